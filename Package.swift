@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Targets stand in the order of `docs/architecture.md`: each one knows only those below it.
+let package = Package(
+    name: "xpc",
+    products: [
+        .executable(name: "xpc", targets: ["xpc"]),
+        .library(name: "HDL", targets: ["HDL", "Netlist"]),
+        .library(name: "Components", targets: ["Components"]),
+        .library(name: "Verilog", targets: ["Verilog"]),
+        .library(name: "Simulation", targets: ["Simulation", "Verilator"]),
+        .library(name: "Estimate", targets: ["Estimate"]),
+        .library(name: "XPCEngine", targets: ["XPCEngine"]),
+        .library(name: "XPCModel", targets: ["XPCModel"]),
+        .plugin(name: "NamesPlugin", targets: ["NamesPlugin"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "xpc",
+            dependencies: [
+                "Report", "XPCScenario", "XPCEngine", "XPCModel", "Estimate", "Verilator", "Verilog", "HDL",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .target(name: "Report", dependencies: ["Estimate"]),
+        .target(
+            name: "XPCScenario",
+            dependencies: ["XPCEngine", "XPCModel", "Simulation", .product(name: "Yams", package: "Yams")]),
+        .target(name: "XPCEngine", dependencies: ["HDL", "Components"], plugins: ["NamesPlugin"]),
+        .target(name: "XPCModel"),
+        .target(name: "Components", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
+        .target(name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"]),
+        .target(name: "Simulation", dependencies: ["Netlist"]),
+        .target(name: "Estimate", dependencies: ["Netlist"]),
+        .target(name: "Verilog", dependencies: ["Netlist"]),
+        .target(name: "HDL", dependencies: ["Netlist", "CallSite"]),
+        .target(name: "Netlist"),
+        .target(name: "CallSite"),
+        .executableTarget(name: "declared-names", path: "Sources/DeclaredNames"),
+        .plugin(
+            name: "NamesPlugin", capability: .buildTool(), dependencies: ["declared-names"],
+            path: "Sources/NamesPlugin"),
+        .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
+        .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components"], plugins: ["NamesPlugin"]),
+        .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
+        .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
+        .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
