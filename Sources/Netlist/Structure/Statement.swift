@@ -1,0 +1,97 @@
+/// Statements in the order in which they were written. Later ones override earlier ones, bit by bit.
+public typealias Block = [Statement]
+
+/// What drives wires, registers and memory write ports, with its control structure kept, so that a printer can show it.
+///
+/// Consumers that want data flow use `Circuit.lowered()`.
+public enum Statement: Sendable {
+    case assign(Assignment)
+    case when(When)
+    case select(Select)
+    /// The write port takes effect where this stands: `memories[memory].writePorts[port]`.
+    case write(MemoryID, port: Int, Place)
+    /// The property is evaluated where this stands.
+    case property(PropertyID)
+}
+
+/// `target[low +: width of value] <= value`, or with `index`: `target[(index * width of value) +: width of value] <= value`.
+public struct Assignment: Sendable {
+    /// A `.wire` or a `.register`.
+    public var target: NodeID
+    /// Lowest bit that is written; 0 when `index` is present.
+    public var low: Int
+    /// A dynamic index of an element as wide as the value. Out of range: nothing is written.
+    public var index: NodeID?
+    public var value: NodeID
+    public var place: Place
+
+    public init(target: NodeID, low: Int = 0, index: NodeID? = nil, value: NodeID, place: Place) {
+        self.target = target
+        self.low = low
+        self.index = index
+        self.value = value
+        self.place = place
+    }
+}
+
+/// `when (condition) { then } otherwise { otherwise }`; an `elsewhen` is a `When` alone in `otherwise`.
+public struct When: Sendable {
+    /// One bit.
+    public var condition: NodeID
+    public var then: Block
+    public var otherwise: Block
+    public var place: Place
+
+    public init(condition: NodeID, then: Block, otherwise: Block = [], place: Place) {
+        self.condition = condition
+        self.then = then
+        self.otherwise = otherwise
+        self.place = place
+    }
+}
+
+/// A `switch`: the first arm with a matching pattern runs, else the default.
+public struct Select: Sendable {
+    public var subject: NodeID
+    public var arms: [Arm]
+    /// Nil when there is none: then the arms cover every value, or every target keeps what it had.
+    public var otherwise: Block?
+    /// True when the patterns cover every value that the subject can have (all cases of an enumeration; all numbers).
+    public var isExhaustive: Bool
+    public var place: Place
+
+    public init(subject: NodeID, arms: [Arm], otherwise: Block?, isExhaustive: Bool, place: Place) {
+        self.subject = subject
+        self.arms = arms
+        self.otherwise = otherwise
+        self.isExhaustive = isExhaustive
+        self.place = place
+    }
+
+    public struct Arm: Sendable {
+        public var patterns: [Pattern]
+        public var body: Block
+        public var place: Place
+
+        public init(patterns: [Pattern], body: Block, place: Place) {
+            self.patterns = patterns
+            self.body = body
+            self.place = place
+        }
+    }
+}
+
+/// Matches a value `v` when `v & care == value`.
+public struct Pattern: Hashable, Sendable {
+    public var value: BitVector
+    /// Ones where the bit matters.
+    public var care: BitVector
+
+    public init(value: BitVector, care: BitVector? = nil) {
+        self.value = value
+        self.care = care ?? .ones(width: value.width)
+    }
+
+    /// True when every bit matters.
+    public var isExact: Bool { care == .ones(width: care.width) }
+}
