@@ -116,7 +116,7 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
     }
 }
 
-extension HardwareMemory where Element.Handle: HardwareHandle {
+extension HardwareMemory {
     /// Writes `value` at `address` where bits of `mask` are one: bit `i` of the mask stands for the `i`-th of equal parts of the element.
     public func write(
         _ address: Unsigned, _ value: Element.Handle, mask: Unsigned? = nil, fileID: StaticString = #fileID,

@@ -78,17 +78,9 @@ extension Enumerated {
     public static func <== (left: Enumerated, right: Enumerated) -> Connection { connect(left, right, call_site()) }
 }
 
-extension Wire {
-    /// Connects two bundles field by field; `Flipped` fields flow from left to right.
-    @discardableResult @inline(never)
-    public static func <== (left: Wire, right: Wire) -> Connection { connect(left, right, call_site()) }
-}
-
-extension Vector {
-    /// Connects two vectors element by element.
-    @discardableResult @inline(never)
-    public static func <== (left: Vector, right: Vector) -> Connection { connect(left, right, call_site()) }
-}
+/// Connects two values of one shape leaf by leaf; of bundles, `Flipped` fields flow from left to right.
+@discardableResult @inline(never) @_disfavoredOverload
+public func <== <Value: HardwareHandle>(left: Value, right: Value) -> Connection { connect(left, right, call_site()) }
 
 private func connect<Value: HardwareHandle>(_ left: Value, _ right: Value, _ address: UInt) -> Connection {
     let place = Place(returnAddress: address)

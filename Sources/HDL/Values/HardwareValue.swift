@@ -16,7 +16,7 @@ public protocol Structured {
 /// Write a `Bundle` to make a kind of your own.
 public protocol HardwareValue: Structured {
     /// What a declaration of this shape returns.
-    associatedtype Handle
+    associatedtype Handle: HardwareHandle
 
     /// The handle whose first leaf is `bound`.
     func _bind(_ bound: Bound) -> Handle
