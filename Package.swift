@@ -33,7 +33,9 @@ let package = Package(
         .target(name: "XPCEngine", dependencies: ["HDL", "Components"], plugins: ["NamesPlugin"]),
         .target(name: "XPCModel"),
         .target(name: "Components", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
-        .target(name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"]),
+        .target(
+            name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"],
+            resources: [.embedInCode("Harness"), .embedInCode("MemoryModel")]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
         .target(name: "Estimate", dependencies: ["Netlist"]),
         .target(name: "Verilog", dependencies: ["Netlist"]),
