@@ -50,7 +50,10 @@ let package = Package(
         .testTarget(name: "DeclarationScannerTests", dependencies: ["DeclarationScanner"]),
         .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
         .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"], plugins: ["NamesPlugin"]),
-        .testTarget(name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components"], plugins: ["NamesPlugin"]),
+        .target(name: "LintSupport", path: "Tests/Support/LintSupport"),
+        .testTarget(
+            name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport"],
+            plugins: ["NamesPlugin"]),
         .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
         .testTarget(name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
