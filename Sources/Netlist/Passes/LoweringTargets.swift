@@ -1,0 +1,86 @@
+/// What the statements of a circuit drive, cut into parts so that every assignment covers whole parts: a wire that is only
+/// assigned as a whole is one part. Write ports and properties are parts of no bits, whose enable is all that matters.
+struct LoweringTargets {
+    struct Part {
+        var low: Int
+        var width: Int
+    }
+
+    private(set) var parts: [Part] = []
+    /// By node: its parts, ascending; empty for what is not driven.
+    private(set) var partsOfNode: [NodeID: Range<Int>] = [:]
+    /// Driven nodes in the order of their first assignment.
+    private(set) var driven: [NodeID] = []
+    /// By memory and write port.
+    private(set) var writeParts: [[Int]] = []
+    /// By property.
+    private(set) var propertyParts: [Int] = []
+
+    init(_ circuit: Circuit) {
+        var cuts: [NodeID: Set<Int>] = [:]
+        var order: [NodeID] = []
+        Self.forEachAssignment(in: circuit.statements) { assignment in
+            let (target, width) = (assignment.target, circuit.width(assignment.target))
+            let part = circuit.width(assignment.value)
+            if cuts[target] == nil {
+                cuts[target] = []
+                order.append(target)
+            }
+            if assignment.index != nil {
+                guard part > 0 else { return }
+                for cut in stride(from: 0, through: width - width % part, by: part) { cuts[target]?.insert(cut) }
+            } else if part != width {
+                cuts[target]?.insert(assignment.low)
+                cuts[target]?.insert(assignment.low + part)
+            }
+        }
+        for node in order {
+            let width = circuit.width(node)
+            let inner = (cuts[node] ?? []).filter { $0 > 0 && $0 < width }.sorted()
+            let first = parts.count
+            var low = 0
+            for high in inner + [width] {
+                parts.append(Part(low: low, width: high - low))
+                low = high
+            }
+            partsOfNode[node] = first..<parts.count
+        }
+        driven = order
+        for memory in circuit.memories { writeParts.append(memory.writePorts.map { _ in bare() }) }
+        propertyParts = circuit.properties.map { _ in bare() }
+    }
+
+    private mutating func bare() -> Int {
+        parts.append(Part(low: 0, width: 0))
+        return parts.count - 1
+    }
+
+    private static func forEachAssignment(in block: Block, _ body: (Assignment) -> Void) {
+        for statement in block {
+            switch statement {
+            case .assign(let assignment): body(assignment)
+            case .when(let when):
+                // An `elsewhen` chain is as deep as it is long: follow it without recursion.
+                var current = when
+                while true {
+                    forEachAssignment(in: current.then, body)
+                    guard let next = current.elsewhen else { break }
+                    current = next
+                }
+                forEachAssignment(in: current.otherwise, body)
+            case .select(let select):
+                for arm in select.arms { forEachAssignment(in: arm.body, body) }
+                forEachAssignment(in: select.otherwise ?? [], body)
+            case .write, .property: break
+            }
+        }
+    }
+}
+
+extension When {
+    /// The `elsewhen` that follows, if `otherwise` is nothing else.
+    var elsewhen: When? {
+        if otherwise.count == 1, case .when(let next) = otherwise[0] { return next }
+        return nil
+    }
+}
