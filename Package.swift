@@ -49,7 +49,7 @@ let package = Package(
             path: "Sources/NamesPlugin"),
         .testTarget(name: "DeclarationScannerTests", dependencies: ["DeclarationScanner"]),
         .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
-        .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"], plugins: ["NamesPlugin"]),
         .testTarget(name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components"], plugins: ["NamesPlugin"]),
         .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
         .testTarget(name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),

@@ -27,7 +27,7 @@ public func elaborate<Top: Module>(_ make: () -> Top) throws -> Design {
         throw ElaborationError(diagnostics: found, sources: elaboration.sources)
     }
     var checked = design
-    let checks: [Diagnostic] = []
+    let checks = design.check()
     if checks.contains(where: { $0.severity == .error }) {
         throw ElaborationError(diagnostics: found + checks, sources: elaboration.sources)
     }

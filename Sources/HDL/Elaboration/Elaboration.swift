@@ -24,7 +24,8 @@ final class Elaboration: @unchecked Sendable {
     private(set) lazy var nowhere = CircuitBuilder(self, name: "", place: .none)
 
     init() {
-        // sources.symbolize = Symbolizer.resolve
+        let symbolizer = Symbolizer()
+        sources.symbolize = { symbolizer.positions(of: $0) }
     }
 
     func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

@@ -10,6 +10,8 @@ import Foundation
 /// An elaboration owns one of these. Each file's names are looked up once, when the file first asks.
 package final class DeclaredNames {
     private var files: [String: [CallPosition: DeclaredName]] = [:]
+    /// The same by the address of a static `#fileID`, which is cheaper to look up than its text.
+    private var filesByAddress: [UnsafePointer<UInt8>: [CallPosition: DeclaredName]] = [:]
     private var tables: [String: StaticString?] = [:]
 
     package init() {}
@@ -33,7 +35,14 @@ package final class DeclaredNames {
 
     /// The same, for places that were captured as static strings.
     package func name(fileID: StaticString, filePath: StaticString, line: Int, column: Int) -> DeclaredName? {
-        name(fileID: "\(fileID)", filePath: "\(filePath)", line: line, column: column)
+        guard fileID.hasPointerRepresentation else {
+            return name(fileID: "\(fileID)", filePath: "\(filePath)", line: line, column: column)
+        }
+        let position = CallPosition(line: line, column: column)
+        if let names = filesByAddress[fileID.utf8Start] { return names[position] }
+        let result = name(fileID: "\(fileID)", filePath: "\(filePath)", line: line, column: column)
+        filesByAddress[fileID.utf8Start] = files["\(fileID)"]
+        return result
     }
 
     private func read(fileID: String, filePath: String) -> [CallPosition: DeclaredName] {

@@ -8,7 +8,8 @@ import Synchronization
 /// at once. Without debug information or without that program there is no place; nothing else changes, because
 /// places are never part of what a circuit is.
 package final class Symbolizer: Sendable {
-    private let tool: SymbolizerTool?
+    /// Looked for when the first place is asked for: most elaborations never ask.
+    private let findTool: @Sendable () -> SymbolizerTool?
     /// Modules whose lines never are the place that a designer looks for; code of theirs may be inlined into the caller.
     private let ownModules: Set<String>
     private let known = Mutex<[UInt: SourcePosition?]>([:])
@@ -20,8 +21,8 @@ package final class Symbolizer: Sendable {
         self.init(tool: SymbolizerTool.find(), ownModules: ["HDL"])
     }
 
-    init(tool: SymbolizerTool?, ownModules: Set<String>) {
-        self.tool = tool
+    init(tool: @autoclosure @escaping @Sendable () -> SymbolizerTool?, ownModules: Set<String>) {
+        findTool = tool
         self.ownModules = ownModules
     }
 
@@ -40,7 +41,7 @@ package final class Symbolizer: Sendable {
 
     private func resolve(_ returnAddresses: [UInt], into known: inout [UInt: SourcePosition?]) {
         for address in returnAddresses { known[address] = .some(nil) }
-        guard let tool else { return }
+        guard let tool = findTool() else { return }
         let image = ProcessImage()
         var files: [String: [(returnAddress: UInt, address: UInt)]] = [:]
         for returnAddress in returnAddresses where returnAddress > 0 {

@@ -61,4 +61,7 @@ extension Structured {
     public var bitWidth: Int { leaves.reduce(0) { $0 + $1.width } }
 }
 
-func joined(_ prefix: String, _ name: String) -> String { prefix.isEmpty ? name : prefix + "_" + name }
+/// `prefix_name`, where both are something.
+func joined(_ prefix: String, _ name: String) -> String {
+    prefix.isEmpty ? name : name.isEmpty ? prefix : prefix + "_" + name
+}

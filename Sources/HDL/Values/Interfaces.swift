@@ -17,17 +17,20 @@ public struct Stream<Payload: HardwareValue>: Bundle {
     public init(of payload: Payload) { self.payload = payload }
 }
 
-/// What `Stream`s have in common.
+/// What `Stream`s of all payloads have in common. (A requirement such as `valid` would not do: its key path has no place in the struct.)
 public protocol StreamShape: Bundle {
-    associatedtype Payload: HardwareValue
-    var valid: Bit { get }
-    var ready: Flipped<Bit> { get }
-    var payload: Payload { get }
+    /// The field `valid`.
+    static var validField: KeyPath<Self, Bit> { get }
+    /// The field `ready`.
+    static var readyField: KeyPath<Self, Flipped<Bit>> { get }
 }
 
-extension Stream: StreamShape {}
+extension Stream: StreamShape {
+    public static var validField: KeyPath<Stream, Bit> { \.valid }
+    public static var readyField: KeyPath<Stream, Flipped<Bit>> { \.ready }
+}
 
 extension Wire where Shape: StreamShape {
     /// One in a cycle in which the payload moves.
-    public var fires: Bit { self.valid & self.ready }
+    public var fires: Bit { self[dynamicMember: Shape.validField] & self[dynamicMember: Shape.readyField] }
 }

@@ -55,7 +55,7 @@ struct LoweringTargets {
         return parts.count - 1
     }
 
-    private static func forEachAssignment(in block: Block, _ body: (Assignment) -> Void) {
+    static func forEachAssignment(in block: Block, _ body: (Assignment) -> Void) {
         for statement in block {
             switch statement {
             case .assign(let assignment): body(assignment)

@@ -56,6 +56,16 @@ import Testing
         #expect(found == nil)
     }
 
+    @Test func staticStrings() {
+        let names = DeclaredNames()
+        let line: Int = #line + 2
+        for _ in 0..<2 {
+            let place: StaticString = identity(#fileID)
+            let found = names.name(fileID: place, filePath: "", line: line, column: 47)
+            #expect(found == DeclaredName(name: "place", style: .direct))
+        }
+    }
+
     func method(_ count: Int, line: Int = #line, column: Int = #column) throws -> Seen {
         Seen(count, line: line, column: column)
     }
@@ -82,6 +92,8 @@ private enum Pair<First, Second> {
         Seen(count, line: line, column: column)
     }
 }
+
+private func identity(_ text: StaticString) -> StaticString { text }
 
 private func declare(_ count: Int, line: Int = #line, column: Int = #column) -> Seen {
     Seen(count, line: line, column: column)

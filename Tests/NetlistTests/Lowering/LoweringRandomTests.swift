@@ -5,7 +5,7 @@ import Testing
 @Suite struct LoweringRandomTests {
     @Test(arguments: [1, 1_000_001, 2_000_001, 3_000_001] as [UInt64])
     func agreesWithTheStatements(first: UInt64) {
-        for seed in first..<first + 60 {
+        for seed in first..<first + 30 {
             let failure = compare(seed: seed)
             #expect(failure == nil, "seed \(seed): \(failure ?? "")")
             if failure != nil { return }
@@ -18,7 +18,7 @@ import Testing
         let circuit = example.circuit
         let lowered = circuit.lowered()
         #expect(lowered.circuit.statements.isEmpty)
-        for _ in 0..<8 {
+        for _ in 0..<6 {
             var sources: [NodeID: UInt64] = [:]
             for source in example.inputs + example.registers {
                 sources[source] = example.random.next() & Interpreter.mask(circuit.width(source))
