@@ -52,7 +52,9 @@ let package = Package(
         .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"], plugins: ["NamesPlugin"]),
         .testTarget(name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components"], plugins: ["NamesPlugin"]),
         .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
-        .testTarget(name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
+            exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),

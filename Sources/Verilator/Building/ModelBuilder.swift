@@ -89,16 +89,15 @@ public struct ModelBuilder: Sendable {
     private func make(
         _ sources: VerilogSources, _ options: ModelOptions, in workspace: Workspace
     ) throws(SimulationError) {
-        let include = try toolchain.includeFolder(workspace)
-        let runtime = try runtimeObjects(include)
         let messages = ToolMessages(sources: sources)
-
         for file in sources.files { try workspace.write(file.name, file.text) }
         let verilate = Command(
             toolchain.verilator, options.verilatorArguments(top: sources.top) + sources.files.map(\.name))
         let verilated = try workspace.run(verilate)
         guard verilated.status == 0 else { throw messages.verilatorError(verilated) }
 
+        let include = try toolchain.includeFolder(workspace)
+        let runtime = try runtimeObjects(include)
         let generated = (try? FileManager.default.contentsOfDirectory(atPath: workspace.path + "/out")) ?? []
         let glue = Glue(sources: sources, options: options, header: try readText(workspace.path + "/out/Model.h"))
         try workspace.write("runtime.h", PackageResources.runtime_h)
