@@ -55,7 +55,9 @@ let package = Package(
             name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
-        .testTarget(name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
+            exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),

@@ -4,6 +4,7 @@
 //   void* model_port(Model&, int)                     the address of port i
 //   CData* model_clock(Model&)                        the clock, or null
 //   MODEL_COVERAGE                                    0 or 1
+// prelude.h stands before it.
 //
 // A cycle. Its first half (the clock is low) begins with the device models driving their outputs; the inputs then
 // settle through the circuit; its second half is the rising edge. The falling edge is not evaluated on its own: it is
@@ -12,16 +13,6 @@
 //   edge     devices sample the settled outputs, clock high, evaluate
 // After an edge without devices the outputs already show the new state with the old inputs; with devices the model is
 // marked stale, so that the next peek settles the new cycle first.
-
-#include <cstdarg>
-#include <cstdio>
-#include <cstring>
-#include <map>
-#include <string>
-#include <vector>
-
-#include "verilated_fst_c.h"
-#include "verilated_syms.h"
 
 namespace {
 

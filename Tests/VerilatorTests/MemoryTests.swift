@@ -207,7 +207,8 @@ import Verilator
         var signals = MemorySignals(prefix: "m")
         signals.requestReady = "fired"
         let error = try #require(
-            throws: SimulationError.self) { try model.connect(memory, to: signals) }
+            throws: SimulationError.self
+        ) { try model.connect(memory, to: signals) }
         #expect(
             error.description == """
                 error[SIM014]: “fired” of the memory port has 32 bits out, and should have 1 bits in

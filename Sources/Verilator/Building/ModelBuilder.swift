@@ -30,7 +30,7 @@ public struct ModelBuilder: Sendable {
 
     private static let compilerArguments = [
         "-O2", "-std=gnu++17", "-fPIC", "-fvisibility=hidden", "-w", "-DVM_TRACE=1", "-DVM_TRACE_FST=1",
-        "-DVM_COVERAGE=1", "-DVM_SC=0", "-I", ".", "-I", "out", "-include", "runtime.h",
+        "-DVM_COVERAGE=1", "-DVM_SC=0", "-I", ".", "-I", "out",
     ]
 
     /// Builds a model, or finds it in the cache.
@@ -71,7 +71,7 @@ public struct ModelBuilder: Sendable {
         hash.combine(Self.recipe)
         hash.combine(toolchain.identity)
         hash.combine(PackageResources.harness_cpp)
-        hash.combine(PackageResources.runtime_h)
+        for bytes in Self.prelude { hash.combine(bytes) }
         for argument in Self.compilerArguments + options.verilatorArguments(top: sources.top) { hash.combine(argument) }
         hash.combine(options.additionalSource)
         for port in sources.ports {
@@ -89,51 +89,70 @@ public struct ModelBuilder: Sendable {
     private func make(
         _ sources: VerilogSources, _ options: ModelOptions, in workspace: Workspace
     ) throws(SimulationError) {
-        let include = try toolchain.includeFolder(workspace)
-        let runtime = try runtimeObjects(include)
         let messages = ToolMessages(sources: sources)
-
         for file in sources.files { try workspace.write(file.name, file.text) }
         let verilate = Command(
             toolchain.verilator, options.verilatorArguments(top: sources.top) + sources.files.map(\.name))
         let verilated = try workspace.run(verilate)
         guard verilated.status == 0 else { throw messages.verilatorError(verilated) }
 
+        let include = try toolchain.includeFolder(workspace)
+        let runtime = try runtime(include)
         let generated = (try? FileManager.default.contentsOfDirectory(atPath: workspace.path + "/out")) ?? []
         let glue = Glue(sources: sources, options: options, header: try readText(workspace.path + "/out/Model.h"))
-        try workspace.write("runtime.h", PackageResources.runtime_h)
         try workspace.write(
             "unit.cpp",
             glue.unit(
                 files: generated.filter { $0.hasSuffix(".cpp") },
                 harness: String(decoding: PackageResources.harness_cpp, as: UTF8.self)))
         let arguments =
-            Self.compilerArguments + includes(include) + ["-shared", "-Wl,-Bsymbolic", "-Wl,-z,defs", "unit.cpp"]
-            + runtime + ["-lz", "-lpthread", "-o", "entry/model.so"]
+            Self.compilerArguments + includes(include) + ["-include", runtime.prelude]
+            + ["-shared", "-Wl,-Bsymbolic", "-Wl,-z,defs", "unit.cpp"] + runtime.objects
+            + ["-lz", "-lpthread", "-o", "entry/model.so"]
         let compiled = try workspace.run(Command(toolchain.compiler, arguments))
         guard compiled.status == 0 else { throw messages.compilerError(compiled, folder: workspace.path) }
     }
 
-    /// The objects of Verilator's runtime, the same for every model.
-    private func runtimeObjects(_ include: String) throws(SimulationError) -> [String] {
+    /// What all models share.
+    private struct Runtime {
+        /// The objects of Verilator's runtime.
+        var objects: [String]
+        /// The header that a unit begins with; its precompiled form lies beside it.
+        var prelude: String
+    }
+
+    private static var prelude: [[UInt8]] { [PackageResources.runtime_h, PackageResources.prelude_h] }
+
+    private func runtime(_ include: String) throws(SimulationError) -> Runtime {
         let names = ["verilated", "verilated_fst_c", "verilated_cov", "verilated_dpi", "verilated_threads"]
         var hash = ContentHash()
         hash.combine(Self.recipe)
         hash.combine(toolchain.identity)
-        hash.combine(PackageResources.runtime_h)
+        for bytes in Self.prelude { hash.combine(bytes) }
         for argument in Self.compilerArguments + names { hash.combine(argument) }
-        let entry = try cache.entry("runtime", key: hash.hex) { workspace throws(SimulationError) in
-            try workspace.write("runtime.h", PackageResources.runtime_h)
-            let outcomes = try workspace.run(
-                names.map { name in
-                    Command(
-                        toolchain.compiler,
-                        Self.compilerArguments + includes(include)
-                            + ["-c", "\(include)/\(name).cpp", "-o", "entry/\(name).o"])
-                })
-            for outcome in outcomes where outcome.status != 0 { throw refusal(outcome, in: workspace) }
+        let text = Self.prelude.flatMap(\.self)
+        // An entry of its own, since a precompiled header remembers where the header was.
+        let header = try cache.entry("prelude", key: hash.hex) { workspace throws(SimulationError) in
+            try workspace.write("entry/prelude.h", text)
+            try workspace.write("entry/runtime.h", PackageResources.runtime_h)
         }
-        return names.map { "\(entry.path)/\($0).o" }
+        let entry = try cache.entry("runtime", key: hash.hex) { workspace throws(SimulationError) in
+            let common = Self.compilerArguments + includes(include)
+            let precompile = Command(
+                toolchain.compiler,
+                common + ["-x", "c++-header", header.path + "/prelude.h", "-o", "entry/prelude.h.gch"])
+            let compile = names.map { name in
+                Command(
+                    toolchain.compiler,
+                    common + ["-include", header.path + "/runtime.h"]
+                        + ["-c", "\(include)/\(name).cpp", "-o", "entry/\(name).o"])
+            }
+            for outcome in try workspace.run([precompile] + compile) where outcome.status != 0 {
+                throw refusal(outcome, in: workspace)
+            }
+            try workspace.write("entry/prelude.h", text)
+        }
+        return Runtime(objects: names.map { "\(entry.path)/\($0).o" }, prelude: entry.path + "/prelude.h")
     }
 
     private func includes(_ folder: String) -> [String] { ["-isystem", folder, "-isystem", folder + "/vltstd"] }

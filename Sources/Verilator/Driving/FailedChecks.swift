@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 
 extension VerilatedModel {
@@ -17,11 +18,18 @@ extension VerilatedModel {
         let file = String(cString: functions.failedFile(model))
         let line = Int(status.load(fromByteOffset: StatusOffset.failedLine, as: UInt32.self))
         functions.forgive(model)
-        let printed = takePrinted().split(separator: "\n").map(String.init)
+        let marker = ": Assertion failed in TOP."
+        var printed = takePrinted().split(separator: "\n").map(String.init)
+        var instance = compiled.sources.top
+        // Verilator's own line about it says nothing else than which instance it was.
+        if let own = printed.firstIndex(where: { $0.contains("\(file):\(line)" + marker) }) {
+            let rest = printed.remove(at: own).components(separatedBy: marker)[1]
+            instance = String(rest.prefix { $0 != ":" })
+        }
         let statement = compiled.sources.text(ofFile: file, line: line)
         let kind = statement.map { $0.contains("assume") ? "an assumption" : "a check" } ?? "a check"
         var error = ToolMessages(sources: compiled.sources).error(
-            "\(kind) of the circuit failed in cycle \(cycle - 1)", file: file, line: line,
+            "\(kind) of “\(instance)” failed in cycle \(cycle - 1)", file: file, line: line,
             details: (statement.map { [$0] } ?? []) + printed, code: .checkFailed)
         error.hint =
             "the values are those at the end of this cycle; waves from a few cycles before show how they came about"

@@ -131,6 +131,9 @@ public final class VerilatedModel: Simulator {
         try slot(of: port).address
     }
 
+    /// The C++ side of this model, a `Harness*`: what functions of `ModelOptions.additionalSource` are called with.
+    public var handle: UnsafeMutableRawPointer { model }
+
     /// The address of something that `ModelOptions.additionalSource` defines.
     ///
     /// - Throws: `SIM016` when there is no such symbol.
