@@ -10,8 +10,8 @@ struct Coverage {
     /// Scratch: how many arms of the branch at hand assign a part.
     private var arms: [Int32]
 
-    init(_ circuit: Circuit) {
-        targets = LoweringTargets(circuit)
+    init(_ circuit: Circuit, _ targets: LoweringTargets) {
+        self.targets = targets
         ever = Array(repeating: false, count: targets.parts.count)
         always = ever
         arms = Array(repeating: 0, count: targets.parts.count)
@@ -20,7 +20,7 @@ struct Coverage {
 
     /// The bits that an assignment to some part of `target` covers.
     func parts(of assignment: Assignment, _ circuit: Circuit) -> [Int] {
-        guard let range = targets.partsOfNode[assignment.target] else { return [] }
+        guard let range = targets[assignment.target] else { return [] }
         if assignment.index != nil {
             let width = circuit.width(assignment.value)
             let end = width > 0 ? circuit.width(assignment.target) / width * width : 0
