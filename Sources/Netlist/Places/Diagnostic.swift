@@ -23,8 +23,7 @@ public struct Diagnostic: Sendable, Hashable {
     public var hint: String
 
     public init(
-        _ code: String, _ severity: Severity = .error, _ message: String, at place: Place, notes: [Note] = [],
-        hint: String
+        _ code: String, _ severity: Severity, _ message: String, at place: Place, notes: [Note] = [], hint: String
     ) {
         self.code = code
         self.severity = severity
@@ -32,6 +31,11 @@ public struct Diagnostic: Sendable, Hashable {
         self.place = place
         self.notes = notes
         self.hint = hint
+    }
+
+    /// An error.
+    public init(_ code: String, _ message: String, at place: Place, notes: [Note] = [], hint: String) {
+        self.init(code, .error, message, at: place, notes: notes, hint: hint)
     }
 
     /// The text for a person, several lines, without a line break at the end.

@@ -1,0 +1,260 @@
+// The C interface of one Verilated model. Included last in the one unit that a model is compiled as, after a generated
+// part that defines
+//   class Model                                       the Verilated top
+//   void* model_port(Model&, int)                     the address of port i
+//   CData* model_clock(Model&)                        the clock, or null
+//   MODEL_COVERAGE                                    0 or 1
+// prelude.h stands before it.
+//
+// A cycle. Its first half (the clock is low) begins with the device models driving their outputs; the inputs then
+// settle through the circuit; its second half is the rising edge. The falling edge is not evaluated on its own: it is
+// part of the next cycle's first half, together with whatever inputs changed, so a cycle costs two evaluations.
+//   settle   devices drive (once per cycle), clock low, evaluate
+//   edge     devices sample the settled outputs, clock high, evaluate
+// After an edge without devices the outputs already show the new state with the old inputs; with devices the model is
+// marked stale, so that the next peek settles the new cycle first.
+
+namespace {
+
+// Read by the Swift side at fixed offsets.
+struct Status {
+    uint64_t cycle;       // rising edges since construction
+    uint8_t stale;        // an input changed since the last evaluation
+    uint8_t clockHigh;    // the last evaluation was an edge
+    uint8_t failed;       // a check failed, or $stop, $fatal
+    uint8_t finished;     // $finish
+    uint32_t failedLine;  // of the first failure since the last harness_forgive
+};
+
+// A model of something outside the circuit that takes part in every cycle, such as a memory.
+struct Device {
+    void* self;
+    void (*drive)(void*);
+    void (*sample)(void*);
+};
+
+struct Harness {
+    Status status{};
+    VerilatedContext context;
+    Model* top = nullptr;
+    CData unclocked = 0;
+    CData* clock = nullptr;
+    bool driven = false;
+    uint64_t settles = 0;
+    std::vector<Device> devices;
+    VerilatedFstC* waves = nullptr;
+    std::string failedFile;
+    std::string printed;  // what $display and failing checks wrote, at most `printedLimit`
+};
+
+constexpr size_t printedLimit = 1 << 16;
+constexpr uint64_t cycleTime = 10;  // in waves: nanoseconds per cycle, the edge in the middle
+
+thread_local Harness* running = nullptr;
+
+inline void enter(Harness* h) {
+    if (running == h) return;
+    running = h;
+    Verilated::threadContextp(&h->context);
+}
+
+void dump(Harness* h) {
+    h->waves->dump(h->status.cycle * cycleTime + (h->status.clockHigh ? cycleTime / 2 : 0));
+}
+
+inline void settle(Harness* h) {
+    if (!h->driven) {
+        for (Device& device : h->devices) device.drive(device.self);
+        h->driven = true;
+    }
+    *h->clock = 0;
+    h->top->eval();
+    h->status.clockHigh = 0;
+    h->status.stale = 0;
+}
+
+inline void edge(Harness* h) {
+    for (Device& device : h->devices) device.sample(device.self);
+    if (VL_UNLIKELY(h->waves)) dump(h);
+    *h->clock = 1;
+    h->context.timeInc(cycleTime);
+    h->top->eval();
+    h->status.clockHigh = 1;
+    if (VL_UNLIKELY(h->waves)) dump(h);
+    h->status.cycle++;
+    h->driven = false;
+    h->status.stale = !h->devices.empty();
+}
+
+inline void settleIfNeeded(Harness* h) {
+    if (h->status.clockHigh | h->status.stale) settle(h);
+}
+
+inline bool ended(Harness* h) { return VL_UNLIKELY(h->status.failed | h->status.finished); }
+
+void fail(const char* file, int line) {
+    if (!running || running->status.failed) return;
+    running->status.failed = 1;
+    running->status.failedLine = static_cast<uint32_t>(line);
+    running->failedFile = file ? file : "";
+}
+
+}  // namespace
+
+extern "C" int harness_print(const char* format, ...) {
+    char text[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    const int count = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (running && running->printed.size() < printedLimit) running->printed += text;
+    return count;
+}
+
+void vl_finish(const char*, int, const char*) {
+    if (running) running->status.finished = 1;
+}
+void vl_stop(const char* file, int line, const char*) { fail(file, line); }
+void vl_fatal(const char* file, int line, const char*, const char* message) {
+    harness_print("%s\n", message);
+    fail(file, line);
+}
+
+#pragma GCC visibility push(default)
+extern "C" {
+
+// A model in its initial state. `seed` 0: what has no initial value is zero; otherwise it is random from that seed.
+Harness* harness_new(uint64_t seed) {
+    auto* h = new Harness;
+    enter(h);
+    h->context.randReset(seed ? 2 : 0);
+    if (seed) h->context.randSeed(static_cast<int>(seed & 0x7fffffff));
+    h->context.traceEverOn(true);
+    h->top = new Model{&h->context, "TOP"};
+    CData* const clock = model_clock(*h->top);
+    h->clock = clock ? clock : &h->unclocked;
+    settle(h);
+    h->driven = false;
+    return h;
+}
+
+void harness_waves_off(Harness* h) {
+    if (!h->waves) return;
+    enter(h);
+    if (h->status.clockHigh) {
+        h->status.clockHigh = 0;
+        dump(h);  // the last edge's results, as long as a full cycle
+        h->status.clockHigh = 1;
+    } else {
+        dump(h);
+    }
+    h->waves->close();
+    delete h->waves;
+    h->waves = nullptr;
+}
+
+void harness_free(Harness* h) {
+    enter(h);
+    harness_waves_off(h);
+    h->top->final();
+    delete h->top;
+    running = nullptr;
+    delete h;
+}
+
+void* harness_port(Harness* h, int32_t index) { return model_port(*h->top, index); }
+Status* harness_status(Harness* h) { return &h->status; }
+
+void harness_settle(Harness* h) {
+    enter(h);
+    settle(h);
+}
+
+// Up to `count` cycles, fewer when a check fails or the circuit finishes; returns how many were made.
+uint64_t harness_step(Harness* h, uint64_t count) {
+    enter(h);
+    for (uint64_t i = 0; i < count; ++i) {
+        settleIfNeeded(h);
+        edge(h);
+        if (ended(h)) return i + 1;
+    }
+    return count;
+}
+
+// Cycles until the 1-bit port at `flag` is high in a settled cycle, which is then not clocked. Returns the number of
+// edges made; `limit` + 1 when it was still low after `limit` edges.
+uint64_t harness_run_until(Harness* h, const uint8_t* flag, uint64_t limit) {
+    enter(h);
+    for (uint64_t i = 0;; ++i) {
+        settleIfNeeded(h);
+        if (*flag & 1) return i;
+        if (i == limit) return limit + 1;
+        edge(h);
+        if (ended(h)) return i + 1;
+    }
+}
+
+void harness_attach(Harness* h, void* self, void (*drive)(void*), void (*sample)(void*)) {
+    h->devices.push_back(Device{self, drive, sample});
+    h->driven = false;
+    h->status.stale = 1;
+}
+void harness_detach(Harness* h, void* self) {
+    for (size_t i = h->devices.size(); i-- > 0;)
+        if (h->devices[i].self == self) h->devices.erase(h->devices.begin() + static_cast<long>(i));
+}
+
+// The file of the first failure; `harness_forgive` lets the model go on.
+const char* harness_failed_file(Harness* h) { return h->failedFile.c_str(); }
+void harness_forgive(Harness* h) {
+    h->status.failed = 0;
+    h->failedFile.clear();
+}
+const char* harness_printed(Harness* h) { return h->printed.c_str(); }
+void harness_forget_printed(Harness* h) { h->printed.clear(); }
+
+// Waves from now on into a new file; the file must be writable. Ends a file that is open.
+void harness_waves_on(Harness* h, const char* path) {
+    enter(h);
+    harness_waves_off(h);
+    h->waves = new VerilatedFstC;
+    h->top->trace(h->waves, 99);
+    h->waves->open(path);
+}
+void harness_waves_flush(Harness* h) {
+    if (h->waves) h->waves->flush();
+}
+
+// Calls `found` for every internal signal: its name with the scopes, its address, width, number of elements (0: not an
+// array) and bytes per element. Nothing in a model that was not built visible.
+void harness_signals(
+    Harness* h, void* self, void (*found)(void*, const char*, const char*, void*, int32_t, int32_t, int32_t)) {
+    const VerilatedScopeNameMap* const scopes = h->context.scopeNameMap();
+    for (const auto& scope : *scopes) {
+        const VerilatedVarNameMap* const variables = scope.second->varsp();
+        if (!variables) continue;
+        for (const auto& entry : *variables) {
+            const VerilatedVar& variable = entry.second;
+            if (variable.isParam() || variable.udims() > 1) continue;
+            found(
+                self, scope.first, entry.first, variable.datap(), variable.dims() ? variable.packed().elements() : 1,
+                variable.udims() ? variable.unpacked().elements() : 0, static_cast<int32_t>(variable.entSize()));
+        }
+    }
+}
+
+// Writes what was covered so far; false in a model that was not built for it.
+int32_t harness_coverage(Harness* h, const char* path) {
+#if MODEL_COVERAGE
+    enter(h);
+    h->context.coveragep()->write(path);
+    return 1;
+#else
+    (void)h;
+    (void)path;
+    return 0;
+#endif
+}
+
+}  // extern "C"
+#pragma GCC visibility pop

@@ -1,0 +1,117 @@
+import Netlist
+
+extension CircuitBuilder {
+    /// One scalar: `target <== source`.
+    func assign(_ target: Bound, _ source: Bound, widths: (Int, Int), at place: Place) {
+        guard let value = operand(source, at: place), let node = self.target(target, at: place) else { return }
+        guard widths.0 == widths.1 else {
+            _ = mismatch("<==", node, value, resultWidth: 1, at: place)
+            return
+        }
+        if poisoned.contains(node) { return }
+        drive(node, low: 0, value: value, at: place)
+    }
+
+    /// The node that a handle on the left side stands for: unlike `operand`, a memory element is not read.
+    private func target(_ bound: Bound, at place: Place) -> NodeID? {
+        if bound.scope.builder === self { return NodeID(bound.node + bound.scope.base) }
+        return operand(bound, at: place)
+    }
+
+    /// Follows a target down to the wire or register that it is a part of, and adds the assignment.
+    private func drive(_ node: NodeID, low: Int, value: NodeID, at place: Place) {
+        let target = circuit[node]
+        if let dynamic = dynamicElements[node] {
+            guard low == 0, circuit.width(value) == Int(target.width) else {
+                refuseTarget(node, "a part of a dynamically indexed element", at: place)
+                return
+            }
+            driveElement(dynamic, value: value, at: place)
+            return
+        }
+        if memoryElements[node] != nil {
+            misuse(
+                "a part of a memory's element is assigned", at: place,
+                hint: "assign the whole element, or use `write(_:_:mask:)`")
+            return
+        }
+        switch target.operation {
+        case .slice: drive(NodeID(target.a), low: low + Int(target.b), value: value, at: place)
+        case .register:
+            statement(.assign(Assignment(target: node, low: low, value: value, place: place)))
+        case .wire:
+            if let first = drivenWires[node] {
+                elaboration.report(
+                    Diagnostic(
+                        Code.secondDriver, "'\(describe(node))' has a second driver", at: place,
+                        notes: [Diagnostic.Note("it was given its value", at: first)],
+                        hint: "declare it by its shape, `wire(unsigned(8))`, to assign it in statements"))
+                return
+            }
+            statement(.assign(Assignment(target: node, low: low, value: value, place: place)))
+        case .instanceOutput:
+            elaboration.report(
+                Diagnostic(
+                    Code.secondDriver, "'\(describe(node))' has a second driver: it is an output of an instance",
+                    at: place,
+                    notes: [Diagnostic.Note("the instance is made", at: circuit.places[Int(node.index)])],
+                    hint: "the instance drives it; connect its inputs"))
+        case .input: refuseTarget(node, "an input of \(circuit.name)", at: place)
+        default: refuseTarget(node, "the result of an expression", at: place)
+        }
+    }
+
+    private func refuseTarget(_ node: NodeID, _ what: String, at place: Place) {
+        elaboration.report(
+            Diagnostic(
+                Code.notAssignable, "'\(describe(node))' cannot be assigned: it is \(what)", at: place,
+                notes: declarationNotes(node), hint: "assign outputs, wires, registers and inputs of instances"))
+    }
+
+    private func driveElement(_ element: DynamicElement, value: NodeID, at place: Place) {
+        if element.targets.count == 1 {
+            let node = element.targets[0]
+            guard [.wire, .register].contains(circuit[node].operation), drivenWires[node] == nil else {
+                drive(node, low: 0, value: value, at: place)
+                return
+            }
+            statement(.assign(Assignment(target: node, index: element.index, value: value, place: place)))
+            return
+        }
+        let width = circuit.width(element.index)
+        let reachable = width >= 31 ? element.targets.count : min(element.targets.count, 1 << width)
+        var arms: [Select.Arm] = []
+        for (number, target) in element.targets.prefix(reachable).enumerated() {
+            blocks.append([])
+            drive(target, low: 0, value: value, at: place)
+            let body = blocks.removeLast()
+            let pattern = Pattern(value: BitVector(UInt64(number), width: width))
+            arms.append(Select.Arm(patterns: [pattern], body: body, place: place))
+        }
+        statement(
+            .select(
+                Select(
+                    subject: element.index, arms: arms, otherwise: nil,
+                    isExhaustive: width < 31 && reachable == 1 << width, place: place)))
+    }
+
+    func memoryElement(_ bound: Bound) -> MemoryElement? {
+        guard bound.scope.builder === self else { return nil }
+        return memoryElements[NodeID(bound.node + bound.scope.base)]
+    }
+
+    func writeElement(
+        _ element: MemoryElement, from source: Bound, count: Int, widths: ([Leaf], [Leaf]), at place: Place
+    ) {
+        guard let data = pack(source, count: count, at: place) else { return }
+        guard widths.0.map(\.width) == widths.1.map(\.width) else {
+            if poisoned.contains(data) { return }
+            misuse(
+                "'\(circuit.memories[element.memory.index].name)' holds elements of \(bits(circuit.memories[element.memory.index].width)), but '\(describe(data))' has \(bits(circuit.width(data)))",
+                at: place, hint: "write a value of the element's shape")
+            return
+        }
+        let width = circuit.memories[element.memory.index].width
+        writePort(element.memory, address: element.address, data: data, mask: nil, granule: width, at: place)
+    }
+}

@@ -1,0 +1,190 @@
+import Netlist
+
+/// Builds the circuit of one module, and knows what handles mean inside it.
+final class CircuitBuilder {
+    unowned let elaboration: Elaboration
+    var circuit: Circuit
+    /// The module, while it is an instance of nobody, and its place in the hierarchy afterwards.
+    weak var module: Module?
+    var parent: CircuitBuilder?
+    /// Which instance of `parent` it is.
+    var instance = 0
+    var children: [CircuitBuilder] = []
+    /// For each child: the node here that stands for each of its ports.
+    var childPorts: [[NodeID: NodeID]] = []
+    /// Open blocks, innermost last.
+    var blocks: [Block] = [[]]
+    /// Arms of the `switch` that is being written, innermost last.
+    var switches: [OpenSwitch] = []
+    var clock: NodeID?
+    var reset: NodeID?
+    var poisoned: Set<NodeID> = []
+    /// Nodes that read an element by dynamic index, which are targets too.
+    var dynamicElements: [NodeID: DynamicElement] = [:]
+    var memoryElements: [NodeID: MemoryElement] = [:]
+    /// Wires that were given their driver where they were declared.
+    var drivenWires: [NodeID: Place] = [:]
+    var parameters: [String] = []
+    var nameCounts: [String: Int] = [:]
+    private(set) lazy var ownScope = Scope(elaboration, builder: self)
+
+    init(_ elaboration: Elaboration, name: String, place: Place) {
+        self.elaboration = elaboration
+        circuit = Circuit(name: name, place: place)
+    }
+
+    // MARK: Nodes
+
+    @inline(__always)
+    func append(_ node: Node, at place: Place) -> NodeID {
+        let id = NodeID(circuit.nodes.count)
+        circuit.nodes.append(node)
+        circuit.places.append(place)
+        return id
+    }
+
+    func constant(_ value: BitVector, at place: Place) -> NodeID { circuit.append(constant: value, at: place) }
+
+    @inline(__always)
+    func bound(_ node: NodeID) -> Bound { Bound(scope: ownScope, node: node.index) }
+
+    /// The concatenation of `parts`, the first one at the top; at least one part.
+    func concatenate(_ parts: [NodeID], at place: Place) -> NodeID {
+        var result = parts[0]
+        for part in parts.dropFirst() {
+            result = append(
+                Node(.concatenate, width: circuit.width(result) + circuit.width(part), a: result.index, b: part.index),
+                at: place)
+        }
+        return result
+    }
+
+    func statement(_ statement: Statement) { blocks[blocks.count - 1].append(statement) }
+
+    // MARK: What handles mean here
+
+    /// The node that a handle stands for in this circuit, to be read. Nil and a diagnostic where it stands for none.
+    @inline(__always)
+    func operand(_ bound: Bound?, at place: Place) -> NodeID? {
+        guard let bound else { return shapeAsValue(at: place) }
+        if bound.scope.builder === self {
+            let node = NodeID(bound.node + bound.scope.base)
+            return memoryElements.isEmpty ? node : readable(node, at: place)
+        }
+        return foreignOperand(bound, at: place)
+    }
+
+    /// The first node of a run of `count` that starts at a handle.
+    func operandRun(_ bound: Bound, count: Int, at place: Place) -> NodeID? {
+        if bound.scope.builder === self, memoryElements.isEmpty { return NodeID(bound.node + bound.scope.base) }
+        var nodes: [NodeID] = []
+        for offset in 0..<count {
+            guard let node = operand(bound.advanced(by: offset), at: place) else { return nil }
+            nodes.append(node)
+        }
+        guard let first = nodes.first else { return nil }
+        let isRun = nodes.enumerated().allSatisfy { $0.element.index == first.index + Int32($0.offset) }
+        return isRun ? first : copies(of: nodes, at: place)
+    }
+
+    /// Copies of nodes that are not neighbours, as neighbours.
+    func copies(of nodes: [NodeID], at place: Place) -> NodeID {
+        let run = nodes.map { append(Node(.slice, width: circuit.width($0), a: $0.index, b: 0), at: place) }
+        return run[0]
+    }
+
+    private func shapeAsValue(at place: Place) -> NodeID? {
+        elaboration.report(
+            Diagnostic(
+                Code.shapeAsValue, "a shape is used as if it were a signal", at: place,
+                hint: "make hardware of it first: `wire(...)`, `register(...)`, `input(...)`"))
+        return nil
+    }
+
+    private func foreignOperand(_ bound: Bound, at place: Place) -> NodeID? {
+        if let owner = bound.scope.builder {
+            let node = NodeID(bound.node + bound.scope.base)
+            if owner.parent === self, let here = portNode(of: owner, node) { return here }
+            if owner.poisoned.contains(node) { return nil }
+        } else if bound.scope.elaboration === elaboration, !elaboration.pending.isEmpty {
+            elaboration.adoptPending(into: self)
+            return operand(bound, at: place)
+        }
+        elaboration.report(
+            Diagnostic(
+                Code.foreignSignal, "\(foreignName(bound)) is used in \(circuit.name), which it does not belong to",
+                at: place, notes: [Diagnostic.Note("it was made", at: foreignPlace(bound))],
+                hint: foreignHint(bound)))
+        return nil
+    }
+
+    private func foreignName(_ bound: Bound) -> String {
+        guard let owner = bound.scope.builder else { return "a signal of another elaboration" }
+        let module = owner.circuit.name.isEmpty ? "another module" : owner.circuit.name
+        let name = owner.circuit.names[NodeID(bound.node + bound.scope.base)]
+        return name.map { "'\($0)' of \(module)" } ?? "a value of \(module)"
+    }
+
+    private func foreignPlace(_ bound: Bound) -> Place {
+        guard let owner = bound.scope.builder, owner.elaboration === elaboration else { return .none }
+        return owner.circuit.places[Int(bound.node + bound.scope.base)]
+    }
+
+    private func foreignHint(_ bound: Bound) -> String {
+        guard let owner = bound.scope.builder else { return "make it inside this `elaborate`" }
+        if owner.parent == nil, owner.module != nil, owner !== elaboration.modules.first?.builder {
+            return "make the module an instance first: `let part = instance(\(owner.circuit.name)(...))`"
+        }
+        return "pass it through a port; verification logic may use `probe(...)`"
+    }
+
+    /// The node here that stands for a port of a child; nil if it is not one.
+    func portNode(of child: CircuitBuilder, _ node: NodeID) -> NodeID? { childPorts[child.instance][node] }
+
+    // MARK: Clock and reset
+
+    /// The input `clock`, made when it is first asked for.
+    func clockInput() -> NodeID { implicitInput("clock", \.clock) }
+    /// The input `reset`, made when it is first asked for.
+    func resetInput() -> NodeID { implicitInput("reset", \.reset) }
+
+    private func implicitInput(_ name: String, _ path: ReferenceWritableKeyPath<CircuitBuilder, NodeID?>) -> NodeID {
+        if let known = self[keyPath: path] { return known }
+        let node = append(Node(.input, width: 1), at: circuit.place)
+        circuit.names[node] = name
+        self[keyPath: path] = node
+        return node
+    }
+
+    // MARK: Names
+
+    /// The name of a local declaration: that of the `let` it stands in; else what kind of thing it is.
+    func localName(_ declaration: PendingDeclaration) -> String {
+        localName(declaration.source, fallback: declaration.fallbackName)
+    }
+
+    func localName(_ source: DeclarationSource, fallback: String) -> String {
+        let declared = elaboration.names.name(
+            fileID: source.fileID, filePath: source.filePath, line: source.line, column: source.column)
+        let isCollection = declared?.style == .collection
+        let base = declared.flatMap { $0.style == .nested ? nil : $0.name } ?? fallback
+        let count = nameCounts[base, default: 0]
+        nameCounts[base] = count + 1
+        return isCollection || count > 0 ? "\(base)_\(count)" : base
+    }
+}
+
+/// Where a declaration was written.
+struct DeclarationSource {
+    var fileID: StaticString
+    var filePath: StaticString
+    var line: Int
+    var column: Int
+}
+
+/// The target that a dynamic index names.
+struct DynamicElement {
+    /// The elements' nodes, from element 0.
+    var targets: [NodeID]
+    var index: NodeID
+}

@@ -1,0 +1,22 @@
+/// The codes of the language's own diagnostics; `docs/errors.md` has a paragraph for each. (Codes from HDL030 on belong to `Netlist/Checks`.)
+enum Code {
+    static let widthMismatch = "HDL001"
+    static let literalRange = "HDL002"
+    static let foreignSignal = "HDL003"
+    static let indexRange = "HDL004"
+    static let shapeAsValue = "HDL005"
+    static let outsideCircuit = "HDL006"
+    static let portOutsideModule = "HDL007"
+    static let notAssignable = "HDL008"
+    static let secondDriver = "HDL009"
+    static let resetCount = "HDL010"
+    static let missingCase = "HDL011"
+    static let pattern = "HDL012"
+    static let strayStatement = "HDL013"
+    static let memoryMisuse = "HDL014"
+    static let widthRange = "HDL015"
+    static let derivedField = "HDL016"
+    static let kindMismatch = "HDL017"
+    static let instanceTwice = "HDL018"
+    static let probeTarget = "HDL019"
+}

@@ -1,0 +1,168 @@
+import Netlist
+
+/// What is wrong with a circuit: every error and warning that was found.
+public struct ElaborationError: Error, CustomStringConvertible {
+    public let diagnostics: [Diagnostic]
+    let sources: SourceTable
+
+    /// The messages, as a person reads them.
+    public var messages: [String] { diagnostics.map { $0.text(sources) } }
+    public var description: String { messages.joined(separator: "\n") }
+}
+
+/// Builds the design whose top is the module that `make` returns.
+///
+///     let design = try elaborate { Queue(of: unsigned(8), depth: 4) }
+///
+/// - Throws: `ElaborationError` with all errors (and warnings), when there is at least one error.
+public func elaborate<Top: Module>(_ make: () -> Top) throws -> Design {
+    let elaboration = Elaboration()
+    let design: Design = Elaboration.$current.withValue(elaboration) {
+        let top = make()
+        elaboration.describe(top)
+        return elaboration.finish(top)
+    }
+    let found = elaboration.diagnostics
+    if found.contains(where: { $0.severity == .error }) {
+        throw ElaborationError(diagnostics: found, sources: elaboration.sources)
+    }
+    var checked = design
+    let checks = design.check()
+    if checks.contains(where: { $0.severity == .error }) {
+        throw ElaborationError(diagnostics: found + checks, sources: elaboration.sources)
+    }
+    checked.warnings = found + checks
+    return checked
+}
+
+extension Elaboration {
+    /// Runs `circuit()` of the top and of every instance, parents first.
+    func describe(_ top: Module) {
+        guard let first = top.builder, first.elaboration === self else {
+            report(
+                Diagnostic(
+                    Code.foreignSignal, "the top module was made outside of this elaboration", at: lastPlace,
+                    hint: "create it inside `elaborate { ... }`"))
+            return
+        }
+        var queue = [first]
+        var next = 0
+        while next < queue.count {
+            let current = queue[next]
+            next += 1
+            builder = current
+            current.module?.circuit()
+            adoptPending(into: current)
+            builder = nil
+            queue += current.children
+            if queue.count > Self.mostInstances {
+                report(
+                    Diagnostic(
+                        "HDL020",
+                        "more than \(Self.mostInstances) instances; does \(current.circuit.name) contain itself?",
+                        at: current.circuit.place, hint: "end the recursion with a parameter"))
+                return
+            }
+        }
+        for module in modules where module.builder?.parent == nil && module !== top {
+            guard let lost = module.builder else { continue }
+            report(
+                Diagnostic(
+                    Code.foreignSignal, "the module \(lost.circuit.name) is nobody's instance", at: lost.circuit.place,
+                    hint: "write `let part = instance(\(lost.circuit.name)(...))`, or keep it in a stored property"))
+        }
+    }
+
+    private static var mostInstances: Int { 1 << 20 }
+
+    /// Connects clocks and resets, merges equal circuits, names the different ones.
+    func finish(_ top: Module) -> Design {
+        var merger = CircuitMerger()
+        guard let first = top.builder else {
+            return Design(
+                circuits: [Circuit(name: "", place: .none)], top: CircuitID(0), enumerations: [], sources: sources)
+        }
+        let id = first.finish(into: &merger)
+        return Design(
+            circuits: merger.named(), top: id, enumerations: enumerations, sources: sources)
+    }
+}
+
+extension CircuitBuilder {
+    /// Completes this circuit and all below it; says which circuit of the design it is.
+    func finish(into merger: inout CircuitMerger) -> CircuitID {
+        let ids = children.map { $0.finish(into: &merger) }
+        for child in children {
+            connect(child, child.clock, "clock") { $0.clockInput() }
+            connect(child, child.reset, "reset") { $0.resetInput() }
+        }
+        var implicit: [Port] = []
+        if let clock { implicit.append(Port(node: clock, direction: .input)) }
+        if let reset { implicit.append(Port(node: reset, direction: .input)) }
+        circuit.ports = implicit + circuit.ports
+        circuit.statements = blocks[0]
+        for (index, child) in children.enumerated() {
+            circuit.instances[index].circuit = ids[index]
+            circuit.instances[index].connections = child.circuit.ports.map { childPorts[index][$0.node] }
+        }
+        renumberInstanceOutputs()
+        for index in circuit.nodes.indices where circuit.nodes[index].operation == .memoryRead {
+            // An element that was only assigned has no read port.
+            if circuit.nodes[index].b < 0 {
+                circuit.nodes[index] = Node(.constant, width: Int(circuit.nodes[index].width))
+            }
+        }
+        return merger.add(circuit)
+    }
+
+    private func connect(
+        _ child: CircuitBuilder, _ port: NodeID?, _ name: String, _ source: (CircuitBuilder) -> NodeID
+    ) {
+        guard let port else { return }
+        let value = source(self)
+        let place = circuit.instances[child.instance].place
+        let node = append(Node(.wire, width: 1), at: place)
+        circuit.names[node] = "\(circuit.instances[child.instance].name)_\(name)"
+        childPorts[child.instance][port] = node
+        blocks[0].append(.assign(Assignment(target: node, value: value, place: place)))
+    }
+
+    /// The children's ports moved when their clock and reset came first.
+    private func renumberInstanceOutputs() {
+        for (index, instance) in circuit.instances.enumerated() {
+            for (port, node) in instance.connections.enumerated() {
+                guard let node, circuit[node].operation == .instanceOutput else { continue }
+                circuit.nodes[Int(node.index)].a = Int32(index)
+                circuit.nodes[Int(node.index)].b = Int32(port)
+            }
+        }
+    }
+}
+
+/// Keeps each distinct circuit once.
+struct CircuitMerger {
+    private var circuits: [Circuit] = []
+    private var hashes: [StableHash] = []
+    private var known: [StableHash: CircuitID] = [:]
+
+    mutating func add(_ circuit: Circuit) -> CircuitID {
+        let hash = circuit.contentHash { hashes[$0.index] }
+        if let same = known[hash] { return same }
+        circuits.append(circuit)
+        hashes.append(hash)
+        known[hash] = CircuitID(circuits.count - 1)
+        return CircuitID(circuits.count - 1)
+    }
+
+    /// The circuits, each with a name of its own: those that would share one get their content hash.
+    func named() -> [Circuit] {
+        var counts: [String: Int] = [:]
+        for circuit in circuits { counts[circuit.name, default: 0] += 1 }
+        return zip(circuits, hashes).map { circuit, hash in
+            guard counts[circuit.name, default: 0] > 1 else { return circuit }
+            var renamed = circuit
+            renamed.name += "_" + hash.hex.prefix(8)
+            return renamed
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import Netlist
+
+/// A piece of hardware with ports. Subclass it: ports and parts are stored properties, behaviour is in `circuit()`.
+///
+///     final class Counter: Module {
+///         let enable = input(bit)
+///         let count = output(unsigned(8))
+///         override func circuit() {
+///             let value = register(unsigned(8))
+///             when(enable) { value <== value + 1 }
+///             count <== value
+///         }
+///     }
+///
+/// Parameters are ordinary arguments of `init`. The Verilog module is called after the type and the parameters that are
+/// stored as `Int` or `Bool` (`Queue_depth4`); two different circuits that would get one name also get a content hash.
+open class Module {
+    var builder: CircuitBuilder?
+
+    public init() {
+        guard let elaboration = Elaboration.current else { return }
+        let builder = CircuitBuilder(elaboration, name: "", place: elaboration.lastPlace)
+        self.builder = builder
+        builder.module = self
+        elaboration.modules.append(self)
+        var levels: [Mirror] = []
+        var mirror: Mirror? = Mirror(reflecting: self)
+        while let level = mirror {
+            levels.append(level)
+            mirror = level.superclassMirror
+        }
+        for level in levels.reversed() {
+            for child in level.children {
+                if let label = child.label { builder.adopt(property: child.value, name: label) }
+            }
+        }
+        builder.circuit.name = builder.moduleName(of: self)
+    }
+
+    /// Describes the hardware. It runs once for each instance, after the whole parent has been described.
+    open func circuit() {}
+}
+
+extension CircuitBuilder {
+    /// Takes what a stored property holds: declarations, instances, and arrays and optionals of them; notes scalar parameters.
+    func adopt(property value: Any, name: String) {
+        switch value {
+        case let child as Module:
+            adopt(instance: child, name: name, place: elaboration.lastPlace)
+        case let memory as any AnyMemory:
+            claim(memory.scope, name: name)
+        case let value as any Structured:
+            if let bound = value._bound { claim(bound.scope, name: name) }
+        case let number as Int: parameters.append("\(name)\(number < 0 ? "m\(-number)" : "\(number)")")
+        case let flag as Bool: if flag { parameters.append(name) }
+        default:
+            let mirror = Mirror(reflecting: value)
+            switch mirror.displayStyle {
+            case .optional:
+                if let some = mirror.children.first { adopt(property: some.value, name: name) }
+            case .collection where !(value is String):
+                for (index, element) in mirror.children.enumerated() where !(element.value is Int) {
+                    adopt(property: element.value, name: "\(name)_\(index)")
+                }
+            default: break
+            }
+        }
+    }
+
+    private func claim(_ scope: Scope, name: String) {
+        guard scope.builder == nil, let index = elaboration.pending.firstIndex(where: { $0.scope === scope }) else {
+            return
+        }
+        adopt(elaboration.pending.remove(at: index), name: name)
+    }
+
+    func moduleName(of module: Module) -> String {
+        let type = "\(Swift.type(of: module))"
+        let base = type.prefix { $0 != "<" }
+        return ([String(base)] + parameters).joined(separator: "_")
+    }
+}

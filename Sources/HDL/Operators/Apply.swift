@@ -1,0 +1,106 @@
+import CallSite
+import Netlist
+
+/// An operand, as an operator sees it.
+struct Term {
+    var bound: Bound?
+    var width: Int
+}
+
+extension Elaboration {
+    /// The elaboration that an operator works in: that of its operands.
+    @inline(__always)
+    static func of(_ left: Bound?, _ right: Bound?) -> Elaboration? {
+        left?.scope.elaboration ?? right?.scope.elaboration ?? current
+    }
+}
+
+/// A node of one operand.
+func apply(
+    _ operation: Operation, _ term: Term, width: Int, b: Int32 = 0, _ address: UInt
+) -> Bound? {
+    let place = Place(returnAddress: address)
+    guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
+    guard let builder = elaboration.running(at: place), let a = builder.operand(term.bound, at: place) else {
+        return elaboration.poison(widths: [width])
+    }
+    let node = builder.append(Node(operation, width: width, a: a.index, b: b), at: place)
+    if !builder.poisoned.isEmpty, builder.poisoned.contains(a) { builder.poisoned.insert(node) }
+    return builder.bound(node)
+}
+
+/// A node of two operands, which must have one width unless `anyWidths`. `width` nil: as wide as the left one.
+func apply(
+    _ operation: Operation, _ left: Term, _ right: Term, width: Int? = nil, anyWidths: Bool = false,
+    symbol: StaticString, _ address: UInt
+) -> Bound? {
+    let place = Place(returnAddress: address)
+    guard let elaboration = Elaboration.of(left.bound, right.bound) else { return nil }
+    let resultWidth = width ?? left.width
+    guard let builder = elaboration.running(at: place), let a = builder.operand(left.bound, at: place),
+        let b = builder.operand(right.bound, at: place)
+    else { return elaboration.poison(widths: [resultWidth]) }
+    guard left.width == right.width || anyWidths else {
+        return builder.mismatch(symbol.description, a, b, resultWidth: resultWidth, at: place)
+    }
+    let node = builder.append(Node(operation, width: resultWidth, a: a.index, b: b.index), at: place)
+    if !builder.poisoned.isEmpty, builder.poisoned.contains(a) || builder.poisoned.contains(b) {
+        builder.poisoned.insert(node)
+    }
+    return builder.bound(node)
+}
+
+/// A constant as wide as `term`, for the other side of an operator; a diagnostic where the number does not fit.
+func literal(_ value: Int, like term: Term, isSigned: Bool = false, symbol: StaticString, _ address: UInt) -> Term {
+    let place = Place(returnAddress: address)
+    guard let elaboration = Elaboration.of(term.bound, nil), let builder = elaboration.running(at: place) else {
+        return Term(bound: nil, width: term.width)
+    }
+    if let problem = literalProblem(value, width: term.width, isSigned: isSigned) {
+        let node = term.bound.flatMap { builder.operand($0, at: place) }
+        if let node, builder.poisoned.contains(node) { return Term(bound: term.bound, width: term.width) }
+        let operand = node.map { "'\(builder.describe($0))'" } ?? "the other operand"
+        let bound = elaboration.refuse(
+            Code.literalRange, "\(value) does not fit \(operand), which has \(bits(term.width)), in '\(symbol)'",
+            at: place, hint: problem, widths: [term.width])
+        return Term(bound: bound, width: term.width)
+    }
+    let node = builder.constant(BitVector(truncating: value, width: term.width), at: place)
+    return Term(bound: builder.bound(node), width: term.width)
+}
+
+extension CircuitBuilder {
+    /// Reports operands of different widths, unless something was said about one of them already.
+    func mismatch(_ symbol: String, _ a: NodeID, _ b: NodeID, resultWidth: Int, at place: Place) -> Bound {
+        if poisoned.contains(a) || poisoned.contains(b) { return elaboration.poison(widths: [resultWidth]) }
+        let (left, right) = (circuit.width(a), circuit.width(b))
+        let (narrow, wide) = left < right ? (a, b) : (b, a)
+        return elaboration.refuse(
+            Code.widthMismatch,
+            "'\(symbol)' of '\(describe(a))' with \(bits(left)) and '\(describe(b))' with \(bits(right))",
+            at: place, notes: declarationNotes(a, b),
+            hint:
+                "extend '\(describe(narrow))' with .extended(to: \(max(left, right))), or take '\(describe(wide))'[\(min(left, right) - 1)...0]",
+            widths: [resultWidth])
+    }
+
+    /// Where the named ones among `nodes` were declared.
+    func declarationNotes(_ nodes: NodeID...) -> [Diagnostic.Note] {
+        nodes.compactMap { node in
+            circuit.names[node].map { Diagnostic.Note("'\($0)' is declared", at: circuit.places[Int(node.index)]) }
+        }
+    }
+}
+
+extension Bit {
+    @inline(__always) var term: Term { Term(bound: _bound, width: 1) }
+}
+extension Unsigned {
+    @inline(__always) var term: Term { Term(bound: _bound, width: width) }
+}
+extension Signed {
+    @inline(__always) var term: Term { Term(bound: _bound, width: width) }
+}
+extension Enumerated {
+    @inline(__always) var term: Term { Term(bound: _bound, width: Cases.width) }
+}

@@ -1,0 +1,92 @@
+import CallSite
+import Netlist
+
+/// `condition ? whenOne : whenZero`; the operands have one shape.
+@inline(never)
+public func mux<Value: HardwareHandle>(_ condition: Bit, _ whenOne: Value, _ whenZero: Value) -> Value {
+    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+}
+
+/// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
+@inline(never)
+public func mux(_ condition: Bit, _ whenOne: Unsigned, _ whenZero: Int) -> Unsigned {
+    let address = call_site()
+    let other = Unsigned(literal(whenZero, like: whenOne.term, symbol: "mux", address).bound, width: whenOne.width)
+    return multiplexed(condition, whenOne, other, Place(returnAddress: address))
+}
+
+/// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
+@inline(never)
+public func mux(_ condition: Bit, _ whenOne: Int, _ whenZero: Unsigned) -> Unsigned {
+    let address = call_site()
+    let other = Unsigned(literal(whenOne, like: whenZero.term, symbol: "mux", address).bound, width: whenZero.width)
+    return multiplexed(condition, other, whenZero, Place(returnAddress: address))
+}
+
+private func multiplexed<Value: HardwareHandle>(
+    _ condition: Bit, _ whenOne: Value, _ whenZero: Value, _ place: Place
+) -> Value {
+    let leaves = whenOne.leaves
+    guard let elaboration = Elaboration.of(whenOne._bound, whenZero._bound) else { return whenOne }
+    guard let builder = elaboration.running(at: place), let left = whenOne._bound, let right = whenZero._bound,
+        let selector = builder.operand(condition._bound, at: place),
+        let a = builder.operandRun(left, count: leaves.count, at: place),
+        let b = builder.operandRun(right, count: leaves.count, at: place)
+    else {
+        if whenOne._bound == nil || whenZero._bound == nil { _ = elaboration.builder?.operand(nil, at: place) }
+        return whenOne._rebind(elaboration.poison(widths: leaves.map(\.width)))
+    }
+    let others = whenZero.leaves
+    for (offset, (one, zero)) in zip(leaves, others).enumerated() where one.width != zero.width {
+        return whenOne._rebind(
+            builder.mismatch(
+                "mux", NodeID(a.index + Int32(offset)), NodeID(b.index + Int32(offset)), resultWidth: one.width,
+                at: place))
+    }
+    let nodes = leaves.indices.map { offset in
+        let (one, zero) = (NodeID(a.index + Int32(offset)), NodeID(b.index + Int32(offset)))
+        let node = builder.append(
+            Node(.multiplex, width: leaves[offset].width, a: selector.index, b: one.index, c: zero.index), at: place)
+        if let enumeration = builder.circuit.enumerations[one] ?? builder.circuit.enumerations[zero] {
+            builder.circuit.enumerations[node] = enumeration
+        }
+        if builder.poisoned.contains(one) || builder.poisoned.contains(zero) { builder.poisoned.insert(node) }
+        return node
+    }
+    return whenOne._rebind(builder.bound(nodes[0]))
+}
+
+/// All parts side by side, the first one at the top; bits, numbers, bundles, as Verilog's `{a, b, c}`.
+@inline(never)
+public func concatenate(_ parts: any HardwareHandle...) -> Unsigned {
+    let place = Place(returnAddress: call_site())
+    return concatenated(parts, at: place)
+}
+
+/// All parts side by side, the first one at the top.
+@inline(never)
+public func concatenate(_ parts: [any HardwareHandle]) -> Unsigned {
+    let place = Place(returnAddress: call_site())
+    return concatenated(parts, at: place)
+}
+
+private func concatenated(_ parts: [any HardwareHandle], at place: Place) -> Unsigned {
+    let width = max(1, parts.reduce(0) { $0 + $1.bitWidth })
+    guard let elaboration = parts.lazy.compactMap({ $0._bound?.scope.elaboration }).first ?? Elaboration.current,
+        let builder = elaboration.running(at: place)
+    else { return Unsigned(width: width) }
+    var nodes: [NodeID] = []
+    for part in parts {
+        guard let bound = part._bound, let node = builder.pack(bound, count: part.leaves.count, at: place) else {
+            if part._bound == nil { _ = builder.operand(nil, at: place) }
+            return Unsigned(elaboration.poison(widths: [width]), width: width)
+        }
+        nodes.append(node)
+    }
+    guard !nodes.isEmpty else {
+        return Unsigned(
+            elaboration.refuse(
+                Code.widthRange, "a concatenation of nothing", at: place, hint: "give it at least one part"), width: 1)
+    }
+    return Unsigned(builder.bound(builder.concatenate(nodes, at: place)), width: width)
+}

@@ -1,0 +1,103 @@
+import CallSite
+import Netlist
+
+extension Unsigned {
+    /// The bit as a number of 1 bit.
+    public init(_ bit: Bit) { self.init(bit._bound, width: 1) }
+
+    /// The same bits, read as an unsigned number.
+    public init(_ number: Signed) { self.init(number._bound, width: number.width) }
+
+    /// The encoding of the case that it holds.
+    public init<Cases: HardwareEnum>(_ value: Enumerated<Cases>) { self.init(value._bound, width: Cases.width) }
+
+    /// The same number in `width` bits, at least as many as it has.
+    @inline(never)
+    public func extended(to width: Int) -> Unsigned {
+        Unsigned(resized(term, to: width, .zeroExtend, call_site()), width: max(width, 1))
+    }
+
+    /// The low `width` bits, at most as many as it has: modulo 2^width.
+    @inline(never)
+    public func truncated(to width: Int) -> Unsigned {
+        Unsigned(resized(term, to: width, .slice, call_site()), width: max(width, 1))
+    }
+}
+
+extension Signed {
+    /// The same bits, read in two's complement.
+    public init(_ number: Unsigned) { self.init(number._bound, width: number.width) }
+
+    /// The same number in `width` bits, at least as many as it has.
+    @inline(never)
+    public func extended(to width: Int) -> Signed {
+        Signed(resized(term, to: width, .signExtend, call_site()), width: max(width, 1))
+    }
+
+    /// The low `width` bits, at most as many as it has.
+    @inline(never)
+    public func truncated(to width: Int) -> Signed {
+        Signed(resized(term, to: width, .slice, call_site()), width: max(width, 1))
+    }
+}
+
+extension Bit {
+    /// `width` copies of the bit.
+    @inline(never)
+    public func repeated(_ width: Int) -> Unsigned {
+        Unsigned(resized(term, to: width, .signExtend, call_site()), width: max(width, 1))
+    }
+}
+
+private func resized(_ term: Term, to width: Int, _ operation: Operation, _ address: UInt) -> Bound? {
+    if width == term.width { return term.bound }
+    let place = Place(returnAddress: address)
+    let grows = operation != .slice
+    guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
+    guard width >= 1, width <= Elaboration.largestWidth, grows == (width > term.width) else {
+        let name =
+            elaboration.builder.flatMap { builder in
+                builder.operand(term.bound, at: place).map { builder.describe($0) }
+            } ?? "the value"
+        return elaboration.refuse(
+            Code.widthMismatch,
+            "'\(name)' has \(bits(term.width)) and cannot be \(grows ? "extended" : "truncated") to \(bits(width))",
+            at: place, hint: grows ? "truncated(to:) drops bits" : "extended(to:) adds bits", widths: [max(width, 1)])
+    }
+    return apply(operation, term, width: width, address)
+}
+
+extension HardwareHandle {
+    /// All bits as one number; the first leaf is lowest.
+    @inline(never)
+    public var asBits: Unsigned {
+        let place = Place(returnAddress: call_site())
+        let leaves = self.leaves
+        let width = leaves.reduce(0) { $0 + $1.width }
+        guard let bound = _bound, let builder = bound.scope.elaboration.running(at: place),
+            let packed = builder.pack(bound, count: leaves.count, at: place)
+        else { return Unsigned(_bound.map { _ in Elaboration.poison(width: width) }, width: max(1, width)) }
+        return Unsigned(builder.bound(packed), width: width)
+    }
+}
+
+extension HardwareValue {
+    /// Hardware of this shape made of `bits`, which must be as wide; the first leaf is lowest.
+    @inline(never)
+    public func from(bits number: Unsigned) -> Handle {
+        let place = Place(returnAddress: call_site())
+        let leaves = self.leaves
+        let width = leaves.reduce(0) { $0 + $1.width }
+        guard let elaboration = Elaboration.of(number._bound, nil) else { return _bind(Elaboration.poison()) }
+        guard number.width == width else {
+            return _bind(
+                elaboration.refuse(
+                    Code.widthMismatch, "\(bits(number.width)) cannot be read as a \(Self.self) of \(bits(width))",
+                    at: place, hint: "extend or slice the number", widths: leaves.map(\.width)))
+        }
+        guard let builder = elaboration.running(at: place), let node = builder.operand(number._bound, at: place) else {
+            return _bind(elaboration.poison(widths: leaves.map(\.width)))
+        }
+        return _bind(builder.unpack(node, leaves: leaves, at: place))
+    }
+}

@@ -1,0 +1,208 @@
+import Netlist
+
+/// An arm of a `switch`. It has done its work when it was made; its type lets `.idle` be written in `on(.idle)`.
+public struct Case<Subject> {
+    init() {}
+}
+
+/// Collects the arms of a `switch`.
+@resultBuilder
+public enum CaseBuilder<Subject> {
+    public static func buildExpression(_ arm: Case<Subject>) -> Case<Subject> { arm }
+    public static func buildBlock(_ arms: Case<Subject>...) -> Case<Subject> { Case() }
+    public static func buildArray(_ arms: [Case<Subject>]) -> Case<Subject> { Case() }
+    public static func buildOptional(_ arm: Case<Subject>?) -> Case<Subject> { Case() }
+    public static func buildEither(first arm: Case<Subject>) -> Case<Subject> { arm }
+    public static func buildEither(second arm: Case<Subject>) -> Case<Subject> { arm }
+}
+
+/// The values that an arm stands for: a number (`3`), or bits with don't-cares (`"10?1"`, the top bit first).
+public struct BitPattern: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, Sendable {
+    enum Content: Sendable {
+        case number(Int)
+        case bits(String)
+    }
+    let content: Content
+
+    public init(integerLiteral value: Int) { content = .number(value) }
+    public init(stringLiteral value: String) { content = .bits(value) }
+    /// A number that is computed in Swift.
+    public init(_ value: Int) { content = .number(value) }
+}
+
+/// The `switch` that is being written.
+struct OpenSwitch {
+    var subject: NodeID
+    var enumeration: Enumeration?
+    var arms: [Select.Arm] = []
+    var otherwise: Block?
+    var place: Place
+    /// Block level at which only arms may stand.
+    var level: Int
+}
+
+extension Enumerated {
+    /// The statements of the arm whose case it holds. Every case must have an arm, or there must be an `otherwise`.
+    public func `switch`(
+        fileID: StaticString = #fileID, line: Int = #line, @CaseBuilder<Cases> _ arms: () -> Case<Cases>
+    ) {
+        select(term, Cases.enumeration, fileID, line) { _ = arms() }
+    }
+}
+
+extension Unsigned {
+    /// The statements of the first arm that matches. Every value must be matched, or there must be an `otherwise`.
+    public func `switch`(
+        fileID: StaticString = #fileID, line: Int = #line, @CaseBuilder<BitPattern> _ arms: () -> Case<BitPattern>
+    ) {
+        select(term, nil, fileID, line) { _ = arms() }
+    }
+}
+
+/// The arm of these cases.
+public func on<Cases: HardwareEnum>(
+    _ cases: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
+) -> Case<Cases> {
+    arm(fileID, line, body) { open, _ in
+        cases.map { Pattern(value: BitVector(UInt64($0.encoding), width: Cases.width)) }
+    }
+    return Case()
+}
+
+/// The arm of these values.
+public func on(
+    _ patterns: BitPattern..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
+) -> Case<BitPattern> {
+    arm(fileID, line, body) { open, builder in
+        patterns.compactMap { builder.pattern($0, for: open.subject, at: builder.elaboration.lastPlace) }
+    }
+    return Case()
+}
+
+/// The arm of everything that no arm before it matches; the last one.
+public func otherwise<Subject>(
+    fileID: StaticString = #fileID, line: Int = #line, _ body: () -> Void
+) -> Case<Subject> {
+    guard let elaboration = Elaboration.current, let builder = elaboration.builder else { return Case() }
+    let place = elaboration.place(fileID, line)
+    guard var open = builder.switches.popLast() else { return Case() }
+    if open.otherwise != nil {
+        elaboration.report(
+            Diagnostic(
+                Code.pattern, "a second 'otherwise' in one switch", at: place, hint: "keep one, as the last arm"))
+    }
+    open.otherwise = builder.block(body)
+    builder.switches.append(open)
+    return Case()
+}
+
+private func arm(
+    _ fileID: StaticString, _ line: Int, _ body: () -> Void, _ patterns: (OpenSwitch, CircuitBuilder) -> [Pattern]
+) {
+    guard let elaboration = Elaboration.current, let builder = elaboration.builder else { return }
+    let place = elaboration.place(fileID, line)
+    guard var open = builder.switches.popLast() else { return }
+    if open.otherwise != nil {
+        elaboration.report(
+            Diagnostic(Code.pattern, "an arm after 'otherwise' is never reached", at: place, hint: "move it up"))
+    }
+    let matched = patterns(open, builder)
+    let block = builder.block(body)
+    open.arms.append(Select.Arm(patterns: matched, body: block, place: place))
+    builder.switches.append(open)
+}
+
+private func select(
+    _ subject: Term, _ enumeration: Enumeration?, _ fileID: StaticString, _ line: Int, _ arms: () -> Void
+) {
+    guard let elaboration = Elaboration.of(subject.bound, nil) else { return }
+    let place = elaboration.place(fileID, line)
+    guard let builder = elaboration.running(at: place) else { return }
+    let node = builder.operand(subject.bound, at: place) ?? builder.constant(.zero(width: subject.width), at: place)
+    builder.blocks.append([])
+    builder.switches.append(
+        OpenSwitch(subject: node, enumeration: enumeration, place: place, level: builder.blocks.count))
+    arms()
+    let stray = builder.blocks.removeLast()
+    guard let open = builder.switches.popLast() else { return }
+    if !stray.isEmpty {
+        elaboration.report(
+            Diagnostic(
+                Code.strayStatement, "a statement stands between the arms of a switch", at: place,
+                hint: "move it into an arm, or before the switch"))
+    }
+    builder.close(open)
+}
+
+extension CircuitBuilder {
+    /// The pattern of one number or bit string; nil and a diagnostic where it cannot be one.
+    func pattern(_ pattern: BitPattern, for subject: NodeID, at place: Place) -> Pattern? {
+        let width = circuit.width(subject)
+        switch pattern.content {
+        case .number(let value):
+            if let problem = literalProblem(value, width: width, isSigned: false) {
+                elaboration.report(
+                    Diagnostic(
+                        Code.literalRange,
+                        "\(value) does not fit '\(describe(subject))', which has \(bits(width)), in 'on'",
+                        at: place, hint: problem))
+                return nil
+            }
+            return Pattern(value: BitVector(truncating: value, width: width))
+        case .bits(let text):
+            let digits = text.filter { $0 != "_" }
+            guard digits.count == width, digits.allSatisfy({ "01?".contains($0) }) else {
+                elaboration.report(
+                    Diagnostic(
+                        Code.pattern, "\"\(text)\" is no pattern for '\(describe(subject))', which has \(bits(width))",
+                        at: place, hint: "write \(width) of the characters 0, 1 and ?, the top bit first"))
+                return nil
+            }
+            var (value, care) = (BitVector.zero(width: width), BitVector.zero(width: width))
+            for (index, digit) in digits.reversed().enumerated() {
+                if digit == "1" { value[index] = true }
+                if digit != "?" { care[index] = true }
+            }
+            return Pattern(value: value, care: care)
+        }
+    }
+
+    func close(_ open: OpenSwitch) {
+        let exact = Set(open.arms.flatMap(\.patterns).filter(\.isExact).map(\.value))
+        let width = circuit.width(open.subject)
+        var isExhaustive = width < 24 && exact.count == 1 << width
+        if let enumeration = open.enumeration {
+            let missing = enumeration.cases.filter { !exact.contains($0.value) }
+            isExhaustive = missing.isEmpty
+            if !missing.isEmpty, open.otherwise == nil {
+                let names = missing.map { ".\($0.name)" }.joined(separator: ", ")
+                elaboration.report(
+                    Diagnostic(
+                        Code.missingCase, "the switch over '\(describe(open.subject))' has no arm for \(names)",
+                        at: open.place, hint: "add `on(\(names)) { ... }`, or `otherwise { }`"))
+            }
+        } else if !isExhaustive, open.otherwise == nil, !coversAll(open, width) {
+            elaboration.report(
+                Diagnostic(
+                    Code.missingCase,
+                    "the switch over '\(describe(open.subject))' does not cover all values of \(bits(width))",
+                    at: open.place, hint: "add `otherwise { ... }`"))
+        } else if open.otherwise == nil {
+            isExhaustive = true
+        }
+        statement(
+            .select(
+                Select(
+                    subject: open.subject, arms: open.arms, otherwise: open.otherwise, isExhaustive: isExhaustive,
+                    place: open.place)))
+    }
+
+    /// Whether patterns with don't-cares cover all values; found by trying them, for narrow subjects.
+    private func coversAll(_ open: OpenSwitch, _ width: Int) -> Bool {
+        guard width <= 12 else { return false }
+        let patterns = open.arms.flatMap(\.patterns)
+        return (0..<UInt64(1) << UInt64(width)).allSatisfy { value in
+            patterns.contains { value & $0.care.low64 == $0.value.low64 }
+        }
+    }
+}

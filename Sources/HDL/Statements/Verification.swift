@@ -1,0 +1,98 @@
+import Netlist
+
+/// States that `condition` is one at every clock edge outside of reset at which this statement is reached.
+///
+/// Verification logic is ghost logic: it is printed under `FORMAL`, costs nothing, and cannot drive the design.
+public func check(_ name: String, _ condition: Bit, fileID: StaticString = #fileID, line: Int = #line) {
+    property(.check, name, condition, fileID, line)
+}
+
+/// Promises that the surroundings keep `condition` at one.
+public func assume(_ name: String, _ condition: Bit, fileID: StaticString = #fileID, line: Int = #line) {
+    property(.assume, name, condition, fileID, line)
+}
+
+/// Asks that `condition` can be one.
+public func cover(_ name: String, _ condition: Bit, fileID: StaticString = #fileID, line: Int = #line) {
+    property(.cover, name, condition, fileID, line)
+}
+
+private func property(
+    _ kind: Property.Kind, _ name: String, _ condition: Bit, _ fileID: StaticString, _ line: Int
+) {
+    guard let elaboration = Elaboration.of(condition._bound, nil) else { return }
+    let place = elaboration.place(fileID, line)
+    guard let builder = elaboration.running(at: place), let node = builder.operand(condition._bound, at: place) else {
+        return
+    }
+    let reset = Reset(signal: builder.resetInput(), value: .zero(width: 1))
+    builder.circuit.properties.append(
+        Property(
+            kind: kind, name: name, condition: node, clocking: Clocking(clock: builder.clockInput()), reset: reset,
+            place: place))
+    builder.statement(.property(PropertyID(builder.circuit.properties.count - 1)))
+}
+
+/// Another module's signal, for `check`, `assume` and `cover` only: a stored property of an instance at any depth.
+public func probe<Value: HardwareHandle>(
+    _ value: Value, fileID: StaticString = #fileID, line: Int = #line
+) -> Value {
+    guard let bound = value._bound else { return value }
+    let elaboration = bound.scope.elaboration
+    let place = elaboration.place(fileID, line)
+    guard let builder = elaboration.running(at: place) else { return value }
+    if bound.scope.builder === builder { return value }
+    var path: [InstanceID] = []
+    var owner = bound.scope.builder
+    while let current = owner, current !== builder {
+        path.insert(InstanceID(current.instance), at: 0)
+        owner = current.parent
+    }
+    guard owner === builder, let source = bound.scope.builder else {
+        return value._rebind(
+            elaboration.refuse(
+                Code.probeTarget, "a probe looks at a signal outside of \(builder.circuit.name)", at: place,
+                hint: "probe stored properties of instances inside this module", widths: value.leaves.map(\.width)))
+    }
+    let nodes = value.leaves.enumerated().map { offset, leaf in
+        builder.circuit.probes.append(
+            Probe(path: path, target: NodeID(bound.node + bound.scope.base + Int32(offset))))
+        let node = builder.append(
+            Node(.probe, width: leaf.width, a: Int32(builder.circuit.probes.count - 1)), at: place)
+        builder.circuit.enumerations[node] = leaf.enumeration.map { elaboration.number(of: $0) }
+        return node
+    }
+    _ = source
+    return value._rebind(builder.bound(nodes[0]))
+}
+
+/// Says that a signal may stay unread: no warning, no note.
+public func unused(_ values: any HardwareHandle..., fileID: StaticString = #fileID, line: Int = #line) {
+    for value in values {
+        guard let bound = value._bound else { continue }
+        let place = bound.scope.elaboration.place(fileID, line)
+        guard let builder = bound.scope.elaboration.running(at: place) else { continue }
+        for offset in value.leaves.indices {
+            guard let node = builder.operand(bound.advanced(by: offset), at: place) else { continue }
+            builder.circuit.silenced.insert(node)
+        }
+    }
+}
+
+/// A Verilog attribute on a signal: `(* key = "value" *)`.
+public func attribute(_ key: String, _ value: String? = nil, on target: any HardwareHandle) {
+    guard let bound = target._bound,
+        let builder = bound.scope.elaboration.running(at: bound.scope.elaboration.lastPlace)
+    else { return }
+    for offset in target.leaves.indices {
+        guard let node = builder.operand(bound.advanced(by: offset), at: builder.elaboration.lastPlace) else {
+            continue
+        }
+        builder.circuit.attributes[node, default: []].append(Attribute(key, value))
+    }
+}
+
+/// A Verilog attribute on the module whose `circuit()` runs.
+public func moduleAttribute(_ key: String, _ value: String? = nil) {
+    Elaboration.current?.builder?.circuit.moduleAttributes.append(Attribute(key, value))
+}

@@ -1,0 +1,42 @@
+import Netlist
+
+/// A Swift enumeration whose cases are states, operations, kinds. Cases are numbered from 0 in the order of declaration.
+///
+///     enum CallState: HardwareEnum { case idle, readCapability, readEntry }
+public protocol HardwareEnum: CaseIterable, Hashable {}
+
+extension HardwareEnum {
+    /// Bits that hold every case.
+    public static var width: Int { indexWidth(allCases.count) }
+
+    /// The number that stands for this case.
+    public var encoding: Int { Self.allCases.enumerated().first { $0.element == self }?.offset ?? 0 }
+
+    static var enumeration: Enumeration {
+        let cases = allCases.enumerated().map { number, element in
+            Enumeration.Case(name: "\(element)", value: BitVector(UInt64(number), width: width))
+        }
+        return Enumeration(name: "\(Self.self)", width: width, cases: cases)
+    }
+}
+
+/// Hardware that holds a case of `Cases`.
+public struct Enumerated<Cases: HardwareEnum>: SelfHandle {
+    public typealias Handle = Enumerated<Cases>
+    public let _bound: Bound?
+
+    /// The shape.
+    public init() { _bound = nil }
+    /// The shape.
+    public init(of type: Cases.Type) { _bound = nil }
+    init(_ bound: Bound?) { _bound = bound }
+
+    public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
+        leaves.append(
+            Leaf(name: name, width: Cases.width, isFlipped: isFlipped, enumeration: Cases.enumeration))
+    }
+    public func _bind(_ bound: Bound) -> Enumerated { Enumerated(bound) }
+
+    /// Bits of the encoding.
+    public var width: Int { Cases.width }
+}

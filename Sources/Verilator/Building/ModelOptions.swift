@@ -1,0 +1,34 @@
+/// How a model is built. Each combination is a model of its own in the cache.
+public struct ModelOptions: Hashable, Sendable {
+    /// The circuit's checks (`--assert`, and the text under `` `ifdef FORMAL ``) stop the simulation when they fail.
+    public var checks = true
+    /// Counts which lines, bits and cover points were reached, for `VerilatedModel.writeCoverage`. Costs speed.
+    public var coverage = false
+    /// Keeps every signal inside the circuit, so that it can be peeked by name. Costs speed.
+    public var visible = false
+    /// C++ text that is compiled into the model after everything else: hot loops of one's own. It sees the Verilated class as
+    /// `Model`; what it declares `extern "C"` between visibility pragmas is found with `VerilatedModel.symbol`.
+    public var additionalSource = ""
+
+    public init(checks: Bool = true, coverage: Bool = false, visible: Bool = false, additionalSource: String = "") {
+        self.checks = checks
+        self.coverage = coverage
+        self.visible = visible
+        self.additionalSource = additionalSource
+    }
+
+    /// The fast build: checks on, nothing else.
+    public static let fast = ModelOptions()
+
+    /// What Verilator is told beside the files.
+    func verilatorArguments(top: String) -> [String] {
+        var arguments = [
+            "--cc", "--prefix", "Model", "--top-module", top, "--Mdir", "out", "-O3", "--x-assign", "fast",
+            "--trace-fst", "--no-timing", "--timescale", "1ns/1ns", "-Wno-fatal", "-Wno-lint", "-Wno-style",
+        ]
+        if checks { arguments += ["--assert", "+define+FORMAL"] }
+        if coverage { arguments.append("--coverage") }
+        if visible { arguments.append("--public-flat-rw") }
+        return arguments
+    }
+}
