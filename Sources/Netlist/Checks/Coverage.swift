@@ -55,18 +55,17 @@ struct Coverage {
 
     /// Runs the arms; what all `count` of them assign is assigned. (There are more than `bodies` when one is empty.)
     private mutating func merge(_ bodies: [Block], _ circuit: Circuit, _ count: Int) {
-        var touched: [Int] = []
+        var assigned: [Int] = []
         for body in bodies {
             let start = added.count
             run(body, circuit)
-            for part in added[start...] {
-                always[part] = false
-                if arms[part] == 0 { touched.append(part) }
-                arms[part] += 1
-            }
+            for part in added[start...] { always[part] = false }
+            assigned += added[start...]
             added.removeSubrange(start...)
         }
-        for part in touched {
+        // Only now, because branches inside the bodies use the same counters.
+        for part in assigned { arms[part] += 1 }
+        for part in assigned where arms[part] > 0 {
             if arms[part] == count {
                 always[part] = true
                 added.append(part)
