@@ -10,8 +10,8 @@ struct Coverage {
     /// Scratch: how many arms of the branch at hand assign a part.
     private var arms: [Int32]
 
-    init(_ circuit: Circuit) {
-        targets = LoweringTargets(circuit)
+    init(_ circuit: Circuit, _ targets: LoweringTargets) {
+        self.targets = targets
         ever = Array(repeating: false, count: targets.parts.count)
         always = ever
         arms = Array(repeating: 0, count: targets.parts.count)
@@ -20,7 +20,7 @@ struct Coverage {
 
     /// The bits that an assignment to some part of `target` covers.
     func parts(of assignment: Assignment, _ circuit: Circuit) -> [Int] {
-        guard let range = targets.partsOfNode[assignment.target] else { return [] }
+        guard let range = targets[assignment.target] else { return [] }
         if assignment.index != nil {
             let width = circuit.width(assignment.value)
             let end = width > 0 ? circuit.width(assignment.target) / width * width : 0
@@ -55,18 +55,17 @@ struct Coverage {
 
     /// Runs the arms; what all `count` of them assign is assigned. (There are more than `bodies` when one is empty.)
     private mutating func merge(_ bodies: [Block], _ circuit: Circuit, _ count: Int) {
-        var touched: [Int] = []
+        var assigned: [Int] = []
         for body in bodies {
             let start = added.count
             run(body, circuit)
-            for part in added[start...] {
-                always[part] = false
-                if arms[part] == 0 { touched.append(part) }
-                arms[part] += 1
-            }
+            for part in added[start...] { always[part] = false }
+            assigned += added[start...]
             added.removeSubrange(start...)
         }
-        for part in touched {
+        // Only now, because branches inside the bodies use the same counters.
+        for part in assigned { arms[part] += 1 }
+        for part in assigned where arms[part] > 0 {
             if arms[part] == count {
                 always[part] = true
                 added.append(part)

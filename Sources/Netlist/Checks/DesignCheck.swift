@@ -8,7 +8,7 @@ extension Design {
         var found: [Diagnostic] = []
         for index in circuits.indices {
             let circuit = CircuitID(index)
-            let coverage = Coverage(self[circuit])
+            let coverage = Coverage(self[circuit], context.targets[index])
             found += context.undriven(circuit, coverage)
             found += context.unassignedPaths(circuit, coverage)
             found += context.combinationalLoops(circuit)
@@ -25,6 +25,8 @@ extension Design {
 struct CheckContext {
     let design: Design
     let lowered: [LoweredCircuit]
+    /// By circuit: what its statements drive.
+    let targets: [LoweringTargets]
     /// By circuit: whether it, or a circuit below it, has properties.
     let hasProperties: [Bool]
     /// By circuit: signals that a probe in another circuit reads.
@@ -36,7 +38,16 @@ struct CheckContext {
 
     init(_ design: Design) {
         self.design = design
-        lowered = design.circuits.map { $0.lowered() }
+        var lowered: [LoweredCircuit] = []
+        var targets: [LoweringTargets] = []
+        for circuit in design.circuits {
+            var lowering = Lowering(circuit)
+            lowering.run(circuit.statements)
+            targets.append(lowering.targets)
+            lowered.append(lowering.finish())
+        }
+        self.lowered = lowered
+        self.targets = targets
         var hasProperties: [Bool] = []
         for circuit in design.circuits {
             hasProperties.append(

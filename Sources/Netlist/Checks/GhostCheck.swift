@@ -1,11 +1,18 @@
 extension CheckContext {
-    /// HDL038: what a probe sees reaches an output or an instance. A probe is for verification logic only.
+    /// HDL038: what a probe sees reaches an output, an instance that does more than verify, or anything with an attribute. A probe is
+    /// for verification logic only.
     func ghostsThatDrive(_ id: CircuitID) -> [Diagnostic] {
         let circuit = design[id]
         let probes = circuit.nodes.indices.filter { circuit.nodes[$0].operation == .probe }.map { NodeID($0) }
         guard !probes.isEmpty else { return [] }
-        var live = Liveness(circuit)
-        live.mark(designRoots(id))
+        var roots = circuit.ports.filter { $0.direction == .output }.map(\.node) + circuit.attributes.keys.sorted()
+        for (index, instance) in circuit.instances.enumerated() {
+            let isWatcher = hasProperties[instance.circuit.index] && instance.attributes.isEmpty
+            let isRead = instance.connections.contains { $0.map { circuit[$0].operation == .instanceOutput } ?? false }
+            if !isWatcher, !isRead || !instance.attributes.isEmpty { roots += circuit.inputs(of: index) }
+        }
+        var live = Liveness(circuit, throughInstances: true)
+        live.mark(roots)
         let describer = describer(id)
         return probes.filter { live[$0] }.map { probe in
             var notes: [Diagnostic.Note] = []

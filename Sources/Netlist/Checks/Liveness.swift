@@ -9,9 +9,12 @@ struct Liveness {
     private var memoryIsLive: [Bool]
     private var guardIsLive: [Bool]
     private let registerOf: [NodeID: Int]
+    /// Whether an output of an instance needs all of the instance's inputs.
+    private let throughInstances: Bool
 
-    init(_ circuit: Circuit) {
+    init(_ circuit: Circuit, throughInstances: Bool = false) {
         self.circuit = circuit
+        self.throughInstances = throughInstances
         reads = Reads(circuit)
         isLive = Array(repeating: false, count: circuit.nodes.count)
         reader = circuit.nodes.indices.map { NodeID($0) }
@@ -76,6 +79,7 @@ struct Liveness {
             if let reset = register.reset { needs.append(reset.signal) }
             if let enable = register.enable { needs.append(enable) }
         case .wire: collectAssigned(id, &needs)
+        case .instanceOutput where throughInstances: needs += circuit.inputs(of: Int(node.a))
         case .memoryRead: collectMemory(Int(node.a), Int(node.b), &needs)
         default: for index in 0..<node.operandCount { needs.append(node.operand(index)) }
         }
@@ -102,5 +106,12 @@ struct Liveness {
             if let mask = write.mask { needs.append(mask) }
             collectGuards(guardIndex, &needs)
         }
+    }
+}
+
+extension Circuit {
+    /// The wires that drive an instance's inputs.
+    func inputs(of instance: Int) -> [NodeID] {
+        instances[instance].connections.compactMap { $0 }.filter { self[$0].operation == .wire }
     }
 }

@@ -50,9 +50,9 @@ public struct NodeDescriber: Sendable {
         case .and: return binary("&")
         case .or: return binary("|")
         case .xor: return binary("^")
-        case .reduceAnd: return "all bits of \(operand(0))"
-        case .reduceOr: return "any bit of \(operand(0))"
-        case .reduceXor: return "the parity of \(operand(0))"
+        case .reduceAnd: return "\(operand(0)).allOnes"
+        case .reduceOr: return "\(operand(0)).anyOne"
+        case .reduceXor: return "\(operand(0)).parity"
         case .add: return binary("+")
         case .subtract: return binary("-")
         case .multiply: return binary("*")
@@ -65,7 +65,7 @@ public struct NodeDescriber: Sendable {
         case .shiftLeft: return binary("<<")
         case .shiftRight, .shiftRightArithmetic: return binary(">>")
         case .slice: return operand(0) + bits(low: Int(node.b), width: Int(node.width))
-        case .concatenate: return "{\(operand(0, nested: false)), \(operand(1, nested: false))}"
+        case .concatenate: return "concatenate(\(operand(0, nested: false)), \(operand(1, nested: false)))"
         case .zeroExtend, .signExtend: return expression(node.operand(0), depth, nested: nested)
         case .element: return "\(operand(0))[\(operand(1, nested: false))]"
         }
@@ -102,13 +102,13 @@ public struct NodeDescriber: Sendable {
         return value.asUInt64.map { $0 < 1 << 20 ? String($0) : "0x\(String($0, radix: 16))" } ?? "0x\(value.hex)"
     }
 
-    /// A pattern of a `switch` over `subject`: a case, a number, or bits with `-` where they do not matter.
+    /// A pattern of a `switch` over `subject`: a case, a number, or bits with `?` where they do not matter.
     public func pattern(_ pattern: Pattern, of subject: NodeID) -> String {
         if pattern.isExact { return value(pattern.value, of: subject) }
         let digits = (0..<pattern.care.width).reversed().map { bit in
-            pattern.care[bit] ? (pattern.value[bit] ? "1" : "0") : "-"
+            pattern.care[bit] ? (pattern.value[bit] ? "1" : "0") : "?"
         }
-        return digits.joined()
+        return "\"\(digits.joined())\""
     }
 
     /// That a one-bit node has this value, in words: `'start' is 0`, `'state' is .idle`, `count < 4`.

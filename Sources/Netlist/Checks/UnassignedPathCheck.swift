@@ -5,7 +5,7 @@ extension CheckContext {
         var found: [Diagnostic] = []
         let wires = coverage.targets.driven.filter { circuit[$0].operation == .wire }
         for wire in wires.sorted() {
-            let parts = (coverage.targets.partsOfNode[wire] ?? 0..<0).filter {
+            let parts = (coverage.targets[wire] ?? 0..<0).filter {
                 coverage.ever[$0] && !coverage.always[$0]
             }
             if !parts.isEmpty { found += unassigned(id, wire, parts.map { coverage.targets.parts[$0] }) }

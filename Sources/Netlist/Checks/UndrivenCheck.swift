@@ -5,7 +5,7 @@ extension CheckContext {
         var found: [Diagnostic] = []
         for index in circuit.nodes.indices where circuit.nodes[index].operation == .wire {
             let wire = NodeID(index)
-            guard let parts = coverage.targets.partsOfNode[wire] else {
+            guard let parts = coverage.targets[wire] else {
                 found.append(undriven(id, wire, bits: []))
                 continue
             }

@@ -1,47 +1,58 @@
 extension CheckContext {
     /// HDL036: a pattern of a `switch` that can never match, because those before it take every value that it stands for.
     func unreachableCases(_ id: CircuitID) -> [Diagnostic] {
-        var found: [Diagnostic] = []
+        var dead: [DeadCase] = []
         forEachSelect(in: design[id].statements) { select in
             var seen = SeenPatterns(select)
             for arm in select.arms {
-                var dead: [(pattern: Pattern, takers: [Place])] = []
+                var patterns: [(pattern: Pattern, takers: [Place])] = []
                 for pattern in arm.patterns {
-                    if let takers = seen.add(pattern, at: arm.place) { dead.append((pattern, takers)) }
+                    if let takers = seen.add(pattern, at: arm.place) { patterns.append((pattern, takers)) }
                 }
-                if dead.isEmpty { continue }
-                let describer = describer(id)
-                let words = dead.map { describer.pattern($0.pattern, of: select.subject) }
-                var notes: [Diagnostic.Note] = []
-                for (word, takers) in zip(words, dead.map(\.takers)) {
-                    for place in takers.prefix(4) {
-                        let note = Diagnostic.Note("\(word) is taken by the case", at: place)
-                        if !notes.contains(note) { notes.append(note) }
-                    }
+                if !patterns.isEmpty {
+                    dead.append(DeadCase(subject: select.subject, place: arm.place, patterns: patterns))
                 }
-                found.append(
-                    Diagnostic(
-                        "HDL036", .error, "unreachable case: \(list(words)) can never match, earlier cases take it",
-                        at: arm.place,
-                        notes: notes, hint: "remove it, or move it before the cases that take its values"))
             }
         }
-        return found
+        return dead.isEmpty ? [] : dead.map { [describer = describer(id)] in $0.diagnostic(describer) }
     }
+}
 
-    private func forEachSelect(in block: Block, _ body: (Select) -> Void) {
-        for statement in block {
-            switch statement {
-            case .when(let when):
-                let (arms, otherwise) = when.chain
-                for arm in arms { forEachSelect(in: arm.then, body) }
-                forEachSelect(in: otherwise, body)
-            case .select(let select):
-                body(select)
-                for arm in select.arms { forEachSelect(in: arm.body, body) }
-                forEachSelect(in: select.otherwise ?? [], body)
-            case .assign, .write, .property: break
+/// Patterns of one arm that never match.
+private struct DeadCase {
+    var subject: NodeID
+    var place: Place
+    /// Each with the places of the cases that take its values.
+    var patterns: [(pattern: Pattern, takers: [Place])]
+
+    func diagnostic(_ describer: NodeDescriber) -> Diagnostic {
+        let words = patterns.map { describer.pattern($0.pattern, of: subject) }
+        var notes: [Diagnostic.Note] = []
+        for (word, takers) in zip(words, patterns.map(\.takers)) {
+            for place in takers.prefix(4) {
+                let note = Diagnostic.Note("\(word) is taken by the case", at: place)
+                if !notes.contains(note) { notes.append(note) }
             }
+        }
+        return Diagnostic(
+            "HDL036", .error, "unreachable case: \(list(words)) can never match, earlier cases take it", at: place,
+            notes: notes, hint: "remove it, or move it before the cases that take its values")
+    }
+}
+
+/// Every `switch` in a block, at any depth, in the order in which they are written.
+private func forEachSelect(in block: Block, _ body: (Select) -> Void) {
+    for statement in block {
+        switch statement {
+        case .when(let when):
+            let (arms, otherwise) = when.chain
+            for arm in arms { forEachSelect(in: arm.then, body) }
+            forEachSelect(in: otherwise, body)
+        case .select(let select):
+            body(select)
+            for arm in select.arms { forEachSelect(in: arm.body, body) }
+            forEachSelect(in: select.otherwise ?? [], body)
+        case .assign, .write, .property: break
         }
     }
 }

@@ -43,26 +43,15 @@ extension CheckContext {
     /// What is read from outside of the logic: everything else must lead there.
     private func readRoots(_ id: CircuitID) -> [NodeID] {
         let circuit = design[id]
-        var roots = designRoots(id) + circuit.silenced.sorted() + probed[id.index]
+        var roots = circuit.ports.filter { $0.direction == .output }.map(\.node)
+        roots += circuit.silenced.sorted() + probed[id.index]
+        for index in circuit.instances.indices { roots += circuit.inputs(of: index) }
         for register in circuit.registers {
             roots.append(register.clocking.clock)
             if let reset = register.reset { roots.append(reset.signal) }
         }
         for memory in circuit.memories {
             roots += memory.readPorts.compactMap { $0.clocking?.clock } + memory.writePorts.map(\.clocking.clock)
-        }
-        return roots
-    }
-
-    /// Outputs and the inputs of instances.
-    func designRoots(_ id: CircuitID) -> [NodeID] {
-        let circuit = design[id]
-        var roots = circuit.ports.filter { $0.direction == .output }.map(\.node)
-        for instance in circuit.instances {
-            for (port, node) in zip(design[instance.circuit].ports, instance.connections) where port.direction == .input
-            {
-                if let node { roots.append(node) }
-            }
         }
         return roots
     }

@@ -61,7 +61,7 @@ import Testing
             ])
     }
 
-    /// `1-` and `01` leave nothing for `-1`; `--` still has `00`.
+    /// `1?` and `01` leave nothing for `?1`; `??` still has `00`.
     @Test func patternsThatTogetherTakeEverything() {
         var top = CircuitBuilder("Top")
         let clock = top.input("clock")
@@ -78,10 +78,10 @@ import Testing
         #expect(
             texts(design(top.circuit)) == [
                 """
-                error[HDL036]: unreachable case: -1 can never match, earlier cases take it
+                error[HDL036]: unreachable case: "?1" can never match, earlier cases take it
                   at Example.swift:13
-                  note: -1 is taken by the case at Example.swift:11
-                  note: -1 is taken by the case at Example.swift:12
+                  note: "?1" is taken by the case at Example.swift:11
+                  note: "?1" is taken by the case at Example.swift:12
                   help: remove it, or move it before the cases that take its values
                 """
             ])

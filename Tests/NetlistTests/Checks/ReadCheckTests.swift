@@ -111,4 +111,29 @@ import Testing
                 """
             ])
     }
+
+    /// A register, and an instance, that only a check reads may see a probe.
+    @Test func aProbeThatOnlyWatches() {
+        var child = CircuitBuilder("Child")
+        let value = child.input("value")
+        let seen = child.wire("seen")
+        child.add(child.assign(seen, value))
+        child.output("result", value: value)
+        var top = CircuitBuilder("Top")
+        let clock = top.input("clock")
+        let outputs = top.instance("child", of: child.circuit, at: 0, inputs: [clock])
+        top.output("result", value: outputs[0])
+        top.circuit.probes = [Probe(path: [InstanceID(0)], target: seen)]
+        let probe = top.circuit.append(Node(.probe, width: 1), at: top.here)
+        let last = top.register("last", clock: clock)
+        top.add(top.assign(last, probe))
+        let watching = top.instance("watcher", of: child.circuit, at: 0, inputs: [last])
+        top.circuit.properties = [
+            Property(
+                kind: .check, name: "P1", condition: watching[0], clocking: Clocking(clock: clock), reset: nil,
+                place: top.here)
+        ]
+        top.add(.property(PropertyID(0)))
+        #expect(texts(design(child.circuit, top.circuit)) == [])
+    }
 }

@@ -18,6 +18,10 @@ import Testing
         let circuit = example.circuit
         let lowered = circuit.lowered()
         #expect(lowered.circuit.statements.isEmpty)
+        let reported = design(circuit).check().filter { $0.code == "HDL030" || $0.code == "HDL031" }
+        let complete = example.wires.filter { wire in
+            !reported.contains { $0.message.contains("'\(circuit.names[wire] ?? "")'") }
+        }
         for _ in 0..<6 {
             var sources: [NodeID: UInt64] = [:]
             for source in example.inputs + example.registers {
@@ -25,6 +29,9 @@ import Testing
             }
             let expected = settle(circuit, example.wires, sources)
             var found = Interpreter(lowered.circuit, sources: sources) { lowered.drivers[Int($0.index)] }
+            for wire in complete where expected.assigned[wire]?.count != circuit.width(wire) {
+                return "\(circuit.names[wire] ?? "") is not assigned, and nobody said so"
+            }
             for wire in example.wires {
                 for (bit, value) in expected.assigned[wire] ?? [:]
                 where (found.value(wire) >> UInt64(bit) & 1 == 1) != value {
