@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     ],
     targets: [
         .executableTarget(
@@ -26,7 +27,9 @@ let package = Package(
                 "Report", "XPCScenario", "XPCEngine", "XPCModel", "Estimate", "Verilator", "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Report", dependencies: ["Estimate"]),
+        .target(
+            name: "Report",
+            dependencies: ["Estimate", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "XPCScenario",
             dependencies: ["XPCEngine", "XPCModel", "Simulation", .product(name: "Yams", package: "Yams")]),
