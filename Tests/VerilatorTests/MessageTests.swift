@@ -106,6 +106,53 @@ import Verilator
         #expect(try model.run(until: model.port("full"), limit: 100) == 15)
     }
 
+    @Test func aLoopThatDoesNotSettle() throws {
+        let text = """
+            module loops (input wire clock, input wire a, output wire b);
+              wire c = a & ~b;
+              assign b = c;
+            endmodule
+
+            """
+        let sources = VerilogSources(
+            files: [.init("loops.v", text)], top: "loops",
+            ports: [
+                PortShape("clock", width: 1, .clock), PortShape("a", width: 1, .input),
+                PortShape("b", width: 1, .output),
+            ])
+        let model = try VerilatedModel(sources)
+        try model.step(3)
+        try model.poke("a", 1)
+        #expect(
+            try description { try model.step(3) } == """
+                error[SIM010]: “loops” could not be evaluated in cycle 3
+                  at loops.v:1
+                  | Input combinational region did not converge.
+                """)
+        try model.poke("a", 0)
+        try model.step(3)
+        #expect(model.cycle == 6)
+    }
+
+    @Test func printedText() throws {
+        let text = """
+            module speaks (input wire clock, input wire [7:0] a);
+              always @(posedge clock) $display("a is %0d", a);
+            endmodule
+
+            """
+        let sources = VerilogSources(
+            files: [.init("speaks.v", text)], top: "speaks",
+            ports: [PortShape("clock", width: 1, .clock), PortShape("a", width: 8, .input)])
+        let (model, other) = (try VerilatedModel(sources), try VerilatedModel(sources))
+        try model.poke("a", 3)
+        try model.step(2)
+        try other.step()
+        #expect(model.takePrinted() == "a is 3\na is 3\n")
+        #expect(model.takePrinted() == "")
+        #expect(other.takePrinted() == "a is 0\n")
+    }
+
     @Test func theEndOfASimulation() throws {
         let text = """
             module ends (input wire clock, input wire stop);

@@ -9,7 +9,8 @@ public func instance<Part: Module>(
 ) -> Part {
     guard let elaboration = Elaboration.current ?? part.builder?.elaboration else { return part }
     let place = elaboration.place(fileID, line, column)
-    guard let builder = elaboration.running(at: place) else { return part }
+    // Outside of circuit() it is a stored property's value, which its module adopts.
+    guard elaboration.builder != nil, let builder = elaboration.running(at: place) else { return part }
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
     builder.adopt(instance: part, name: builder.localName(source, fallback: "part"), place: place)
     return part
@@ -29,10 +30,11 @@ extension CircuitBuilder {
                 Diagnostic(
                     Code.instanceTwice, "one module is made an instance twice, as '\(name)' the second time", at: place,
                     notes: [Diagnostic.Note("the first time", at: child.circuit.place)],
-                    hint: "create a module for each instance"))
+                    hint: "create a module for each instance; in a stored property it is one without `instance`"))
             return
         }
         child.parent = self
+        child.depth = depth + 1
         child.instance = children.count
         child.circuit.place = place
         children.append(child)

@@ -20,49 +20,98 @@ func bits(_ width: Int) -> String { width == 1 ? "1 bit" : "\(width) bits" }
 public func unsigned(
     _ value: StaticBigInt, width: Int, fileID: StaticString = #fileID, line: Int = #line
 ) -> Unsigned {
-    Unsigned(literal(value, width: width, isSigned: false, fileID, line), width: width)
+    let width = legalWidth(width, fileID, line)
+    return Unsigned(literal(value, width: width, isSigned: false, fileID, line), width: width)
 }
 
 /// A signed constant of `width` bits; `value` must fit.
 public func signed(
     _ value: StaticBigInt, width: Int, fileID: StaticString = #fileID, line: Int = #line
 ) -> Signed {
-    Signed(literal(value, width: width, isSigned: true, fileID, line), width: width)
+    let width = legalWidth(width, fileID, line)
+    return Signed(literal(value, width: width, isSigned: true, fileID, line), width: width)
 }
 
 /// A constant with the bits of `value`.
 public func constant(_ value: BitVector, fileID: StaticString = #fileID, line: Int = #line) -> Unsigned {
-    guard let elaboration = Elaboration.current else { return Unsigned(width: value.width) }
-    let place = elaboration.place(fileID, line)
-    guard let builder = elaboration.running(at: place) else { return Unsigned(width: value.width) }
-    return Unsigned(builder.bound(builder.constant(value, at: place)), width: value.width)
+    let width = legalWidth(value.width, fileID, line)
+    return Unsigned(constantBound(value.resized(to: width), fileID, line), width: width)
 }
 
 /// An unsigned constant that is computed in Swift; `value` must fit.
 public func constant(_ value: Int, width: Int, fileID: StaticString = #fileID, line: Int = #line) -> Unsigned {
-    if let problem = literalProblem(value, width: width, isSigned: false), let elaboration = Elaboration.current {
-        elaboration.report(
-            Diagnostic(
-                Code.literalRange, "the constant \(value) does not fit \(bits(width))",
-                at: elaboration.place(fileID, line), hint: problem))
+    let width = legalWidth(width, fileID, line)
+    return Unsigned(checkedConstant(value, width: width, isSigned: false, fileID, line), width: width)
+}
+
+/// A signed constant that is computed in Swift; `value` must fit.
+public func constant(_ value: Int, signedWidth: Int, fileID: StaticString = #fileID, line: Int = #line) -> Signed {
+    let width = legalWidth(signedWidth, fileID, line)
+    return Signed(checkedConstant(value, width: width, isSigned: true, fileID, line), width: width)
+}
+
+/// A bit that is known when the circuit is made.
+public func constant(_ value: Bool, fileID: StaticString = #fileID, line: Int = #line) -> Bit {
+    Bit(constantBound(BitVector(value ? 1 : 0, width: 1), fileID, line))
+}
+
+/// A case as a value.
+public func constant<Cases: HardwareEnum>(
+    _ value: Cases, fileID: StaticString = #fileID, line: Int = #line
+) -> Enumerated<Cases> {
+    let place = Elaboration.current?.place(fileID, line) ?? .none
+    return Enumerated<Cases>(enumerationConstant(value, like: nil, at: place))
+}
+
+/// A value of this shape that does not matter where it is used. It is zero, in every tool.
+public func dontCare<Shape: HardwareValue>(
+    _ shape: Shape, fileID: StaticString = #fileID, line: Int = #line
+) -> Shape.Handle {
+    let leaves = shape.leaves
+    let elaboration = Elaboration.current ?? Elaboration()
+    let place = elaboration.place(fileID, line)
+    guard let builder = elaboration.running(at: place) else {
+        return shape._bind(elaboration.poison(widths: leaves.map(\.width)))
     }
-    return constant(BitVector(truncating: value, width: width), fileID: fileID, line: line)
+    let nodes = leaves.map { leaf in
+        let node = builder.constant(.zero(width: leaf.width), at: place)
+        builder.circuit.enumerations[node] = leaf.enumeration.map { elaboration.number(of: $0) }
+        return node
+    }
+    return shape._bind(builder.bound(nodes[0]))
+}
+
+private func constantBound(_ value: BitVector, _ fileID: StaticString, _ line: Int) -> Bound? {
+    guard let elaboration = Elaboration.current else { return nil }
+    let place = elaboration.place(fileID, line)
+    guard let builder = elaboration.running(at: place) else { return elaboration.poison(widths: [value.width]) }
+    return builder.bound(builder.constant(value, at: place))
+}
+
+private func checkedConstant(
+    _ value: Int, width: Int, isSigned: Bool, _ fileID: StaticString, _ line: Int
+) -> Bound? {
+    if let problem = literalProblem(value, width: width, isSigned: isSigned), let elaboration = Elaboration.current {
+        return elaboration.refuse(
+            Code.literalRange, "the constant \(value) does not fit \(bits(width))",
+            at: elaboration.place(fileID, line), hint: problem, widths: [width])
+    }
+    return constantBound(BitVector(truncating: value, width: width), fileID, line)
 }
 
 private func literal(
     _ value: StaticBigInt, width: Int, isSigned: Bool, _ fileID: StaticString, _ line: Int
 ) -> Bound? {
-    guard let elaboration = Elaboration.current else { return nil }
-    let place = elaboration.place(fileID, line)
     // `bitWidth` of a big literal counts the sign bit.
-    let needed = isSigned || value.signum() < 0 ? value.bitWidth : value.bitWidth - 1
-    if needed > width || (!isSigned && value.signum() < 0) {
-        elaboration.report(
-            Diagnostic(
-                Code.literalRange, "a literal of \(bits(needed)) does not fit \(bits(width))", at: place,
-                hint: value.signum() < 0 && !isSigned ? "an unsigned number is not negative" : "widen the constant"))
+    let isNegative = value.signum() < 0
+    let needed = isSigned || isNegative ? value.bitWidth : value.bitWidth - 1
+    if needed > width || (!isSigned && isNegative), let elaboration = Elaboration.current {
+        return elaboration.refuse(
+            Code.literalRange, "a literal of \(bits(needed)) does not fit \(bits(width))",
+            at: elaboration.place(fileID, line),
+            hint: isNegative && !isSigned ? "an unsigned number is not negative" : "widen the constant",
+            widths: [width])
     }
-    guard let builder = elaboration.running(at: place) else { return nil }
-    let words = (0..<max(1, (width + 63) / 64)).map { UInt64(value[$0]) }
-    return builder.bound(builder.constant(BitVector(words: words, width: width), at: place))
+    let words = (0..<(width + 63) / 64).map { UInt64(value[$0]) }
+    return constantBound(BitVector(words: words, width: width), fileID, line)
 }

@@ -10,29 +10,37 @@ public func memory<Element: HardwareValue>(
     filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) -> HardwareMemory<Element> {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
+    let isForeign = Elaboration.current == nil
     let elaboration = Elaboration.current ?? Elaboration()
     let place = elaboration.place(fileID, line, column)
     let width = element.bitWidth
-    if depth < 1 {
+    let legalDepth = min(max(1, depth), Elaboration.deepestMemory)
+    if depth != legalDepth {
         elaboration.report(
             Diagnostic(
-                Code.memoryMisuse, "a memory of depth \(depth)", at: place, hint: "a memory holds at least one element")
-        )
-    }
-    if initial.count > max(1, depth) || initial.contains(where: { $0.width != width }) {
+                Code.memoryMisuse, "a memory of \(depth) elements", at: place,
+                hint: "a memory holds 1 to \(Elaboration.deepestMemory) elements"))
+    } else if initial.count > depth {
+        elaboration.report(
+            Diagnostic(
+                Code.memoryMisuse, "\(initial.count) initial words for a memory of \(depth)", at: place,
+                hint: "give at most one for each element; those that are not listed are zero"))
+    } else if let index = initial.firstIndex(where: { $0.width != width }) {
         elaboration.report(
             Diagnostic(
                 Code.memoryMisuse,
-                "\(initial.count) initial words of \(initial.map(\.width).max() ?? 0) bits for a memory of \(depth) words of \(bits(width))",
-                at: place, hint: "give at most \(depth) words, each of \(bits(width))"))
+                "initial word \(index) has \(bits(initial[index].width)), in a memory of elements of \(bits(width))",
+                at: place, hint: "an initial word holds all fields of an element, the first one in the low bits"))
     }
     let scope = Scope(elaboration)
-    let words = initial.prefix(max(1, depth)).map { $0.resized(to: width) }
-    elaboration.pending.append(
-        PendingDeclaration(
-            kind: .memory(depth: max(1, depth), initial: Array(words)), leaves: element.leaves, scope: scope,
-            source: source, place: place))
-    return HardwareMemory(element: element, depth: max(1, depth), scope: scope)
+    if !isForeign {
+        let words = initial.prefix(legalDepth).map { $0.resized(to: width) }
+        elaboration.pending.append(
+            PendingDeclaration(
+                kind: .memory(depth: legalDepth, initial: Array(words)), leaves: element.leaves, scope: scope,
+                source: source, place: place))
+    }
+    return HardwareMemory(element: element, depth: legalDepth, scope: scope)
 }
 
 protocol AnyMemory {
@@ -50,11 +58,13 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
     /// Bits of an address.
     public var addressWidth: Int { indexWidth(depth) }
 
+    private var elaboration: Elaboration { Elaboration.current ?? scope.elaboration }
+
     /// The element at `address`: read, its value in this cycle; assigned, a write at the clock edge.
     public subscript(address: Unsigned, fileID: StaticString = #fileID, line: Int = #line) -> Element.Handle {
-        let place = scope.elaboration.place(fileID, line)
+        let place = elaboration.place(fileID, line)
         guard let (builder, memory) = opened(at: place), let node = checked(address, builder, at: place) else {
-            return element._bind(scope.elaboration.poison(widths: element.leaves.map(\.width)))
+            return element._bind(elaboration.poison(widths: element.leaves.map(\.width)))
         }
         return element._bind(builder.access(memory, address: node, leaves: element.leaves, at: place))
     }
@@ -63,9 +73,9 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
     public subscript(address: Int, fileID: StaticString = #fileID, line: Int = #line) -> Element.Handle {
         guard address >= 0, address < depth else {
             return element._bind(
-                scope.elaboration.refuse(
+                elaboration.refuse(
                     Code.indexRange, "address \(address) of a memory of \(depth) elements",
-                    at: scope.elaboration.place(fileID, line), hint: "the elements are 0 to \(depth - 1)",
+                    at: elaboration.place(fileID, line), hint: "the elements are 0 to \(depth - 1)",
                     widths: element.leaves.map(\.width)))
         }
         return self[constant(address, width: addressWidth, fileID: fileID, line: line), fileID, line]
@@ -78,9 +88,9 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
         _ address: Unsigned, enable: Bit? = nil, underWrite: Netlist.Memory.ReadPort.UnderWrite = .old,
         fileID: StaticString = #fileID, line: Int = #line
     ) -> Element.Handle {
-        let place = scope.elaboration.place(fileID, line)
+        let place = elaboration.place(fileID, line)
         guard let (builder, memory) = opened(at: place), let node = checked(address, builder, at: place) else {
-            return element._bind(scope.elaboration.poison(widths: element.leaves.map(\.width)))
+            return element._bind(elaboration.poison(widths: element.leaves.map(\.width)))
         }
         let enableNode = enable.flatMap { builder.operand($0._bound, at: place) }
         let word = builder.readPort(
@@ -89,13 +99,14 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
         return element._bind(builder.unpack(word, leaves: element.leaves, at: place))
     }
 
-    fileprivate func opened(at place: Place) -> (CircuitBuilder, MemoryID)? {
-        guard let builder = scope.elaboration.running(at: place) else { return nil }
+    func opened(at place: Place) -> (CircuitBuilder, MemoryID)? {
+        guard let builder = elaboration.running(at: place) else { return nil }
         guard scope.builder === builder else {
             builder.elaboration.report(
                 Diagnostic(
-                    Code.foreignSignal, "a memory of another module is used in \(builder.circuit.name)", at: place,
-                    hint: "give the module that owns it a port"))
+                    Code.foreignSignal,
+                    "a memory is used in \(builder.circuit.name), which it does not belong to", at: place,
+                    hint: "give the module that owns it ports"))
             return nil
         }
         return (builder, MemoryID(Int(scope.base)))
@@ -122,7 +133,7 @@ extension HardwareMemory {
         _ address: Unsigned, _ value: Element.Handle, mask: Unsigned? = nil, fileID: StaticString = #fileID,
         line: Int = #line
     ) {
-        let place = scope.elaboration.place(fileID, line)
+        let place = elaboration.place(fileID, line)
         guard let (builder, memory) = opened(at: place), let node = checked(address, builder, at: place),
             let bound = value._bound
         else { return }

@@ -4,7 +4,8 @@ import Netlist
 struct PendingDeclaration {
     enum Kind {
         case input, output, wire
-        case register(reset: [BitVector])
+        /// Values at power-on, one for each leaf.
+        case register(initial: [BitVector], isReset: Bool)
         case memory(depth: Int, initial: [BitVector])
     }
     var kind: Kind
@@ -35,7 +36,7 @@ struct PendingDeclaration {
 func declare<Shape: HardwareValue>(
     _ kind: PendingDeclaration.Kind, _ shape: Shape, _ source: DeclarationSource
 ) -> Shape.Handle {
-    let elaboration = Elaboration.current ?? Elaboration()
+    guard let elaboration = Elaboration.current else { return shape._bind(Bound(scope: Scope(Elaboration()), node: 0)) }
     let place = elaboration.place(source.fileID, source.line, source.column)
     let scope = Scope(elaboration)
     elaboration.pending.append(
@@ -52,7 +53,7 @@ extension CircuitBuilder {
             adoptMemory(declaration, name: name, depth: depth, initial: initial)
             return
         }
-        if case .register = declaration.kind { _ = (clockInput(), resetInput()) }
+        if case .register(_, let isReset) = declaration.kind { _ = (clockInput(), isReset ? resetInput() : nil) }
         declaration.scope.base = Int32(circuit.nodes.count)
         for (offset, leaf) in declaration.leaves.enumerated() {
             let node: NodeID
@@ -63,8 +64,8 @@ extension CircuitBuilder {
                 circuit.ports.append(Port(node: node, direction: isInput ? .input : .output))
             case .wire, .memory:
                 node = append(Node(.wire, width: leaf.width), at: place)
-            case .register(let resets):
-                node = adoptRegister(width: leaf.width, reset: resets[offset], at: place)
+            case .register(let initial, let isReset):
+                node = adoptRegister(initial: initial[offset], isReset: isReset, at: place)
             }
             circuit.names[node] = joined(name, leaf.name)
             if let enumeration = leaf.enumeration {
@@ -73,11 +74,11 @@ extension CircuitBuilder {
         }
     }
 
-    private func adoptRegister(width: Int, reset: BitVector, at place: Place) -> NodeID {
+    private func adoptRegister(initial: BitVector, isReset: Bool, at place: Place) -> NodeID {
         let clocking = Clocking(clock: clockInput())
-        let resetting = Reset(signal: resetInput(), value: reset)
-        let node = append(Node(.register, width: width, a: Int32(circuit.registers.count)), at: place)
-        circuit.registers.append(Register(node: node, clocking: clocking, reset: resetting, initial: reset))
+        let reset = isReset ? Reset(signal: resetInput(), value: initial) : nil
+        let node = append(Node(.register, width: initial.width, a: Int32(circuit.registers.count)), at: place)
+        circuit.registers.append(Register(node: node, clocking: clocking, reset: reset, initial: initial))
         return node
     }
 }

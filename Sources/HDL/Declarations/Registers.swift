@@ -2,14 +2,16 @@ import Netlist
 
 /// A register, reset synchronously by the module's `reset` (active high), clocked by the rising edge of `clock`.
 ///
-/// It holds its value where no statement assigns it. Every leaf of `shape` is reset (and powered on) to `reset`, which must fit.
+/// It holds its value where no statement assigns it. Every leaf of `shape` is reset (and powered on) to `reset`, which must fit. With
+/// `reset: nil` the register is not reset; it powers on to zero. A signal as `shape` gives its shape only.
 public func register<Shape: HardwareValue>(
-    _ shape: Shape, reset: Int = 0, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+    _ shape: Shape, reset: Int? = 0, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
     line: Int = #line, column: Int = #column
 ) -> Shape.Handle {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
     let leaves = shape.leaves
-    return declareRegister(shape, Array(repeating: reset, count: leaves.count), leaves, source)
+    return declareRegister(
+        shape, Array(repeating: reset ?? 0, count: leaves.count), leaves, isReset: reset != nil, source)
 }
 
 /// A register whose leaves are reset to the values of `reset`, in order; there must be one for each.
@@ -21,13 +23,24 @@ public func register<Shape: HardwareValue>(
     return declareRegister(shape, reset, shape.leaves, source)
 }
 
+/// A register of one bit.
+public func register(
+    _ shape: Bit, reset: Bool, fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+    column: Int = #column
+) -> Bit {
+    let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
+    return declareRegister(shape, [reset ? 1 : 0], shape.leaves, source)
+}
+
 /// A register of the width of `reset`, which may be wider than 64 bits.
 public func register(
     reset: BitVector, fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: Int = #line,
     column: Int = #column
 ) -> Unsigned {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
-    return declare(.register(reset: [reset]), Unsigned(width: reset.width), source)
+    let width = legalWidth(reset.width, fileID, line)
+    return declare(
+        .register(initial: [reset.resized(to: width)], isReset: true), Unsigned(nil, width: width), source)
 }
 
 /// A register that holds a case of an enumeration, `reset` to begin with.
@@ -40,27 +53,35 @@ public func register<Cases: HardwareEnum>(
 }
 
 private func declareRegister<Shape: HardwareValue>(
-    _ shape: Shape, _ resets: [Int], _ leaves: [Leaf], _ source: DeclarationSource
+    _ shape: Shape, _ resets: [Int], _ leaves: [Leaf], isReset: Bool = true, _ source: DeclarationSource
 ) -> Shape.Handle {
     let elaboration = Elaboration.current
     let place = elaboration?.place(source.fileID, source.line, source.column) ?? .none
     if resets.count != leaves.count {
         elaboration?.report(
             Diagnostic(
-                Code.resetCount, "\(resets.count) reset values for a register of \(leaves.count) leaves", at: place,
-                hint: "give one for each leaf, in the order of the fields, or one for all: `reset: 0`"))
+                Code.resetCount,
+                "\(resets.count) reset value\(resets.count == 1 ? "" : "s") for a register of \(leaves.count) scalars",
+                at: place, hint: "give one for each scalar, in the order of the fields, or one for all: `reset: 0`"))
     }
     let values = leaves.enumerated().map { index, leaf in
         let value = index < resets.count ? resets[index] : 0
-        if let problem = literalProblem(value, width: leaf.width, isSigned: leaf.isSigned) {
+        if let problem = literalProblem(value, of: leaf) {
             elaboration?.report(
                 Diagnostic(
                     Code.literalRange,
-                    "the reset value \(value) does not fit \(leaf.isSigned ? "a signed" : "an unsigned") register of \(bits(leaf.width))",
-                    at: place,
-                    hint: problem))
+                    "the reset value \(value) does not fit a register of \(bits(leaf.width))\(leaf.isSigned ? ", signed" : "")",
+                    at: place, hint: problem))
         }
         return BitVector(truncating: value, width: leaf.width)
     }
-    return declare(.register(reset: values), shape, source)
+    return declare(.register(initial: values, isReset: isReset), shape, source)
+}
+
+/// Nil if a leaf can hold `value`, else which values it can.
+private func literalProblem(_ value: Int, of leaf: Leaf) -> String? {
+    if let enumeration = leaf.enumeration, !enumeration.cases.indices.contains(value) {
+        return "\(enumeration.name) has the cases 0 to \(enumeration.cases.count - 1)"
+    }
+    return literalProblem(value, width: leaf.width, isSigned: leaf.isSigned)
 }

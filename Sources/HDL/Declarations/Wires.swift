@@ -25,7 +25,7 @@ public func wire<Handle: HardwareHandle>(
 }
 
 private func named(_ bound: Bound, leaves: [Leaf], _ source: DeclarationSource) -> Bound {
-    let elaboration = bound.scope.elaboration
+    let elaboration = bound.elaboration
     let place = elaboration.place(source.fileID, source.line, source.column)
     return elaboration.running(at: place)?.namedCopy(of: bound, leaves: leaves, source, at: place) ?? bound
 }
@@ -49,7 +49,7 @@ extension CircuitBuilder {
         for offset in leaves.indices {
             // Driven where it is declared, outside of any `when`: it exists on every path.
             let value = NodeID(first.index + Int32(offset))
-            blocks[0].append(
+            unconditional.append(
                 .assign(Assignment(target: NodeID(base + Int32(offset)), value: value, place: place)))
         }
         return self.bound(NodeID(base))

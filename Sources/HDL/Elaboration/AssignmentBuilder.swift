@@ -8,7 +8,7 @@ extension CircuitBuilder {
             _ = mismatch("<==", node, value, resultWidth: 1, at: place)
             return
         }
-        if poisoned.contains(node) { return }
+        if poisoned.contains(node) || poisoned.contains(value) { return }
         drive(node, low: 0, value: value, at: place)
     }
 
@@ -22,11 +22,7 @@ extension CircuitBuilder {
     private func drive(_ node: NodeID, low: Int, value: NodeID, at place: Place) {
         let target = circuit[node]
         if let dynamic = dynamicElements[node] {
-            guard low == 0, circuit.width(value) == Int(target.width) else {
-                refuseTarget(node, "a part of a dynamically indexed element", at: place)
-                return
-            }
-            driveElement(dynamic, value: value, at: place)
+            driveElement(dynamic, width: Int(target.width), low: low, value: value, at: place)
             return
         }
         if memoryElements[node] != nil {
@@ -43,7 +39,7 @@ extension CircuitBuilder {
             if let first = drivenWires[node] {
                 elaboration.report(
                     Diagnostic(
-                        Code.secondDriver, "'\(describe(node))' has a second driver", at: place,
+                        Code.secondDriver, "\(describe(node)) has a second driver", at: place,
                         notes: [Diagnostic.Note("it was given its value", at: first)],
                         hint: "declare it by its shape, `wire(unsigned(8))`, to assign it in statements"))
                 return
@@ -52,7 +48,7 @@ extension CircuitBuilder {
         case .instanceOutput:
             elaboration.report(
                 Diagnostic(
-                    Code.secondDriver, "'\(describe(node))' has a second driver: it is an output of an instance",
+                    Code.secondDriver, "\(describe(node)) has a second driver: it is an output of an instance",
                     at: place,
                     notes: [Diagnostic.Note("the instance is made", at: circuit.places[Int(node.index)])],
                     hint: "the instance drives it; connect its inputs"))
@@ -62,37 +58,46 @@ extension CircuitBuilder {
     }
 
     private func refuseTarget(_ node: NodeID, _ what: String, at place: Place) {
+        if poisoned.contains(node) { return }
         elaboration.report(
             Diagnostic(
-                Code.notAssignable, "'\(describe(node))' cannot be assigned: it is \(what)", at: place,
+                Code.notAssignable, "\(describe(node)) cannot be assigned: it is \(what)", at: place,
                 notes: declarationNotes(node), hint: "assign outputs, wires, registers and inputs of instances"))
     }
 
-    private func driveElement(_ element: DynamicElement, value: NodeID, at place: Place) {
-        if element.targets.count == 1 {
-            let node = element.targets[0]
-            guard [.wire, .register].contains(circuit[node].operation), drivenWires[node] == nil else {
-                drive(node, low: 0, value: value, at: place)
-                return
-            }
-            statement(.assign(Assignment(target: node, index: element.index, value: value, place: place)))
+    /// Assigns bits from `low` on of the element that `element.index` names, which has `width` bits.
+    private func driveElement(_ element: DynamicElement, width: Int, low: Int, value: NodeID, at place: Place) {
+        if element.targets.count == 1, low == 0, circuit.width(value) == width, isPlainTarget(element.targets[0]) {
+            let assignment = Assignment(target: element.targets[0], index: element.index, value: value, place: place)
+            statement(.assign(assignment))
             return
         }
-        let width = circuit.width(element.index)
-        let reachable = width >= 31 ? element.targets.count : min(element.targets.count, 1 << width)
+        // Either each element is a signal of its own, or all are parts of one that is itself a part of something.
+        var parts = element.targets.map { (node: $0, low: low) }
+        if let whole = parts.first?.node, parts.count == 1 {
+            parts = (0..<circuit.width(whole) / width).map { (whole, $0 * width + low) }
+        }
+        let bits = circuit.width(element.index)
+        let reachable = bits >= 31 ? parts.count : min(parts.count, 1 << bits)
         var arms: [Select.Arm] = []
-        for (number, target) in element.targets.prefix(reachable).enumerated() {
+        for (number, part) in parts.prefix(reachable).enumerated() {
             blocks.append([])
-            drive(target, low: 0, value: value, at: place)
+            drive(part.node, low: part.low, value: value, at: place)
             let body = blocks.removeLast()
-            let pattern = Pattern(value: BitVector(UInt64(number), width: width))
+            let pattern = Pattern(value: BitVector(UInt64(number), width: bits))
             arms.append(Select.Arm(patterns: [pattern], body: body, place: place))
         }
         statement(
             .select(
                 Select(
                     subject: element.index, arms: arms, otherwise: nil,
-                    isExhaustive: width < 31 && reachable == 1 << width, place: place)))
+                    isExhaustive: bits < 31 && reachable == 1 << bits, place: place)))
+    }
+
+    /// Whether a statement can name the node by itself.
+    private func isPlainTarget(_ node: NodeID) -> Bool {
+        dynamicElements[node] == nil && memoryElements[node] == nil && drivenWires[node] == nil
+            && [.wire, .register].contains(circuit[node].operation)
     }
 
     func memoryElement(_ bound: Bound) -> MemoryElement? {
@@ -107,7 +112,7 @@ extension CircuitBuilder {
         guard widths.0.map(\.width) == widths.1.map(\.width) else {
             if poisoned.contains(data) { return }
             misuse(
-                "'\(circuit.memories[element.memory.index].name)' holds elements of \(bits(circuit.memories[element.memory.index].width)), but '\(describe(data))' has \(bits(circuit.width(data)))",
+                "'\(circuit.memories[element.memory.index].name)' holds elements of \(bits(circuit.memories[element.memory.index].width)), but \(describe(data)) has \(bits(circuit.width(data)))",
                 at: place, hint: "write a value of the element's shape")
             return
         }

@@ -2,11 +2,13 @@ import Netlist
 
 /// Builds the circuit of one module, and knows what handles mean inside it.
 final class CircuitBuilder {
-    unowned let elaboration: Elaboration
+    let elaboration: Elaboration
     var circuit: Circuit
     /// The module, while it is an instance of nobody, and its place in the hierarchy afterwards.
     weak var module: Module?
-    var parent: CircuitBuilder?
+    weak var parent: CircuitBuilder?
+    /// How many modules it is inside of.
+    var depth = 0
     /// Which instance of `parent` it is.
     var instance = 0
     var children: [CircuitBuilder] = []
@@ -14,6 +16,8 @@ final class CircuitBuilder {
     var childPorts: [[NodeID: NodeID]] = []
     /// Open blocks, innermost last.
     var blocks: [Block] = [[]]
+    /// Drivers of wires that are named values, and of clocks and resets of instances: they stand before all statements.
+    var unconditional: Block = []
     /// Arms of the `switch` that is being written, innermost last.
     var switches: [OpenSwitch] = []
     var clock: NodeID?
@@ -26,12 +30,24 @@ final class CircuitBuilder {
     var drivenWires: [NodeID: Place] = [:]
     var parameters: [String] = []
     var nameCounts: [String: Int] = [:]
-    private(set) lazy var ownScope = Scope(elaboration, builder: self)
+    var propertyNames: [String: Int] = [:]
+    private var scope: Scope?
 
     init(_ elaboration: Elaboration, name: String, place: Place) {
         self.elaboration = elaboration
         circuit = Circuit(name: name, place: place)
     }
+
+    /// The scope of the values that operators make here.
+    private var ownScope: Scope {
+        if let scope { return scope }
+        let made = Scope(elaboration, builder: self)
+        scope = made
+        return made
+    }
+
+    /// Ends the ownership in a circle, once the elaboration is over.
+    func release() { scope = nil }
 
     // MARK: Nodes
 
@@ -96,43 +112,51 @@ final class CircuitBuilder {
     private func shapeAsValue(at place: Place) -> NodeID? {
         elaboration.report(
             Diagnostic(
-                Code.shapeAsValue, "a shape is used as if it were a signal", at: place,
-                hint: "make hardware of it first: `wire(...)`, `register(...)`, `input(...)`"))
+                Code.shapeAsValue, "a shape is used as if it were a signal", at: place, hint: Self.shapeHint))
         return nil
     }
 
+    static var shapeHint: String { "make hardware of it first: `wire(...)`, `register(...)`, `input(...)`" }
+
     private func foreignOperand(_ bound: Bound, at place: Place) -> NodeID? {
-        if let owner = bound.scope.builder {
-            let node = NodeID(bound.node + bound.scope.base)
-            if owner.parent === self, let here = portNode(of: owner, node) { return here }
-            if owner.poisoned.contains(node) { return nil }
-        } else if bound.scope.elaboration === elaboration, !elaboration.pending.isEmpty {
-            elaboration.adoptPending(into: self)
-            return operand(bound, at: place)
+        if bound.scope.elaboration === elaboration {
+            if let owner = bound.scope.builder {
+                let node = NodeID(bound.node + bound.scope.base)
+                if owner.parent === self, let here = portNode(of: owner, node) { return here }
+                if owner.poisoned.contains(node) { return nil }
+            } else if !elaboration.pending.isEmpty {
+                elaboration.adoptPending(into: self)
+                return operand(bound, at: place)
+            }
         }
+        let origin = foreignPlace(bound)
         elaboration.report(
             Diagnostic(
                 Code.foreignSignal, "\(foreignName(bound)) is used in \(circuit.name), which it does not belong to",
-                at: place, notes: [Diagnostic.Note("it was made", at: foreignPlace(bound))],
+                at: place, notes: origin == .none ? [] : [Diagnostic.Note("it was made", at: origin)],
                 hint: foreignHint(bound)))
         return nil
     }
 
     private func foreignName(_ bound: Bound) -> String {
-        guard let owner = bound.scope.builder else { return "a signal of another elaboration" }
+        guard let owner = bound.scope.builder, bound.scope.elaboration === elaboration else {
+            return "a signal of another elaboration"
+        }
         let module = owner.circuit.name.isEmpty ? "another module" : owner.circuit.name
         let name = owner.circuit.names[NodeID(bound.node + bound.scope.base)]
         return name.map { "'\($0)' of \(module)" } ?? "a value of \(module)"
     }
 
     private func foreignPlace(_ bound: Bound) -> Place {
-        guard let owner = bound.scope.builder, owner.elaboration === elaboration else { return .none }
+        guard let owner = bound.scope.builder, bound.scope.elaboration === elaboration else { return .none }
         return owner.circuit.places[Int(bound.node + bound.scope.base)]
     }
 
     private func foreignHint(_ bound: Bound) -> String {
-        guard let owner = bound.scope.builder else { return "make it inside this `elaborate`" }
-        if owner.parent == nil, owner.module != nil, owner !== elaboration.modules.first?.builder {
+        guard let owner = bound.scope.builder, bound.scope.elaboration === elaboration else {
+            return "make it inside this `elaborate`"
+        }
+        if owner.parent == nil, owner.module != nil, owner !== elaboration.top {
             return "make the module an instance first: `let part = instance(\(owner.circuit.name)(...))`"
         }
         return "pass it through a port; verification logic may use `probe(...)`"

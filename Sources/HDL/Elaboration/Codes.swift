@@ -19,4 +19,5 @@ enum Code {
     static let kindMismatch = "HDL017"
     static let instanceTwice = "HDL018"
     static let probeTarget = "HDL019"
+    static let endlessInstances = "HDL020"
 }

@@ -15,15 +15,18 @@ public struct ElaborationError: Error, CustomStringConvertible {
 ///     let design = try elaborate { Queue(of: unsigned(8), depth: 4) }
 ///
 /// - Throws: `ElaborationError` with all errors (and warnings), when there is at least one error.
-public func elaborate<Top: Module>(_ make: () -> Top) throws -> Design {
+public func elaborate<Top: Module>(
+    fileID: StaticString = #fileID, line: Int = #line, _ make: () -> Top
+) throws -> Design {
     let elaboration = Elaboration()
-    let design: Design = Elaboration.$current.withValue(elaboration) {
+    defer { elaboration.end() }
+    let design: Design? = Elaboration.$current.withValue(elaboration) {
         let top = make()
-        elaboration.describe(top)
-        return elaboration.finish(top)
+        elaboration.describe(top, at: elaboration.place(fileID, line))
+        return elaboration.hasErrors ? nil : elaboration.finish(top)
     }
     let found = elaboration.diagnostics
-    if found.contains(where: { $0.severity == .error }) {
+    guard let design else {
         throw ElaborationError(diagnostics: found, sources: elaboration.sources)
     }
     var checked = design
@@ -37,14 +40,23 @@ public func elaborate<Top: Module>(_ make: () -> Top) throws -> Design {
 
 extension Elaboration {
     /// Runs `circuit()` of the top and of every instance, parents first.
-    func describe(_ top: Module) {
+    func describe(_ top: Module, at place: Place) {
         guard let first = top.builder, first.elaboration === self else {
             report(
                 Diagnostic(
-                    Code.foreignSignal, "the top module was made outside of this elaboration", at: lastPlace,
+                    Code.foreignSignal, "the top module was made outside of this elaboration", at: place,
                     hint: "create it inside `elaborate { ... }`"))
             return
         }
+        self.top = first
+        for stray in pending {
+            report(
+                Diagnostic(
+                    Code.portOutsideModule,
+                    "a declaration is neither a stored property of a module nor inside circuit()",
+                    at: stray.place, hint: "keep what it returns in a stored property, or move it into circuit()"))
+        }
+        pending = []
         var queue = [first]
         var next = 0
         while next < queue.count {
@@ -55,11 +67,11 @@ extension Elaboration {
             adoptPending(into: current)
             builder = nil
             queue += current.children
-            if queue.count > Self.mostInstances {
+            if current.depth == Self.deepest {
                 report(
                     Diagnostic(
-                        "HDL020",
-                        "more than \(Self.mostInstances) instances; does \(current.circuit.name) contain itself?",
+                        Code.endlessInstances,
+                        "\(current.circuit.name) stands inside \(Self.deepest) modules; does it contain itself?",
                         at: current.circuit.place, hint: "end the recursion with a parameter"))
                 return
             }
@@ -73,7 +85,10 @@ extension Elaboration {
         }
     }
 
-    private static var mostInstances: Int { 1 << 20 }
+    /// Levels of modules inside modules.
+    private static var deepest: Int { 200 }
+
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// Connects clocks and resets, merges equal circuits, names the different ones.
     func finish(_ top: Module) -> Design {
@@ -100,7 +115,7 @@ extension CircuitBuilder {
         if let clock { implicit.append(Port(node: clock, direction: .input)) }
         if let reset { implicit.append(Port(node: reset, direction: .input)) }
         circuit.ports = implicit + circuit.ports
-        circuit.statements = blocks[0]
+        circuit.statements = unconditional + blocks[0]
         for (index, child) in children.enumerated() {
             circuit.instances[index].circuit = ids[index]
             circuit.instances[index].connections = child.circuit.ports.map { childPorts[index][$0.node] }
@@ -109,7 +124,10 @@ extension CircuitBuilder {
         for index in circuit.nodes.indices where circuit.nodes[index].operation == .memoryRead {
             // An element that was only assigned has no read port.
             if circuit.nodes[index].b < 0 {
-                circuit.nodes[index] = Node(.constant, width: Int(circuit.nodes[index].width))
+                let width = Int(circuit.nodes[index].width)
+                if width > 64 { circuit.wideConstants.append(.zero(width: width)) }
+                circuit.nodes[index] = Node(
+                    .constant, width: width, c: width > 64 ? Int32(circuit.wideConstants.count - 1) : 0)
             }
         }
         return merger.add(circuit)
@@ -124,7 +142,7 @@ extension CircuitBuilder {
         let node = append(Node(.wire, width: 1), at: place)
         circuit.names[node] = "\(circuit.instances[child.instance].name)_\(name)"
         childPorts[child.instance][port] = node
-        blocks[0].append(.assign(Assignment(target: node, value: value, place: place)))
+        unconditional.append(.assign(Assignment(target: node, value: value, place: place)))
     }
 
     /// The children's ports moved when their clock and reset came first.

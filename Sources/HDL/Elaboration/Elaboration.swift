@@ -4,10 +4,8 @@ import Netlist
 final class Elaboration: @unchecked Sendable {
     @TaskLocal static var current: Elaboration?
 
-    /// Widest signal, in bits.
-    static let largestWidth = 1 << 16
-
-    var diagnostics: [Diagnostic] = []
+    private(set) var diagnostics: [Diagnostic] = []
+    private var said: Set<Diagnostic> = []
     var sources = SourceTable()
     /// The module whose `circuit()` is running.
     var builder: CircuitBuilder?
@@ -15,23 +13,38 @@ final class Elaboration: @unchecked Sendable {
     var pending: [PendingDeclaration] = []
     var enumerations: [Enumeration] = []
     var modules: [Module] = []
-    /// The place of the latest statement or declaration that said its line.
-    var lastPlace = Place.none
     let names = DeclaredNames()
     private var fileNumbers: [UnsafePointer<UInt8>: Int] = [:]
     private var enumerationNumbers: [Enumeration: EnumerationID] = [:]
     /// Where values go that no circuit can own, so that work can go on after an error.
-    private(set) lazy var nowhere = CircuitBuilder(self, name: "", place: .none)
+    private lazy var nowhere: CircuitBuilder? = CircuitBuilder(self, name: "", place: .none)
+    /// The circuit at the top, once it is known.
+    var top: CircuitBuilder?
 
     init() {
         let symbolizer = Symbolizer()
         sources.symbolize = { symbolizer.positions(of: $0) }
     }
 
-    func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    /// Notes a diagnostic. The same one is said once: a module's `circuit()` runs for each of its instances.
+    func report(_ diagnostic: Diagnostic) {
+        if said.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    }
+
+    /// Lets go of everything, so that nothing keeps the elaboration alive but handles that escaped from it.
+    func end() {
+        for module in modules { module.builder?.release() }
+        nowhere?.release()
+        modules = []
+        pending = []
+        builder = nil
+        top = nil
+        nowhere = nil
+    }
 
     /// The place of a declaration or statement.
     func place(_ fileID: StaticString, _ line: Int, _ column: Int = 0) -> Place {
+        guard fileID.hasPointerRepresentation else { return .none }
         let key = fileID.utf8Start
         let file: Int
         if let known = fileNumbers[key] {
@@ -42,8 +55,7 @@ final class Elaboration: @unchecked Sendable {
             if file == sources.files.count { sources.files.append(name) }
             fileNumbers[key] = file
         }
-        lastPlace = Place(file: file, line: line, column: column)
-        return lastPlace
+        return Place(file: file, line: line, column: column)
     }
 
     /// The number of an enumeration of this design.
@@ -86,15 +98,15 @@ final class Elaboration: @unchecked Sendable {
     /// Records an error and gives values to go on with: `count` leaves of the given widths.
     func refuse(
         _ code: String, _ message: String, at place: Place, notes: [Diagnostic.Note] = [], hint: String,
-        count: Int = 1, widths: [Int] = [1]
+        widths: [Int]
     ) -> Bound {
         report(Diagnostic(code, message, at: place, notes: notes, hint: hint))
         return poison(widths: widths)
     }
 
     /// Values about which something wrong was said already.
-    func poison(widths: [Int] = [1]) -> Bound {
-        let owner = builder ?? nowhere
+    func poison(widths: [Int]) -> Bound {
+        let owner = builder ?? nowhere ?? CircuitBuilder(self, name: "", place: .none)
         let nodes = widths.map { width in
             let node = owner.append(Node(.constant, width: width), at: .none)
             owner.poisoned.insert(node)
@@ -103,8 +115,11 @@ final class Elaboration: @unchecked Sendable {
         return owner.bound(nodes.first ?? NodeID(0))
     }
 
-    /// A poisoned value without a diagnostic; outside of any elaboration, one that belongs to nobody.
-    static func poison(width: Int = 1) -> Bound {
-        (current ?? Elaboration()).poison(widths: [width])
+    /// What an element or a field of a shape is: said to be wrong; outside of any elaboration, nobody's.
+    static func partOfShape(_ leaves: [Leaf], at place: Place) -> Bound {
+        let elaboration = current ?? Elaboration()
+        return elaboration.refuse(
+            Code.shapeAsValue, "a shape is used as if it were a signal", at: place, hint: CircuitBuilder.shapeHint,
+            widths: leaves.map(\.width))
     }
 }

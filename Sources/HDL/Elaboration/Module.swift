@@ -1,3 +1,4 @@
+import CallSite
 import Netlist
 
 /// A piece of hardware with ports. Subclass it: ports and parts are stored properties, behaviour is in `circuit()`.
@@ -13,13 +14,15 @@ import Netlist
 ///     }
 ///
 /// Parameters are ordinary arguments of `init`. The Verilog module is called after the type and the parameters that are
-/// stored as `Int` or `Bool` (`Queue_depth4`); two different circuits that would get one name also get a content hash.
+/// stored as integers or `Bool` (`Queue_depth4`); two different circuits that would get one name also get a content hash.
 open class Module {
     var builder: CircuitBuilder?
 
+    /// Takes the stored properties of all subclasses; called, as always, when they have been initialised.
+    @inline(never)
     public init() {
         guard let elaboration = Elaboration.current else { return }
-        let builder = CircuitBuilder(elaboration, name: "", place: elaboration.lastPlace)
+        let builder = CircuitBuilder(elaboration, name: "", place: Place(returnAddress: call_site()))
         self.builder = builder
         builder.module = self
         elaboration.modules.append(self)
@@ -46,20 +49,23 @@ extension CircuitBuilder {
     func adopt(property value: Any, name: String) {
         switch value {
         case let child as Module:
-            adopt(instance: child, name: name, place: elaboration.lastPlace)
+            adopt(instance: child, name: name, place: circuit.place)
         case let memory as any AnyMemory:
             claim(memory.scope, name: name)
         case let value as any Structured:
             if let bound = value._bound { claim(bound.scope, name: name) }
-        case let number as Int: parameters.append("\(name)\(number < 0 ? "m\(-number)" : "\(number)")")
         case let flag as Bool: if flag { parameters.append(name) }
+        case let number as any BinaryInteger:
+            let digits = "\(number)"
+            parameters.append(name + (digits.hasPrefix("-") ? "m" + digits.dropFirst() : digits))
         default:
             let mirror = Mirror(reflecting: value)
             switch mirror.displayStyle {
             case .optional:
                 if let some = mirror.children.first { adopt(property: some.value, name: name) }
             case .collection where !(value is String):
-                for (index, element) in mirror.children.enumerated() where !(element.value is Int) {
+                for (index, element) in mirror.children.enumerated()
+                where !(element.value is any BinaryInteger) && !(element.value is Bool) {
                     adopt(property: element.value, name: "\(name)_\(index)")
                 }
             default: break
@@ -75,8 +81,16 @@ extension CircuitBuilder {
     }
 
     func moduleName(of module: Module) -> String {
-        let type = "\(Swift.type(of: module))"
-        let base = type.prefix { $0 != "<" }
-        return ([String(base)] + parameters).joined(separator: "_")
+        var (base, level) = ("", 0)
+        for character in "\(Swift.type(of: module))" {
+            switch character {
+            case "<": level += 1
+            case ">": level -= 1
+            case ".": if level == 0 { base = "" }
+            case _ where level > 0: break
+            default: base.append(character.isASCII && (character.isLetter || character.isNumber) ? character : "_")
+            }
+        }
+        return ([base] + parameters).joined(separator: "_")
     }
 }

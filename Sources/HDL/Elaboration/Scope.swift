@@ -22,6 +22,9 @@ public struct Bound {
     let scope: Scope
     let node: Int32
 
+    /// The elaboration that runs; outside of any, the one that the handle escaped from.
+    var elaboration: Elaboration { Elaboration.current ?? scope.elaboration }
+
     /// The leaf that comes `offset` leaves later.
     @inline(__always)
     func advanced(by offset: Int) -> Bound { Bound(scope: scope, node: node + Int32(truncatingIfNeeded: offset)) }

@@ -8,10 +8,10 @@ struct Term {
 }
 
 extension Elaboration {
-    /// The elaboration that an operator works in: that of its operands.
+    /// The elaboration that an operator works in: the one that runs; outside of any, the one that an operand escaped from.
     @inline(__always)
     static func of(_ left: Bound?, _ right: Bound?) -> Elaboration? {
-        left?.scope.elaboration ?? right?.scope.elaboration ?? current
+        current ?? left?.scope.elaboration ?? right?.scope.elaboration
     }
 }
 
@@ -59,7 +59,7 @@ func literal(_ value: Int, like term: Term, isSigned: Bool = false, symbol: Stat
     if let problem = literalProblem(value, width: term.width, isSigned: isSigned) {
         let node = term.bound.flatMap { builder.operand($0, at: place) }
         if let node, builder.poisoned.contains(node) { return Term(bound: term.bound, width: term.width) }
-        let operand = node.map { "'\(builder.describe($0))'" } ?? "the other operand"
+        let operand = node.map(builder.describe) ?? "the other operand"
         let bound = elaboration.refuse(
             Code.literalRange, "\(value) does not fit \(operand), which has \(bits(term.width)), in '\(symbol)'",
             at: place, hint: problem, widths: [term.width])
@@ -77,17 +77,23 @@ extension CircuitBuilder {
         let (narrow, wide) = left < right ? (a, b) : (b, a)
         return elaboration.refuse(
             Code.widthMismatch,
-            "'\(symbol)' of '\(describe(a))' with \(bits(left)) and '\(describe(b))' with \(bits(right))",
+            "'\(symbol)' of \(describe(a)) with \(bits(left)) and \(describe(b)) with \(bits(right))",
             at: place, notes: declarationNotes(a, b),
             hint:
-                "extend '\(describe(narrow))' with .extended(to: \(max(left, right))), or take '\(describe(wide))'[\(min(left, right) - 1)...0]",
+                "widen \(describe(narrow)) with .extended(to: \(max(left, right))), or cut \(describe(wide)) with .truncated(to: \(min(left, right)))",
             widths: [resultWidth])
     }
 
     /// Where the named ones among `nodes` were declared.
     func declarationNotes(_ nodes: NodeID...) -> [Diagnostic.Note] {
         nodes.compactMap { node in
-            circuit.names[node].map { Diagnostic.Note("'\($0)' is declared", at: circuit.places[Int(node.index)]) }
+            var source = node
+            while circuit.names[source] == nil, circuit[source].operation == .slice {
+                source = NodeID(circuit[source].a)
+            }
+            return circuit.names[source].map {
+                Diagnostic.Note("'\($0)' is declared", at: circuit.places[Int(source.index)])
+            }
         }
     }
 }

@@ -33,11 +33,7 @@ extension Unsigned {
     /// The exact product: as wide as both operands together.
     @inline(never)
     public static func * (left: Unsigned, right: Unsigned) -> Unsigned {
-        let address = call_site()
-        let width = left.width + right.width
-        let wide = Term(bound: apply(.zeroExtend, left.term, width: width, address), width: width)
-        let other = Term(bound: apply(.zeroExtend, right.term, width: width, address), width: width)
-        return Unsigned(apply(.multiply, wide, other, symbol: "*", address), width: width)
+        Unsigned(product(.zeroExtend, left.term, right.term, call_site()), width: left.width + right.width)
     }
 
     /// The exact sum: one bit wider than the operands, which must have one width.
@@ -53,10 +49,7 @@ extension Unsigned {
     }
 
     private func grown(_ operation: Operation, _ other: Unsigned, symbol: StaticString, _ address: UInt) -> Unsigned {
-        let width = max(self.width, other.width) + 1
-        let left = Term(bound: apply(.zeroExtend, term, width: width, address), width: self.width + 1)
-        let right = Term(bound: apply(.zeroExtend, other.term, width: width, address), width: other.width + 1)
-        return Unsigned(apply(operation, left, right, width: width, symbol: symbol, address), width: width)
+        Unsigned(growing(operation, .zeroExtend, term, other.term, symbol, address), width: width + 1)
     }
 }
 
@@ -92,11 +85,7 @@ extension Signed {
     /// The exact product: as wide as both operands together.
     @inline(never)
     public static func * (left: Signed, right: Signed) -> Signed {
-        let address = call_site()
-        let width = left.width + right.width
-        let wide = Term(bound: apply(.signExtend, left.term, width: width, address), width: width)
-        let other = Term(bound: apply(.signExtend, right.term, width: width, address), width: width)
-        return Signed(apply(.multiply, wide, other, symbol: "*", address), width: width)
+        Signed(product(.signExtend, left.term, right.term, call_site()), width: left.width + right.width)
     }
 
     /// The exact sum: one bit wider than the operands, which must have one width.
@@ -112,9 +101,32 @@ extension Signed {
     }
 
     private func grown(_ operation: Operation, _ other: Signed, symbol: StaticString, _ address: UInt) -> Signed {
-        let width = max(self.width, other.width) + 1
-        let left = Term(bound: apply(.signExtend, term, width: width, address), width: self.width + 1)
-        let right = Term(bound: apply(.signExtend, other.term, width: width, address), width: other.width + 1)
-        return Signed(apply(operation, left, right, width: width, symbol: symbol, address), width: width)
+        Signed(growing(operation, .signExtend, term, other.term, symbol, address), width: width + 1)
     }
+}
+
+/// Both operands extended by one bit, then the operation.
+private func growing(
+    _ operation: Operation, _ extending: Operation, _ left: Term, _ right: Term, _ symbol: StaticString, _ address: UInt
+) -> Bound? {
+    let width = left.width + 1
+    guard left.width == right.width else {
+        return apply(operation, left, right, width: width, symbol: symbol, address)
+    }
+    let a = Term(bound: apply(extending, left, width: width, address), width: width)
+    let b = Term(bound: apply(extending, right, width: width, address), width: width)
+    return apply(operation, a, b, symbol: symbol, address)
+}
+
+/// Both operands extended to the width of the product, then the product.
+private func product(_ extending: Operation, _ left: Term, _ right: Term, _ address: UInt) -> Bound? {
+    let width = left.width + right.width
+    guard width <= Elaboration.largestWidth else {
+        let elaboration = Elaboration.of(left.bound, right.bound)
+        elaboration?.report(.width(width, at: Place(returnAddress: address)))
+        return elaboration?.poison(widths: [width])
+    }
+    let a = Term(bound: apply(extending, left, width: width, address), width: width)
+    let b = Term(bound: apply(extending, right, width: width, address), width: width)
+    return apply(.multiply, a, b, symbol: "*", address)
 }

@@ -44,11 +44,51 @@ public func mux(_ condition: Bit, _ whenOne: Int, _ whenZero: Unsigned) -> Unsig
     return multiplexed(condition, other, whenZero, Place(returnAddress: address))
 }
 
+/// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
+@inline(never)
+public func mux(_ condition: Bit, _ whenOne: Signed, _ whenZero: Int) -> Signed {
+    let address = call_site()
+    let other = literal(whenZero, like: whenOne.term, isSigned: true, symbol: "mux", address).bound
+    return multiplexed(condition, whenOne, Signed(other, width: whenOne.width), Place(returnAddress: address))
+}
+
+/// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
+@inline(never)
+public func mux(_ condition: Bit, _ whenOne: Int, _ whenZero: Signed) -> Signed {
+    let address = call_site()
+    let other = literal(whenOne, like: whenZero.term, isSigned: true, symbol: "mux", address).bound
+    return multiplexed(condition, Signed(other, width: whenZero.width), whenZero, Place(returnAddress: address))
+}
+
+/// `condition ? whenOne : whenZero`, of which the second is a case.
+@inline(never)
+public func mux<Cases: HardwareEnum>(
+    _ condition: Bit, _ whenOne: Enumerated<Cases>, _ whenZero: Cases
+) -> Enumerated<Cases> {
+    let place = Place(returnAddress: call_site())
+    return multiplexed(condition, whenOne, Enumerated(enumerationConstant(whenZero, like: nil, at: place)), place)
+}
+
+/// `condition ? whenOne : whenZero`, of which the first is a case.
+@inline(never)
+public func mux<Cases: HardwareEnum>(
+    _ condition: Bit, _ whenOne: Cases, _ whenZero: Enumerated<Cases>
+) -> Enumerated<Cases> {
+    let place = Place(returnAddress: call_site())
+    return multiplexed(condition, Enumerated(enumerationConstant(whenOne, like: nil, at: place)), whenZero, place)
+}
+
 private func multiplexed<Value: HardwareHandle>(
     _ condition: Bit, _ whenOne: Value, _ whenZero: Value, _ place: Place
 ) -> Value {
-    let leaves = whenOne.leaves
+    let (leaves, others) = (whenOne.leaves, whenZero.leaves)
     guard let elaboration = Elaboration.of(whenOne._bound, whenZero._bound) else { return whenOne }
+    guard leaves.count == others.count else {
+        return whenOne._rebind(
+            elaboration.refuse(
+                Code.widthMismatch, "'mux' of \(leaves.count) and \(others.count) signals", at: place,
+                hint: "both need the same number of elements", widths: leaves.map(\.width)))
+    }
     guard let builder = elaboration.running(at: place), let left = whenOne._bound, let right = whenZero._bound,
         let selector = builder.operand(condition._bound, at: place),
         let a = builder.operandRun(left, count: leaves.count, at: place),
@@ -57,12 +97,10 @@ private func multiplexed<Value: HardwareHandle>(
         if whenOne._bound == nil || whenZero._bound == nil { _ = elaboration.builder?.operand(nil, at: place) }
         return whenOne._rebind(elaboration.poison(widths: leaves.map(\.width)))
     }
-    let others = whenZero.leaves
     for (offset, (one, zero)) in zip(leaves, others).enumerated() where one.width != zero.width {
-        return whenOne._rebind(
-            builder.mismatch(
-                "mux", NodeID(a.index + Int32(offset)), NodeID(b.index + Int32(offset)), resultWidth: one.width,
-                at: place))
+        _ = builder.mismatch(
+            "mux", NodeID(a.index + Int32(offset)), NodeID(b.index + Int32(offset)), resultWidth: one.width, at: place)
+        return whenOne._rebind(elaboration.poison(widths: leaves.map(\.width)))
     }
     let nodes = leaves.indices.map { offset in
         let (one, zero) = (NodeID(a.index + Int32(offset)), NodeID(b.index + Int32(offset)))
@@ -71,7 +109,9 @@ private func multiplexed<Value: HardwareHandle>(
         if let enumeration = builder.circuit.enumerations[one] ?? builder.circuit.enumerations[zero] {
             builder.circuit.enumerations[node] = enumeration
         }
-        if builder.poisoned.contains(one) || builder.poisoned.contains(zero) { builder.poisoned.insert(node) }
+        if builder.poisoned.contains(selector) || builder.poisoned.contains(one) || builder.poisoned.contains(zero) {
+            builder.poisoned.insert(node)
+        }
         return node
     }
     return whenOne._rebind(builder.bound(nodes[0]))
@@ -93,9 +133,13 @@ public func concatenate(_ parts: [any HardwareHandle]) -> Unsigned {
 
 private func concatenated(_ parts: [any HardwareHandle], at place: Place) -> Unsigned {
     let width = max(1, parts.reduce(0) { $0 + $1.bitWidth })
-    guard let elaboration = parts.lazy.compactMap({ $0._bound?.scope.elaboration }).first ?? Elaboration.current,
-        let builder = elaboration.running(at: place)
-    else { return Unsigned(width: width) }
+    guard let elaboration = Elaboration.current, let builder = elaboration.running(at: place) else {
+        return Unsigned(Elaboration.current?.poison(widths: [width]), width: width)
+    }
+    guard width <= Elaboration.largestWidth else {
+        elaboration.report(.width(width, at: place))
+        return Unsigned(elaboration.poison(widths: [width]), width: width)
+    }
     var nodes: [NodeID] = []
     for part in parts {
         guard let bound = part._bound, let node = builder.pack(bound, count: part.leaves.count, at: place) else {
@@ -107,7 +151,10 @@ private func concatenated(_ parts: [any HardwareHandle], at place: Place) -> Uns
     guard !nodes.isEmpty else {
         return Unsigned(
             elaboration.refuse(
-                Code.widthRange, "a concatenation of nothing", at: place, hint: "give it at least one part"), width: 1)
+                Code.widthRange, "a concatenation of nothing", at: place, hint: "give it at least one part", widths: [1]
+            ), width: 1)
     }
-    return Unsigned(builder.bound(builder.concatenate(nodes, at: place)), width: width)
+    let result = builder.concatenate(nodes, at: place)
+    if nodes.contains(where: builder.poisoned.contains) { builder.poisoned.insert(result) }
+    return Unsigned(builder.bound(result), width: width)
 }

@@ -64,9 +64,9 @@ extension Signed {
 private func shifted(_ term: Term, _ amount: Int, _ operation: Operation, _ address: UInt) -> Bound? {
     let place = Place(returnAddress: address)
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
-    guard let builder = elaboration.running(at: place), let a = builder.operand(term.bound, at: place) else {
-        return elaboration.poison(widths: [term.width])
-    }
+    guard let builder = elaboration.running(at: place), let a = builder.operand(term.bound, at: place),
+        !builder.poisoned.contains(a)
+    else { return elaboration.poison(widths: [term.width]) }
     guard amount >= 0 else {
         return elaboration.refuse(
             Code.indexRange, "a shift by \(amount)", at: place, hint: "shift the other way", widths: [term.width])

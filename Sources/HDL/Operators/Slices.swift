@@ -5,6 +5,9 @@ import Netlist
 public struct BitRange: Hashable, Sendable {
     public var high: Int
     public var low: Int
+
+    /// Bits; 1 where the range is none.
+    var width: Int { low >= 0 && high >= low ? min(high - low, Elaboration.largestWidth) + 1 : 1 }
 }
 
 /// `7...0`: the range of bits from `high` down to `low`. (The standard library's `...` would trap.)
@@ -14,15 +17,12 @@ public func ... (high: Int, low: Int) -> BitRange { BitRange(high: high, low: lo
 extension Unsigned {
     /// Bits `range.high` down to `range.low`. Can be assigned, if the number can.
     public subscript(range: BitRange) -> Unsigned {
-        @inline(never) get {
-            let width = max(1, range.high - range.low + 1)
-            return Unsigned(sliced(term, range, width, call_site()), width: width)
-        }
+        @inline(never) get { Unsigned(sliced(term, range, call_site()), width: range.width) }
     }
 
     /// Bit `index`. Can be assigned, if the number can.
     public subscript(index: Int) -> Bit {
-        @inline(never) get { Bit(sliced(term, index...index as BitRange, 1, call_site())) }
+        @inline(never) get { Bit(sliced(term, BitRange(high: index, low: index), call_site())) }
     }
 
     /// The bit that `index` names. Read past the top: zero; assigned there: nothing happens.
@@ -33,28 +33,41 @@ extension Unsigned {
     /// `width` bits from bit `low` on. Can be assigned, if the number can.
     @inline(never)
     public func bits(from low: Int, width: Int) -> Unsigned {
-        Unsigned(
-            sliced(term, BitRange(high: low + width - 1, low: low), max(1, width), call_site()), width: max(1, width))
+        let range = BitRange(high: low.addingReportingOverflow(width).partialValue &- 1, low: low)
+        return Unsigned(sliced(term, range, call_site()), width: range.width)
     }
 
     /// The part that `index` names, when the number is cut into parts of `width` bits, the lowest first. Read past the top: zeros;
     /// assigned there: nothing happens.
     @inline(never)
     public func part(_ index: Unsigned, width: Int) -> Unsigned {
-        Unsigned(element(index, width: max(1, width), call_site()), width: max(1, width))
+        let address = call_site()
+        guard width >= 1, width <= self.width, self.width % width == 0 else {
+            let elaboration = Elaboration.of(_bound, nil)
+            let bound = elaboration?.refuse(
+                Code.indexRange, "parts of \(HDL.bits(width)) of a number of \(HDL.bits(self.width))",
+                at: Place(returnAddress: address), hint: "the parts must fill the number", widths: [1])
+            return Unsigned(bound, width: 1)
+        }
+        return Unsigned(element(index, width: width, address), width: width)
     }
 
     /// The bits, lowest first.
-    public var bits: [Bit] { (0..<width).map { self[$0] } }
+    public var bits: [Bit] {
+        @inline(never) get {
+            let address = call_site()
+            return (0..<width).map { Bit(sliced(term, BitRange(high: $0, low: $0), address)) }
+        }
+    }
 
     private func element(_ index: Unsigned, width: Int, _ address: UInt) -> Bound? {
-        let place = Place(returnAddress: address)
         let bound = apply(.element, term, index.term, width: width, anyWidths: true, symbol: "[]", address)
-        if let bound, let builder = bound.scope.builder, let target = builder.operand(_bound, at: place),
-            let selector = builder.operand(index._bound, at: place)
-        {
-            builder.dynamicElements[NodeID(bound.node + bound.scope.base)] = DynamicElement(
-                targets: [target], index: selector)
+        if let bound, let builder = Elaboration.current?.builder, bound.scope.builder === builder {
+            let node = NodeID(bound.node + bound.scope.base)
+            let made = builder.circuit[node]
+            if made.operation == .element {
+                builder.dynamicElements[node] = DynamicElement(targets: [NodeID(made.a)], index: NodeID(made.b))
+            }
         }
         return bound
     }
@@ -63,24 +76,22 @@ extension Unsigned {
 extension Signed {
     /// Bits `range.high` down to `range.low`, as an unsigned number.
     public subscript(range: BitRange) -> Unsigned {
-        @inline(never) get {
-            let width = max(1, range.high - range.low + 1)
-            return Unsigned(sliced(term, range, width, call_site()), width: width)
-        }
+        @inline(never) get { Unsigned(sliced(term, range, call_site()), width: range.width) }
     }
 
     /// Bit `index`.
     public subscript(index: Int) -> Bit {
-        @inline(never) get { Bit(sliced(term, index...index as BitRange, 1, call_site())) }
+        @inline(never) get { Bit(sliced(term, BitRange(high: index, low: index), call_site())) }
     }
 
     /// One when it is negative.
     public var sign: Bit {
-        @inline(never) get { Bit(sliced(term, BitRange(high: width - 1, low: width - 1), 1, call_site())) }
+        @inline(never) get { Bit(sliced(term, BitRange(high: width - 1, low: width - 1), call_site())) }
     }
 }
 
-private func sliced(_ term: Term, _ range: BitRange, _ width: Int, _ address: UInt) -> Bound? {
+private func sliced(_ term: Term, _ range: BitRange, _ address: UInt) -> Bound? {
+    let width = range.width
     let place = Place(returnAddress: address)
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
     guard let builder = elaboration.running(at: place), let a = builder.operand(term.bound, at: place) else {
@@ -91,9 +102,10 @@ private func sliced(_ term: Term, _ range: BitRange, _ width: Int, _ address: UI
         let name = builder.describe(a)
         let what = range.high == range.low ? "bit \(range.high)" : "bits \(range.high)...\(range.low)"
         return elaboration.refuse(
-            Code.indexRange, "\(what) of '\(name)', which has \(bits(term.width))", at: place,
+            Code.indexRange, "\(what) of \(name), which has \(bits(term.width))", at: place,
             notes: builder.declarationNotes(a),
             hint: range.high < range.low
+                && range.high >= 0 && range.low < term.width
                 ? "write the higher bit first: [\(range.low)...\(range.high)]"
                 : "its bits are \(term.width - 1)...0", widths: [width])
     }

@@ -54,15 +54,21 @@ private func resized(_ term: Term, to width: Int, _ operation: Operation, _ addr
     let place = Place(returnAddress: address)
     let grows = operation != .slice
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
-    guard width >= 1, width <= Elaboration.largestWidth, grows == (width > term.width) else {
-        let name =
-            elaboration.builder.flatMap { builder in
-                builder.operand(term.bound, at: place).map { builder.describe($0) }
-            } ?? "the value"
+    let result = max(width, 1)
+    guard let builder = elaboration.running(at: place), let node = builder.operand(term.bound, at: place),
+        !builder.poisoned.contains(node)
+    else { return elaboration.poison(widths: [result]) }
+    guard width >= 1, width <= Elaboration.largestWidth else {
+        elaboration.report(.width(width, at: place))
+        return elaboration.poison(widths: [result])
+    }
+    guard grows == (width > term.width) else {
         return elaboration.refuse(
             Code.widthMismatch,
-            "'\(name)' has \(bits(term.width)) and cannot be \(grows ? "extended" : "truncated") to \(bits(width))",
-            at: place, hint: grows ? "truncated(to:) drops bits" : "extended(to:) adds bits", widths: [max(width, 1)])
+            "\(builder.describe(node)) has \(bits(term.width)) and cannot be \(grows ? "extended" : "truncated") to \(bits(width))",
+            at: place, notes: builder.declarationNotes(node),
+            hint: grows ? "`.truncated(to: \(width))` drops bits" : "`.extended(to: \(width))` adds bits",
+            widths: [result])
     }
     return apply(operation, term, width: width, address)
 }
@@ -74,9 +80,15 @@ extension HardwareHandle {
         let place = Place(returnAddress: call_site())
         let leaves = self.leaves
         let width = leaves.reduce(0) { $0 + $1.width }
-        guard let bound = _bound, let builder = bound.scope.elaboration.running(at: place),
+        guard let bound = _bound else { return Unsigned(nil, width: width) }
+        guard let builder = bound.elaboration.running(at: place),
             let packed = builder.pack(bound, count: leaves.count, at: place)
-        else { return Unsigned(_bound.map { _ in Elaboration.poison(width: width) }, width: max(1, width)) }
+        else { return Unsigned(bound.elaboration.poison(widths: [width]), width: width) }
+        if leaves.indices.contains(where: {
+            builder.poisoned.contains(NodeID(bound.node + bound.scope.base + Int32($0)))
+        }) {
+            builder.poisoned.insert(packed)
+        }
         return Unsigned(builder.bound(packed), width: width)
     }
 }
@@ -88,15 +100,17 @@ extension HardwareValue {
         let place = Place(returnAddress: call_site())
         let leaves = self.leaves
         let width = leaves.reduce(0) { $0 + $1.width }
-        guard let elaboration = Elaboration.of(number._bound, nil) else { return _bind(Elaboration.poison()) }
+        let elaboration = Elaboration.of(number._bound, nil) ?? Elaboration()
+        guard let builder = elaboration.running(at: place), let node = builder.operand(number._bound, at: place),
+            !builder.poisoned.contains(node)
+        else { return _bind(elaboration.poison(widths: leaves.map(\.width))) }
         guard number.width == width else {
             return _bind(
                 elaboration.refuse(
-                    Code.widthMismatch, "\(bits(number.width)) cannot be read as a \(Self.self) of \(bits(width))",
-                    at: place, hint: "extend or slice the number", widths: leaves.map(\.width)))
-        }
-        guard let builder = elaboration.running(at: place), let node = builder.operand(number._bound, at: place) else {
-            return _bind(elaboration.poison(widths: leaves.map(\.width)))
+                    Code.widthMismatch,
+                    "\(builder.describe(node)) of \(bits(number.width)) is read as a \(Self.self) of \(bits(width))",
+                    at: place, notes: builder.declarationNotes(node), hint: "extend or slice the number",
+                    widths: leaves.map(\.width)))
         }
         return _bind(builder.unpack(node, leaves: leaves, at: place))
     }

@@ -37,8 +37,8 @@ struct OpenSwitch {
     var arms: [Select.Arm] = []
     var otherwise: Block?
     var place: Place
-    /// Block level at which only arms may stand.
-    var level: Int
+    /// True when something was said about it already, so that missing cases are not counted.
+    var isBroken = false
 }
 
 extension Enumerated {
@@ -63,7 +63,7 @@ extension Unsigned {
 public func on<Cases: HardwareEnum>(
     _ cases: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<Cases> {
-    arm(fileID, line, body) { open, _ in
+    arm(fileID, line, body) { _, _, _ in
         cases.map { Pattern(value: BitVector(UInt64($0.encoding), width: Cases.width)) }
     }
     return Case()
@@ -73,8 +73,8 @@ public func on<Cases: HardwareEnum>(
 public func on(
     _ patterns: BitPattern..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<BitPattern> {
-    arm(fileID, line, body) { open, builder in
-        patterns.compactMap { builder.pattern($0, for: open.subject, at: builder.elaboration.lastPlace) }
+    arm(fileID, line, body) { open, builder, place in
+        patterns.compactMap { builder.pattern($0, for: open.subject, at: place) }
     }
     return Case()
 }
@@ -83,9 +83,13 @@ public func on(
 public func otherwise<Subject>(
     fileID: StaticString = #fileID, line: Int = #line, _ body: () -> Void
 ) -> Case<Subject> {
-    guard let elaboration = Elaboration.current, let builder = elaboration.builder else { return Case() }
+    guard let elaboration = Elaboration.current else { return Case() }
     let place = elaboration.place(fileID, line)
-    guard var open = builder.switches.popLast() else { return Case() }
+    guard let builder = elaboration.running(at: place) else { return Case() }
+    guard var open = builder.switches.popLast() else {
+        builder.refuseArm(at: place)
+        return Case()
+    }
     if open.otherwise != nil {
         elaboration.report(
             Diagnostic(
@@ -97,16 +101,24 @@ public func otherwise<Subject>(
 }
 
 private func arm(
-    _ fileID: StaticString, _ line: Int, _ body: () -> Void, _ patterns: (OpenSwitch, CircuitBuilder) -> [Pattern]
+    _ fileID: StaticString, _ line: Int, _ body: () -> Void,
+    _ patterns: (OpenSwitch, CircuitBuilder, Place) -> [Pattern]
 ) {
-    guard let elaboration = Elaboration.current, let builder = elaboration.builder else { return }
+    guard let elaboration = Elaboration.current else { return }
     let place = elaboration.place(fileID, line)
-    guard var open = builder.switches.popLast() else { return }
+    guard let builder = elaboration.running(at: place) else { return }
+    guard var open = builder.switches.popLast() else {
+        builder.refuseArm(at: place)
+        return
+    }
     if open.otherwise != nil {
         elaboration.report(
             Diagnostic(Code.pattern, "an arm after 'otherwise' is never reached", at: place, hint: "move it up"))
     }
-    let matched = patterns(open, builder)
+    let before = elaboration.diagnostics.count
+    let matched = patterns(open, builder, place)
+    if elaboration.diagnostics.count > before { open.isBroken = true }
+    builder.refuseRepeated(matched, in: open, at: place)
     let block = builder.block(body)
     open.arms.append(Select.Arm(patterns: matched, body: block, place: place))
     builder.switches.append(open)
@@ -118,10 +130,12 @@ private func select(
     guard let elaboration = Elaboration.of(subject.bound, nil) else { return }
     let place = elaboration.place(fileID, line)
     guard let builder = elaboration.running(at: place) else { return }
-    let node = builder.operand(subject.bound, at: place) ?? builder.constant(.zero(width: subject.width), at: place)
+    let known = builder.operand(subject.bound, at: place)
+    let node = known ?? builder.constant(.zero(width: subject.width), at: place)
+    let isBroken = known.map(builder.poisoned.contains) ?? true
     builder.blocks.append([])
     builder.switches.append(
-        OpenSwitch(subject: node, enumeration: enumeration, place: place, level: builder.blocks.count))
+        OpenSwitch(subject: node, enumeration: enumeration, place: place, isBroken: isBroken))
     arms()
     let stray = builder.blocks.removeLast()
     guard let open = builder.switches.popLast() else { return }
@@ -144,7 +158,7 @@ extension CircuitBuilder {
                 elaboration.report(
                     Diagnostic(
                         Code.literalRange,
-                        "\(value) does not fit '\(describe(subject))', which has \(bits(width)), in 'on'",
+                        "\(value) does not fit \(describe(subject)), which has \(bits(width)), in 'on'",
                         at: place, hint: problem))
                 return nil
             }
@@ -154,7 +168,7 @@ extension CircuitBuilder {
             guard digits.count == width, digits.allSatisfy({ "01?".contains($0) }) else {
                 elaboration.report(
                     Diagnostic(
-                        Code.pattern, "\"\(text)\" is no pattern for '\(describe(subject))', which has \(bits(width))",
+                        Code.pattern, "\"\(text)\" is no pattern for \(describe(subject)), which has \(bits(width))",
                         at: place, hint: "write \(width) of the characters 0, 1 and ?, the top bit first"))
                 return nil
             }
@@ -167,6 +181,29 @@ extension CircuitBuilder {
         }
     }
 
+    func refuseArm(at place: Place) {
+        elaboration.report(
+            Diagnostic(
+                Code.strayStatement, "an arm stands outside of a switch", at: place,
+                hint: "write it directly in the braces of `subject.switch { ... }`"))
+    }
+
+    /// Reports an arm for a value that an arm before it takes already.
+    func refuseRepeated(_ patterns: [Pattern], in open: OpenSwitch, at place: Place) {
+        var taken: [(Pattern, Place)] = open.arms.flatMap { arm in arm.patterns.map { ($0, arm.place) } }
+        for pattern in patterns {
+            if let first = taken.first(where: { pattern.value == $0.0.value && pattern.care == $0.0.care }) {
+                let name = open.enumeration?.caseName(of: pattern.value).map { ".\($0)" } ?? "\(pattern.value)"
+                elaboration.report(
+                    Diagnostic(
+                        Code.pattern, "the switch over \(describe(open.subject)) has two arms for \(name)", at: place,
+                        notes: [Diagnostic.Note("the first one", at: first.1)],
+                        hint: "the second one is never reached: remove it"))
+            }
+            taken.append((pattern, place))
+        }
+    }
+
     func close(_ open: OpenSwitch) {
         let exact = Set(open.arms.flatMap(\.patterns).filter(\.isExact).map(\.value))
         let width = circuit.width(open.subject)
@@ -174,18 +211,18 @@ extension CircuitBuilder {
         if let enumeration = open.enumeration {
             let missing = enumeration.cases.filter { !exact.contains($0.value) }
             isExhaustive = missing.isEmpty
-            if !missing.isEmpty, open.otherwise == nil {
+            if !missing.isEmpty, open.otherwise == nil, !open.isBroken {
                 let names = missing.map { ".\($0.name)" }.joined(separator: ", ")
                 elaboration.report(
                     Diagnostic(
-                        Code.missingCase, "the switch over '\(describe(open.subject))' has no arm for \(names)",
+                        Code.missingCase, "the switch over \(describe(open.subject)) has no arm for \(names)",
                         at: open.place, hint: "add `on(\(names)) { ... }`, or `otherwise { }`"))
             }
-        } else if !isExhaustive, open.otherwise == nil, !coversAll(open, width) {
+        } else if !isExhaustive, open.otherwise == nil, !open.isBroken, !coversAll(open, width) {
             elaboration.report(
                 Diagnostic(
                     Code.missingCase,
-                    "the switch over '\(describe(open.subject))' does not cover all values of \(bits(width))",
+                    "the switch over \(describe(open.subject)) does not cover all values of \(bits(width))",
                     at: open.place, hint: "add `otherwise { ... }`"))
         } else if open.otherwise == nil {
             isExhaustive = true
@@ -201,7 +238,7 @@ extension CircuitBuilder {
     private func coversAll(_ open: OpenSwitch, _ width: Int) -> Bool {
         guard width <= 12 else { return false }
         let patterns = open.arms.flatMap(\.patterns)
-        return (0..<UInt64(1) << UInt64(width)).allSatisfy { value in
+        return (0..<(UInt64(1) << UInt64(width))).allSatisfy { value in
             patterns.contains { value & $0.care.low64 == $0.value.low64 }
         }
     }

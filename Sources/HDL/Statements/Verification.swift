@@ -22,13 +22,16 @@ private func property(
 ) {
     guard let elaboration = Elaboration.of(condition._bound, nil) else { return }
     let place = elaboration.place(fileID, line)
-    guard let builder = elaboration.running(at: place), let node = builder.operand(condition._bound, at: place) else {
-        return
-    }
+    guard let builder = elaboration.running(at: place), let node = builder.operand(condition._bound, at: place),
+        !builder.poisoned.contains(node)
+    else { return }
+    let count = builder.propertyNames[name, default: 0] + 1
+    builder.propertyNames[name] = count
     let reset = Reset(signal: builder.resetInput(), value: .zero(width: 1))
     builder.circuit.properties.append(
         Property(
-            kind: kind, name: name, condition: node, clocking: Clocking(clock: builder.clockInput()), reset: reset,
+            kind: kind, name: count == 1 ? name : "\(name) (\(count))", condition: node,
+            clocking: Clocking(clock: builder.clockInput()), reset: reset,
             place: place))
     builder.statement(.property(PropertyID(builder.circuit.properties.count - 1)))
 }
@@ -38,7 +41,7 @@ public func probe<Value: HardwareHandle>(
     _ value: Value, fileID: StaticString = #fileID, line: Int = #line
 ) -> Value {
     guard let bound = value._bound else { return value }
-    let elaboration = bound.scope.elaboration
+    let elaboration = bound.elaboration
     let place = elaboration.place(fileID, line)
     guard let builder = elaboration.running(at: place) else { return value }
     if bound.scope.builder === builder { return value }
@@ -48,7 +51,8 @@ public func probe<Value: HardwareHandle>(
         path.insert(InstanceID(current.instance), at: 0)
         owner = current.parent
     }
-    guard owner === builder, let source = bound.scope.builder else {
+    guard owner === builder else {
+        if bound.scope.builder?.poisoned.contains(NodeID(bound.node + bound.scope.base)) == true { return value }
         return value._rebind(
             elaboration.refuse(
                 Code.probeTarget, "a probe looks at a signal outside of \(builder.circuit.name)", at: place,
@@ -62,7 +66,6 @@ public func probe<Value: HardwareHandle>(
         builder.circuit.enumerations[node] = leaf.enumeration.map { elaboration.number(of: $0) }
         return node
     }
-    _ = source
     return value._rebind(builder.bound(nodes[0]))
 }
 
@@ -70,29 +73,11 @@ public func probe<Value: HardwareHandle>(
 public func unused(_ values: any HardwareHandle..., fileID: StaticString = #fileID, line: Int = #line) {
     for value in values {
         guard let bound = value._bound else { continue }
-        let place = bound.scope.elaboration.place(fileID, line)
-        guard let builder = bound.scope.elaboration.running(at: place) else { continue }
+        let place = bound.elaboration.place(fileID, line)
+        guard let builder = bound.elaboration.running(at: place) else { continue }
         for offset in value.leaves.indices {
             guard let node = builder.operand(bound.advanced(by: offset), at: place) else { continue }
             builder.circuit.silenced.insert(node)
         }
     }
-}
-
-/// A Verilog attribute on a signal: `(* key = "value" *)`.
-public func attribute(_ key: String, _ value: String? = nil, on target: any HardwareHandle) {
-    guard let bound = target._bound,
-        let builder = bound.scope.elaboration.running(at: bound.scope.elaboration.lastPlace)
-    else { return }
-    for offset in target.leaves.indices {
-        guard let node = builder.operand(bound.advanced(by: offset), at: builder.elaboration.lastPlace) else {
-            continue
-        }
-        builder.circuit.attributes[node, default: []].append(Attribute(key, value))
-    }
-}
-
-/// A Verilog attribute on the module whose `circuit()` runs.
-public func moduleAttribute(_ key: String, _ value: String? = nil) {
-    Elaboration.current?.builder?.circuit.moduleAttributes.append(Attribute(key, value))
 }

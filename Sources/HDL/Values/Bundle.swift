@@ -1,3 +1,4 @@
+import CallSite
 import Netlist
 
 /// A struct of shapes: the fields that travel together. Its hardware is a `Wire<Self>`.
@@ -13,10 +14,18 @@ public protocol Bundle: HardwareValue where Handle == Wire<Self> {}
 
 extension Bundle {
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
+        let before = leaves.count
         for child in Mirror(reflecting: self).children {
             guard let field = child.value as? any Structured else { continue }
             field._appendLeaves(to: &leaves, name: joined(name, child.label ?? ""), isFlipped: isFlipped)
         }
+        guard leaves.count == before else { return }
+        // Every shape has at least one leaf.
+        leaves.append(Leaf(name: name, width: 1, isFlipped: isFlipped))
+        Elaboration.current?.report(
+            Diagnostic(
+                Code.widthRange, "the bundle \(Self.self) has no fields", at: .none,
+                hint: "give it a stored property that is a shape: `let valid = bit`"))
     }
 
     public func _bind(_ bound: Bound) -> Wire<Self> { Wire(self, layout: BundleLayout(of: self), bound: bound) }
@@ -39,16 +48,22 @@ public struct Wire<Shape: Bundle>: HardwareHandle {
 
     /// The field.
     public subscript<Field: HardwareValue>(dynamicMember field: KeyPath<Shape, Field>) -> Field.Handle {
-        let value = shape[keyPath: field]
-        guard let bound = _bound else { return value._bind(Elaboration.poison()) }
-        guard let offset = MemoryLayout<Shape>.offset(of: field), let leaf = layout.leaf(atByte: offset) else {
-            return value._bind(
-                bound.scope.elaboration.refuse(
-                    Code.derivedField, "a computed property of \(Shape.self) is not a field of its hardware",
-                    at: bound.scope.elaboration.lastPlace,
-                    hint: "move it into `extension Wire where Shape == \(Shape.self)`"))
+        @inline(never) get {
+            let address = call_site()
+            let value = shape[keyPath: field]
+            guard let bound = _bound else {
+                return value._bind(Elaboration.partOfShape(value.leaves, at: Place(returnAddress: address)))
+            }
+            guard let offset = MemoryLayout<Shape>.offset(of: field), let leaf = layout.leaf(atByte: offset) else {
+                return value._bind(
+                    bound.elaboration.refuse(
+                        Code.derivedField, "a computed property of \(Shape.self) is not a field of its hardware",
+                        at: Place(returnAddress: address),
+                        hint: "move it into `extension Wire where Shape == \(Shape.self)`",
+                        widths: value.leaves.map(\.width)))
+            }
+            return value._bind(bound.advanced(by: leaf))
         }
-        return value._bind(bound.advanced(by: leaf))
     }
 
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {

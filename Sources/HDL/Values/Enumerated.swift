@@ -26,9 +26,18 @@ public struct Enumerated<Cases: HardwareEnum>: SelfHandle {
     public let _bound: Bound?
 
     /// The shape.
-    public init() { _bound = nil }
+    public init(fileID: StaticString = #fileID, line: Int = #line) {
+        _bound = nil
+        guard Cases.allCases.isEmpty, let elaboration = Elaboration.current else { return }
+        elaboration.report(
+            Diagnostic(
+                Code.widthRange, "the enumeration \(Cases.self) has no cases", at: elaboration.place(fileID, line),
+                hint: "give it at least one"))
+    }
     /// The shape.
-    public init(of type: Cases.Type) { _bound = nil }
+    public init(of type: Cases.Type, fileID: StaticString = #fileID, line: Int = #line) {
+        self.init(fileID: fileID, line: line)
+    }
     init(_ bound: Bound?) { _bound = bound }
 
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {

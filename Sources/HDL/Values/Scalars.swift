@@ -23,9 +23,9 @@ public struct Unsigned: SelfHandle {
     public let width: Int
 
     /// The shape of an unsigned number of `width` bits.
-    public init(width: Int) {
+    public init(width: Int, fileID: StaticString = #fileID, line: Int = #line) {
         _bound = nil
-        self.width = legalWidth(width)
+        self.width = legalWidth(width, fileID, line)
     }
     init(_ bound: Bound?, width: Int) {
         _bound = bound
@@ -46,9 +46,9 @@ public struct Signed: SelfHandle {
     public let width: Int
 
     /// The shape of a signed number of `width` bits.
-    public init(width: Int) {
+    public init(width: Int, fileID: StaticString = #fileID, line: Int = #line) {
         _bound = nil
-        self.width = legalWidth(width)
+        self.width = legalWidth(width, fileID, line)
     }
     init(_ bound: Bound?, width: Int) {
         _bound = bound
@@ -65,17 +65,11 @@ public struct Signed: SelfHandle {
 public var bit: Bit { Bit() }
 
 /// The shape of an unsigned number of `width` bits.
-public func unsigned(_ width: Int) -> Unsigned { Unsigned(width: width) }
+public func unsigned(_ width: Int, fileID: StaticString = #fileID, line: Int = #line) -> Unsigned {
+    Unsigned(width: width, fileID: fileID, line: line)
+}
 
 /// The shape of a signed number of `width` bits.
-public func signed(_ width: Int) -> Signed { Signed(width: width) }
-
-/// The width itself where it is one that a signal can have; else 1, with a diagnostic.
-private func legalWidth(_ width: Int) -> Int {
-    if (1...Elaboration.largestWidth).contains(width) { return width }
-    Elaboration.current?.report(
-        Diagnostic(
-            Code.widthRange, "a width of \(width) bits; a signal has 1 to \(Elaboration.largestWidth)",
-            at: Elaboration.current?.lastPlace ?? .none, hint: "leave the signal out when it would have no bits"))
-    return 1
+public func signed(_ width: Int, fileID: StaticString = #fileID, line: Int = #line) -> Signed {
+    Signed(width: width, fileID: fileID, line: line)
 }

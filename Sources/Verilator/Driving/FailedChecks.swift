@@ -15,6 +15,7 @@ extension VerilatedModel {
                 .finished, "the circuit ended the simulation in cycle \(cycle - 1)",
                 hint: "it cannot be stepped any further: start a new model")
         }
+        let gaveUp = status.load(fromByteOffset: StatusOffset.failed, as: UInt8.self) == 2
         let file = String(cString: functions.failedFile(model))
         let line = Int(status.load(fromByteOffset: StatusOffset.failedLine, as: UInt32.self))
         functions.forgive(model)
@@ -25,6 +26,11 @@ extension VerilatedModel {
         if let own = printed.firstIndex(where: { $0.contains("\(file):\(line)" + marker) }) {
             let rest = printed.remove(at: own).components(separatedBy: marker)[1]
             instance = String(rest.prefix { $0 != ":" })
+        }
+        if gaveUp {
+            return ToolMessages(sources: compiled.sources).error(
+                "“\(instance)” could not be evaluated in cycle \(cycle)", file: file, line: line, details: printed,
+                code: .checkFailed)
         }
         let statement = compiled.sources.text(ofFile: file, line: line)
         let kind = statement.map { $0.contains("assume") ? "an assumption" : "a check" } ?? "a check"

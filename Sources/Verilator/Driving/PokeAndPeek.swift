@@ -3,7 +3,8 @@ import Simulation
 
 extension VerilatedModel {
     /// Sets an input; see `Simulator`.
-    @inlinable public func poke(_ port: PortHandle, _ value: UInt64) throws(SimulationError) {
+    @inlinable @inline(__always)
+    public func poke(_ port: PortHandle, _ value: UInt64) throws(SimulationError) {
         guard port.index >= 0, port.index < slotCount else { throw refused(port) }
         let slot = slots + port.index
         guard slot.pointee.isInput, value & ~slot.pointee.mask == 0 else {
@@ -30,7 +31,8 @@ extension VerilatedModel {
     }
 
     /// The settled value of a port of at most 64 bits; see `Simulator`.
-    @inlinable public func peek(_ port: PortHandle) throws(SimulationError) -> UInt64 {
+    @inlinable @inline(__always)
+    public func peek(_ port: PortHandle) throws(SimulationError) -> UInt64 {
         guard port.index >= 0, port.index < slotCount else { throw refused(port) }
         if status.load(fromByteOffset: StatusOffset.stale, as: UInt8.self) != 0 { settleFunction(model) }
         let slot = slots + port.index

@@ -106,7 +106,8 @@ public final class VerilatedModel: Simulator {
     /// Makes `count` cycles; fewer when a check fails.
     ///
     /// - Throws: `SIM010` when a check of the circuit failed, `SIM011` when the circuit ended the simulation.
-    @inlinable public func step(_ count: Int) throws(SimulationError) {
+    @inlinable @inline(__always)
+    public func step(_ count: Int) throws(SimulationError) {
         guard count > 0 else { return }
         _ = stepFunction(model, UInt64(count))
         if status.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
