@@ -3,10 +3,13 @@ extension CheckContext {
     /// their own.
     func nameClashes(_ id: CircuitID) -> [Diagnostic] {
         let circuit = design[id]
+        let outputs = Set(circuit.ports.filter { $0.direction == .output }.map(\.node))
+        let pins = Set(circuit.instances.flatMap { $0.connections.compactMap { $0 } })
         var names = NameTable()
         for node in circuit.names.keys.sorted() {
             guard let name = circuit.names[node] else { continue }
-            names.add(name, kind(node, circuit), at: circuit.places[Int(node.index)])
+            let kind = kind(circuit[node].operation, isOutput: outputs.contains(node), isPin: pins.contains(node))
+            names.add(name, kind, at: circuit.places[Int(node.index)])
         }
         for memory in circuit.memories { names.add(memory.name, "a memory", at: memory.place) }
         for instance in circuit.instances { names.add(instance.name, "an instance", at: instance.place) }
@@ -22,11 +25,12 @@ extension CheckContext {
         return names.clashes
     }
 
-    private func kind(_ node: NodeID, _ circuit: Circuit) -> String {
-        switch circuit[node].operation {
+    private func kind(_ operation: Operation, isOutput: Bool, isPin: Bool) -> String {
+        switch operation {
         case .input: "an input"
         case .register: "a register"
-        case .wire: circuit.ports.contains { $0.node == node } ? "an output" : "a wire"
+        case .wire: isOutput ? "an output" : isPin ? "an input of an instance" : "a wire"
+        case .instanceOutput: "an output of an instance"
         default: "a value"
         }
     }

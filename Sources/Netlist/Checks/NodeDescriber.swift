@@ -2,7 +2,7 @@
 public struct NodeDescriber: Sendable {
     public let circuit: Circuit
     public let enumerations: [Enumeration]
-    /// Instance ports and probes, which have no name of their own: `queue.ready`.
+    /// Instance ports and probes, as the designer writes them: `queue.ready`.
     private var derivedNames: [NodeID: String] = [:]
 
     /// Describes nodes of one circuit of a design.
@@ -23,7 +23,7 @@ public struct NodeDescriber: Sendable {
 
     /// The node's name, if it has one: `count`, or `queue.ready` for an instance's port, `queue.head` for a probe.
     public func name(_ id: NodeID) -> String? {
-        circuit.names[id] ?? derivedNames[id]
+        derivedNames[id] ?? circuit.names[id]
     }
 
     /// A small expression as it would be written, `count < 4`. What is deeper than `depth` operators becomes `...`.
@@ -142,7 +142,7 @@ public struct NodeDescriber: Sendable {
         case .input: return "input\(name)"
         case .wire:
             if circuit.ports.contains(where: { $0.node == id }) { return "output\(name)" }
-            return circuit.names[id] == nil && derivedNames[id] != nil ? "instance input\(name)" : "wire\(name)"
+            return derivedNames[id] != nil ? "instance input\(name)" : "wire\(name)"
         case .instanceOutput: return "instance output\(name)"
         default: return "value\(name)"
         }
