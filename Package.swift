@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     ],
     targets: [
         .executableTarget(
@@ -26,7 +27,9 @@ let package = Package(
                 "Report", "XPCScenario", "XPCEngine", "XPCModel", "Estimate", "Verilator", "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "Report", dependencies: ["Estimate"]),
+        .target(
+            name: "Report",
+            dependencies: ["Estimate", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "XPCScenario",
             dependencies: ["XPCEngine", "XPCModel", "Simulation", .product(name: "Yams", package: "Yams")]),
@@ -49,10 +52,15 @@ let package = Package(
             path: "Sources/NamesPlugin"),
         .testTarget(name: "DeclarationScannerTests", dependencies: ["DeclarationScanner"]),
         .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
-        .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "Components", "Verilog"], plugins: ["NamesPlugin"]),
-        .testTarget(name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components"], plugins: ["NamesPlugin"]),
+        .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .target(name: "LintSupport", path: "Tests/Support/LintSupport"),
+        .testTarget(
+            name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport"],
+            plugins: ["NamesPlugin"]),
         .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
-        .testTarget(name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
+            exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),

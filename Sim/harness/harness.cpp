@@ -4,6 +4,7 @@
 //   void* model_port(Model&, int)                     the address of port i
 //   CData* model_clock(Model&)                        the clock, or null
 //   MODEL_COVERAGE                                    0 or 1
+// prelude.h stands before it.
 //
 // A cycle. Its first half (the clock is low) begins with the device models driving their outputs; the inputs then
 // settle through the circuit; its second half is the rising edge. The falling edge is not evaluated on its own: it is
@@ -13,16 +14,6 @@
 // After an edge without devices the outputs already show the new state with the old inputs; with devices the model is
 // marked stale, so that the next peek settles the new cycle first.
 
-#include <cstdarg>
-#include <cstdio>
-#include <cstring>
-#include <map>
-#include <string>
-#include <vector>
-
-#include "verilated_fst_c.h"
-#include "verilated_syms.h"
-
 namespace {
 
 // Read by the Swift side at fixed offsets.
@@ -30,7 +21,7 @@ struct Status {
     uint64_t cycle;       // rising edges since construction
     uint8_t stale;        // an input changed since the last evaluation
     uint8_t clockHigh;    // the last evaluation was an edge
-    uint8_t failed;       // a check failed, or $stop, $fatal
+    uint8_t failed;       // 1: a check failed, or $stop; 2: the circuit did not settle, or the runtime gave up
     uint8_t finished;     // $finish
     uint32_t failedLine;  // of the first failure since the last harness_forgive
 };
@@ -42,14 +33,12 @@ struct Device {
     void (*sample)(void*);
 };
 
-struct Harness {
+struct Harness : VerilatedContext {
     Status status{};
-    VerilatedContext context;
     Model* top = nullptr;
     CData unclocked = 0;
     CData* clock = nullptr;
     bool driven = false;
-    uint64_t settles = 0;
     std::vector<Device> devices;
     VerilatedFstC* waves = nullptr;
     std::string failedFile;
@@ -59,12 +48,12 @@ struct Harness {
 constexpr size_t printedLimit = 1 << 16;
 constexpr uint64_t cycleTime = 10;  // in waves: nanoseconds per cycle, the edge in the middle
 
+// Whose text is being printed, and whose context the runtime uses where it is not told.
 thread_local Harness* running = nullptr;
 
-inline void enter(Harness* h) {
-    if (running == h) return;
+void enter(Harness* h) {
     running = h;
-    Verilated::threadContextp(&h->context);
+    Verilated::threadContextp(h);
 }
 
 void dump(Harness* h) {
@@ -86,7 +75,7 @@ inline void edge(Harness* h) {
     for (Device& device : h->devices) device.sample(device.self);
     if (VL_UNLIKELY(h->waves)) dump(h);
     *h->clock = 1;
-    h->context.timeInc(cycleTime);
+    h->timeInc(cycleTime);
     h->top->eval();
     h->status.clockHigh = 1;
     if (VL_UNLIKELY(h->waves)) dump(h);
@@ -101,11 +90,14 @@ inline void settleIfNeeded(Harness* h) {
 
 inline bool ended(Harness* h) { return VL_UNLIKELY(h->status.failed | h->status.finished); }
 
-void fail(const char* file, int line) {
-    if (!running || running->status.failed) return;
-    running->status.failed = 1;
-    running->status.failedLine = static_cast<uint32_t>(line);
-    running->failedFile = file ? file : "";
+// Leaves an evaluation that the runtime would have aborted.
+struct GaveUp {};
+
+void fail(Harness* h, const char* file, int line, uint8_t how) {
+    if (!h || h->status.failed) return;
+    h->status.failed = how;
+    h->status.failedLine = static_cast<uint32_t>(line);
+    h->failedFile = file ? file : "";
 }
 
 }  // namespace
@@ -120,29 +112,46 @@ extern "C" int harness_print(const char* format, ...) {
     return count;
 }
 
+extern "C" void harness_stop(VerilatedContext* context, const char* file, int line) {
+    fail(static_cast<Harness*>(context), file, line, 1);
+}
+extern "C" void harness_fatal(VerilatedContext* context, const char* file, int line, const char* message) {
+    auto* h = static_cast<Harness*>(context);
+    h->printed += message;
+    h->printed += '\n';
+    fail(h, file, line, 2);
+    throw GaveUp{};
+}
+extern "C" void harness_finish(VerilatedContext* context) { static_cast<Harness*>(context)->status.finished = 1; }
+extern "C" void harness_enter(VerilatedContext* context) { enter(static_cast<Harness*>(context)); }
+
+// The same from the runtime itself.
 void vl_finish(const char*, int, const char*) {
     if (running) running->status.finished = 1;
 }
-void vl_stop(const char* file, int line, const char*) { fail(file, line); }
+void vl_stop(const char* file, int line, const char*) { fail(running, file, line, 1); }
 void vl_fatal(const char* file, int line, const char*, const char* message) {
-    harness_print("%s\n", message);
-    fail(file, line);
+    if (!running) abort();
+    harness_fatal(running, file, line, message);
 }
 
 #pragma GCC visibility push(default)
 extern "C" {
 
+void harness_settle(Harness* h) try { settle(h); } catch (const GaveUp&) {
+}
+
 // A model in its initial state. `seed` 0: what has no initial value is zero; otherwise it is random from that seed.
 Harness* harness_new(uint64_t seed) {
     auto* h = new Harness;
     enter(h);
-    h->context.randReset(seed ? 2 : 0);
-    if (seed) h->context.randSeed(static_cast<int>(seed & 0x7fffffff));
-    h->context.traceEverOn(true);
-    h->top = new Model{&h->context, "TOP"};
+    h->randReset(seed ? 2 : 0);
+    if (seed) h->randSeed(static_cast<int>(seed & 0x7fffffff));
+    h->traceEverOn(true);
+    h->top = new Model{h, "TOP"};
     CData* const clock = model_clock(*h->top);
     h->clock = clock ? clock : &h->unclocked;
-    settle(h);
+    harness_settle(h);
     h->driven = false;
     return h;
 }
@@ -174,33 +183,39 @@ void harness_free(Harness* h) {
 void* harness_port(Harness* h, int32_t index) { return model_port(*h->top, index); }
 Status* harness_status(Harness* h) { return &h->status; }
 
-void harness_settle(Harness* h) {
-    enter(h);
-    settle(h);
-}
+
 
 // Up to `count` cycles, fewer when a check fails or the circuit finishes; returns how many were made.
 uint64_t harness_step(Harness* h, uint64_t count) {
-    enter(h);
-    for (uint64_t i = 0; i < count; ++i) {
-        settleIfNeeded(h);
-        edge(h);
-        if (ended(h)) return i + 1;
+    uint64_t done = 0;
+    try {
+        while (done < count) {
+            settleIfNeeded(h);
+            edge(h);
+            ++done;
+            if (ended(h)) break;
+        }
+    } catch (const GaveUp&) {
     }
-    return count;
+    return done;
 }
 
 // Cycles until the 1-bit port at `flag` is high in a settled cycle, which is then not clocked. Returns the number of
 // edges made; `limit` + 1 when it was still low after `limit` edges.
 uint64_t harness_run_until(Harness* h, const uint8_t* flag, uint64_t limit) {
-    enter(h);
-    for (uint64_t i = 0;; ++i) {
-        settleIfNeeded(h);
-        if (*flag & 1) return i;
-        if (i == limit) return limit + 1;
-        edge(h);
-        if (ended(h)) return i + 1;
+    uint64_t done = 0;
+    try {
+        for (;;) {
+            settleIfNeeded(h);
+            if (*flag & 1) break;
+            if (done == limit) return limit + 1;
+            edge(h);
+            ++done;
+            if (ended(h)) break;
+        }
+    } catch (const GaveUp&) {
     }
+    return done;
 }
 
 void harness_attach(Harness* h, void* self, void (*drive)(void*), void (*sample)(void*)) {
@@ -238,7 +253,7 @@ void harness_waves_flush(Harness* h) {
 // array) and bytes per element. Nothing in a model that was not built visible.
 void harness_signals(
     Harness* h, void* self, void (*found)(void*, const char*, const char*, void*, int32_t, int32_t, int32_t)) {
-    const VerilatedScopeNameMap* const scopes = h->context.scopeNameMap();
+    const VerilatedScopeNameMap* const scopes = h->scopeNameMap();
     for (const auto& scope : *scopes) {
         const VerilatedVarNameMap* const variables = scope.second->varsp();
         if (!variables) continue;
@@ -256,7 +271,7 @@ void harness_signals(
 int32_t harness_coverage(Harness* h, const char* path) {
 #if MODEL_COVERAGE
     enter(h);
-    h->context.coveragep()->write(path);
+    h->coveragep()->write(path);
     return 1;
 #else
     (void)h;

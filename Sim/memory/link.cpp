@@ -127,8 +127,6 @@ void drive(void* self) {
     // Two draws in every cycle, whatever happens: the pattern depends on the seed and the cycle alone.
     const bool pressed = link.chance(settings.backPressure);
     const bool held = link.chance(settings.responseDelay);
-    link.ready = !pressed && settings.grants != 0 && (!settings.outstanding || settings.pending < settings.outstanding);
-    *link.pins.requestReady = link.ready;
     if (settings.pending && !held && link.queue[link.head].due <= settings.cycle) {
         const Response& response = link.queue[link.head];
         *link.pins.responseValid = 1;
@@ -141,6 +139,8 @@ void drive(void* self) {
         *link.pins.responseError = 0;
         memset(link.pins.responseData, 0xa5, link.pins.dataBytes);
     }
+    link.ready = !pressed && settings.grants != 0 && (!settings.outstanding || settings.pending < settings.outstanding);
+    *link.pins.requestReady = link.ready;
 }
 
 void accept(Link& link) {

@@ -42,9 +42,9 @@ public func nearest(to name: String, among names: some Sequence<String>) -> Stri
     let near = names.map { (name: $0, distance: distance(wanted, Array($0.lowercased().utf8))) }
         .filter { $0.distance <= allowed }
         .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-        .prefix(3).map { "“\($0.name)”" }
-    guard let last = near.last else { return nil }
-    return near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
+    guard let best = near.first?.distance else { return nil }
+    let shown = near.prefix { $0.distance <= best + 1 }.prefix(3).map { "“\($0.name)”" }
+    return shown.count == 1 ? shown[0] : shown.dropLast().joined(separator: ", ") + " or " + shown[shown.count - 1]
 }
 
 /// The least number of letters to insert, delete or replace.

@@ -30,7 +30,7 @@ public func elaborate<Top: Module>(
         throw ElaborationError(diagnostics: found, sources: elaboration.sources)
     }
     var checked = design
-    let checks: [Diagnostic] = []
+    let checks = design.check()
     if checks.contains(where: { $0.severity == .error }) {
         throw ElaborationError(diagnostics: found + checks, sources: elaboration.sources)
     }

@@ -1,8 +1,29 @@
 import CallSite
 import Netlist
 
-/// `condition ? whenOne : whenZero`; the operands have one shape.
+// One function per kind comes before the one for any shape: a mistake in an argument is then found in milliseconds.
+
+/// `condition ? whenOne : whenZero`.
 @inline(never)
+public func mux(_ condition: Bit, _ whenOne: Bit, _ whenZero: Bit) -> Bit {
+    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+}
+
+/// `condition ? whenOne : whenZero`; the widths must be one.
+@inline(never)
+public func mux(_ condition: Bit, _ whenOne: Unsigned, _ whenZero: Unsigned) -> Unsigned {
+    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+}
+
+/// `condition ? whenOne : whenZero`; the widths must be one.
+@inline(never)
+public func mux(_ condition: Bit, _ whenOne: Signed, _ whenZero: Signed) -> Signed {
+    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+}
+
+/// `condition ? whenOne : whenZero` of any shape; the operands have one shape.
+@inline(never)
+@_disfavoredOverload
 public func mux<Value: HardwareHandle>(_ condition: Bit, _ whenOne: Value, _ whenZero: Value) -> Value {
     multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
 }

@@ -66,6 +66,16 @@ struct LoweringBuilder {
         return make(.or, width: 1, min(a, b), max(a, b).index)
     }
 
+    /// What `condition` says beyond `base`: it is `base | result`. Nil when that cannot be seen.
+    func removing(_ base: NodeID, from condition: NodeID) -> NodeID? {
+        if base == zero || condition == one { return condition }
+        if condition == base { return zero }
+        let node = circuit[condition]
+        guard node.operation == .or else { return nil }
+        if node.operand(0) == base { return node.operand(1) }
+        return node.operand(1) == base ? node.operand(0) : nil
+    }
+
     /// A balanced tree; zero for none.
     mutating func or(_ terms: [NodeID]) -> NodeID {
         var level = terms

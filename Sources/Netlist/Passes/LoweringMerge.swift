@@ -53,19 +53,21 @@ struct Branches {
         if covers, conditions.count == 1, changes.count == 2 {
             return builder.multiplex(conditions[0], changes[0].state.assigned, changes[1].state.assigned)
         }
+        // An arm starts from what was assigned before it: that part of its condition stands for itself.
+        let fresh = changes.map { builder.removing(base.assigned, from: $0.state.assigned) }
+        let keepsBase = base.assigned == builder.zero || fresh.allSatisfy { $0 != nil }
         // The first arms of a chain, if all of them assign: no need to exclude the earlier ones.
         let isPrefix =
             allAssign && changes.last.map { $0.arm == changes.count - 1 && $0.arm < conditions.count } == true
         var terms: [NodeID] = []
         var taken: [NodeID] = []
-        for change in changes {
+        for (change, fresh) in zip(changes, fresh) {
             let hit = isPrefix ? conditions[change.arm] : hit(change.arm, &builder)
             taken.append(hit)
-            terms.append(builder.and(hit, change.state.assigned))
+            terms.append(builder.and(hit, (keepsBase ? fresh : nil) ?? change.state.assigned))
         }
-        if !covers, base.assigned != builder.zero {
-            terms.append(allAssign ? base.assigned : builder.and(builder.not(builder.or(taken)), base.assigned))
-        }
+        if keepsBase { return builder.or(terms + [base.assigned]) }
+        if !covers { terms.append(builder.and(builder.not(builder.or(taken)), base.assigned)) }
         return builder.or(terms)
     }
 

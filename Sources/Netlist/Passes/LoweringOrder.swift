@@ -25,7 +25,7 @@ extension Lowering {
     }
 
     private mutating func wireValue(_ wire: NodeID) -> NodeID {
-        guard let range = targets.partsOfNode[wire] else {
+        guard let range = targets[wire] else {
             return builder.constant(.zero(width: builder.circuit.width(wire)))
         }
         var pieces: [NodeID] = []
@@ -40,7 +40,7 @@ extension Lowering {
         var result: [LoweredCircuit.NextValue] = []
         var pieces: [[NodeID]] = []
         let gate = register.enable.map { builder.canonical($0) } ?? builder.one
-        for part in targets.partsOfNode[register.node] ?? 0..<0 {
+        for part in targets[register.node] ?? 0..<0 {
             let enable = builder.and(states[part].assigned, gate)
             guard let value = states[part].value, enable != builder.zero else { continue }
             let (low, width) = (targets.parts[part].low, targets.parts[part].width)

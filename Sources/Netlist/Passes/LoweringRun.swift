@@ -59,7 +59,7 @@ struct Lowering {
     // Assignments.
 
     private mutating func run(_ assignment: Assignment) {
-        guard let range = targets.partsOfNode[assignment.target] else { return }
+        guard let range = targets[assignment.target] else { return }
         if let index = assignment.index {
             let width = builder.circuit.width(assignment.value)
             let (value, position) = (builder.canonical(assignment.value), builder.canonical(index))

@@ -7,8 +7,9 @@ struct LoweringTargets {
     }
 
     private(set) var parts: [Part] = []
-    /// By node: its parts, ascending; empty for what is not driven.
-    private(set) var partsOfNode: [NodeID: Range<Int>] = [:]
+    /// By node: its first part, and how many there are; no parts for what is not driven.
+    private var firstPart: [Int32]
+    private var partCount: [Int32]
     /// Driven nodes in the order of their first assignment.
     private(set) var driven: [NodeID] = []
     /// By memory and write port.
@@ -16,34 +17,48 @@ struct LoweringTargets {
     /// By property.
     private(set) var propertyParts: [Int] = []
 
+    /// The parts of a node, ascending; nil for what is not driven.
+    subscript(node: NodeID) -> Range<Int>? {
+        let count = Int(partCount[Int(node.index)])
+        let first = Int(firstPart[Int(node.index)])
+        return count == 0 ? nil : first..<first + count
+    }
+
     init(_ circuit: Circuit) {
+        let nodes = circuit.nodes
+        firstPart = Array(repeating: 0, count: nodes.count)
+        partCount = firstPart
+        // Where nodes that are assigned in parts must be cut.
         var cuts: [NodeID: Set<Int>] = [:]
+        var isDriven = Array(repeating: false, count: nodes.count)
         var order: [NodeID] = []
         Self.forEachAssignment(in: circuit.statements) { assignment in
-            let (target, width) = (assignment.target, circuit.width(assignment.target))
-            let part = circuit.width(assignment.value)
-            if cuts[target] == nil {
-                cuts[target] = []
+            let target = assignment.target
+            let (width, part) = (Int(nodes[Int(target.index)].width), Int(nodes[Int(assignment.value.index)].width))
+            if !isDriven[Int(target.index)] {
+                isDriven[Int(target.index)] = true
                 order.append(target)
             }
             if assignment.index != nil {
                 guard part > 0 else { return }
-                for cut in stride(from: 0, through: width - width % part, by: part) { cuts[target]?.insert(cut) }
+                for cut in stride(from: 0, through: width - width % part, by: part) {
+                    cuts[target, default: []].insert(cut)
+                }
             } else if part != width {
-                cuts[target]?.insert(assignment.low)
-                cuts[target]?.insert(assignment.low + part)
+                cuts[target, default: []].insert(assignment.low)
+                cuts[target, default: []].insert(assignment.low + part)
             }
         }
         for node in order {
-            let width = circuit.width(node)
+            let width = Int(nodes[Int(node.index)].width)
             let inner = (cuts[node] ?? []).filter { $0 > 0 && $0 < width }.sorted()
-            let first = parts.count
+            firstPart[Int(node.index)] = Int32(parts.count)
+            partCount[Int(node.index)] = Int32(inner.count + 1)
             var low = 0
             for high in inner + [width] {
                 parts.append(Part(low: low, width: high - low))
                 low = high
             }
-            partsOfNode[node] = first..<parts.count
         }
         driven = order
         for memory in circuit.memories { writeParts.append(memory.writePorts.map { _ in bare() }) }
@@ -55,7 +70,7 @@ struct LoweringTargets {
         return parts.count - 1
     }
 
-    private static func forEachAssignment(in block: Block, _ body: (Assignment) -> Void) {
+    static func forEachAssignment(in block: Block, _ body: (Assignment) -> Void) {
         for statement in block {
             switch statement {
             case .assign(let assignment): body(assignment)

@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Measures what driving a circuit from Swift costs over driving it from C++:
+///
+///     swift run -c release --package-path Benchmarks/loop-overhead
+let package = Package(
+    name: "loop-overhead",
+    dependencies: [.package(name: "xpc", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "loop-overhead", dependencies: [.product(name: "Simulation", package: "xpc")], path: "Sources")
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,163 @@
+import Netlist
+
+extension Elaborator {
+    /// `left + right + carry`, as wide as the operands.
+    ///
+    /// Where the low bits of one operand are neutral nothing is added; above the highest bits that can be reached the result is
+    /// the sign, or zero. What remains is a carry chain.
+    mutating func add(_ left: [Literal], _ right: [Literal], carry: Bool) -> [Literal] {
+        let width = left.count
+        var sum: [Literal] = []
+        while sum.count < width {
+            let bit = sum.count
+            if right[bit] == Literal(carry) {
+                sum.append(left[bit])
+            } else if left[bit] == Literal(carry) {
+                sum.append(right[bit])
+            } else {
+                break
+            }
+        }
+        let first = sum.count
+        guard first < width else { return sum }
+        if left.allSatisfy(\.isConstant), right.allSatisfy(\.isConstant) {
+            return constantSum(left, right, carry: carry)
+        }
+        // How many bits carry information; the rest repeats the top.
+        let unsigned = max(magnitude(left), magnitude(right))
+        let signed = max(signedSize(left), signedSize(right))
+        let isUnsigned = !carry && unsigned < signed
+        let reach = max(first + 1, min(width, (isUnsigned ? unsigned : signed) + 1))
+        let top = addChain(Array(left[first..<reach]), Array(right[first..<reach]), carry: Literal(carry))
+        sum += top
+        while sum.count < width { sum.append(isUnsigned ? .zero : sum[reach - 1]) }
+        return sum
+    }
+
+    private func constantSum(_ left: [Literal], _ right: [Literal], carry: Bool) -> [Literal] {
+        var carry = carry
+        return zip(left, right).map { a, b in
+            let count = (a == .one ? 1 : 0) + (b == .one ? 1 : 0) + (carry ? 1 : 0)
+            carry = count > 1
+            return Literal(count & 1 == 1)
+        }
+    }
+
+    /// Bits below the zeros at the top.
+    private func magnitude(_ bits: [Literal]) -> Int { (bits.lastIndex { $0 != .zero } ?? -1) + 1 }
+
+    /// Bits of the shortest two's complement number that extends to this one.
+    private func signedSize(_ bits: [Literal]) -> Int {
+        guard let top = bits.last else { return 0 }
+        return min(bits.count, (bits.lastIndex { $0 != top } ?? -1) + 2)
+    }
+
+    private mutating func addChain(_ left: [Literal], _ right: [Literal], carry: Literal) -> [Literal] {
+        let number = flat.chains.count
+        var propagate: [Literal] = []
+        for (a, b) in zip(left, right) { propagate.append(flat.graph.xor(a, b)) }
+        let sums = left.indices.map { flat.addSource(.chain(number, position: $0)) }
+        flat.chains.append(
+            FlatDesign.CarryChain(
+                propagate: propagate, generate: left, carryIn: carry, sums: sums.map { $0 },
+                carries: Array(repeating: nil, count: left.count), origin: flat.graph.origin))
+        return sums
+    }
+
+    /// A comparison: groups of bits that fit a LUT, joined by a carry chain when there are three and more.
+    mutating func compare(_ operation: Operation, _ left: [Literal], _ right: [Literal]) -> Literal {
+        let isSigned = operation == .lessSigned || operation == .lessOrEqualSigned
+        let orEqual = operation == .lessOrEqualUnsigned || operation == .lessOrEqualSigned
+        // left < right is right > left.
+        var (a, b) = (right, left)
+        if isSigned {
+            let size = max(1, max(signedSize(a), signedSize(b)))
+            (a, b) = (Array(a.prefix(size)), Array(b.prefix(size)))
+            // Comparing with the sign flipped is comparing without sign.
+            (a[size - 1], b[size - 1]) = (b[size - 1], a[size - 1])
+        } else {
+            let size = max(1, max(magnitude(a), magnitude(b)))
+            (a, b) = (Array(a.prefix(size)), Array(b.prefix(size)))
+        }
+        if let simple = compareWithPower(a, b, orEqual: orEqual) { return simple }
+        var groups: [(propagate: Literal, generate: Literal)] = []
+        var budget = 6
+        var current: (propagate: Literal, generate: Literal) = (.one, .zero)
+        var (constantsA, constantsB) = (a.count { $0.isConstant }, b.count { $0.isConstant })
+        for bit in a.indices.reversed() {
+            let cost = (constantsA > 0 ? 1 : 2) - (constantsB > 0 ? 1 : 0)
+            if budget < cost {
+                groups.append(current)
+                current = (.one, .zero)
+                budget = 6
+            }
+            let equal = !flat.graph.xor(a[bit], b[bit])
+            let greater = flat.graph.and(current.propagate, flat.graph.and(a[bit], !b[bit]))
+            current = (flat.graph.and(current.propagate, equal), flat.graph.or(current.generate, greater))
+            budget -= cost
+            if a[bit].isConstant { constantsA -= 1 }
+            if b[bit].isConstant { constantsB -= 1 }
+        }
+        groups.append(current)
+        groups.reverse()
+        if groups.count <= 2 {
+            return groups.reduce(Literal(orEqual)) { carry, group in
+                flat.graph.or(group.generate, flat.graph.and(group.propagate, carry))
+            }
+        }
+        let number = flat.chains.count
+        let result = flat.addSource(.chain(number, position: groups.count - 1))
+        var carries = [Literal?](repeating: nil, count: groups.count)
+        carries[groups.count - 1] = result
+        flat.chains.append(
+            FlatDesign.CarryChain(
+                propagate: groups.map { flat.graph.and($0.propagate, !$0.generate) }, generate: groups.map(\.generate),
+                carryIn: Literal(orEqual), sums: Array(repeating: nil, count: groups.count), carries: carries,
+                origin: flat.graph.origin))
+        return result
+    }
+
+    /// `a > b` or `a >= b` where one side is a power of two (or one less): a test of the high bits.
+    private mutating func compareWithPower(_ a: [Literal], _ b: [Literal], orEqual: Bool) -> Literal? {
+        if b.allSatisfy(\.isConstant) {
+            // a >= 2^k, or a > 2^k - 1.
+            if let k = exponent(b, oneLess: !orEqual) { return flat.graph.orAll(Array(a[k...])) }
+        } else if a.allSatisfy(\.isConstant) {
+            // 2^k > b, or 2^k - 1 >= b.
+            if let k = exponent(a, oneLess: orEqual) { return !flat.graph.orAll(Array(b[k...])) }
+        }
+        return nil
+    }
+
+    /// `k` when the constant is `2^k` (or `2^k - 1`).
+    private func exponent(_ bits: [Literal], oneLess: Bool) -> Int? {
+        let ones = bits.count { $0 == .one }
+        if oneLess { return bits.prefix(ones).allSatisfy { $0 == .one } ? ones : nil }
+        return ones == 1 ? bits.firstIndex(of: .one) : nil
+    }
+
+    /// The low bits of a product, as wide as the operands.
+    mutating func multiply(_ left: [Literal], _ right: [Literal]) -> [Literal] {
+        let width = left.count
+        var (a, b) = (left, right)
+        if right.allSatisfy(\.isConstant) { (a, b) = (right, left) }
+        let sizes = (signedSize(left), signedSize(right))
+        let isSmall = min(sizes.0, sizes.1) < 2 || width < 9
+        if !a.allSatisfy(\.isConstant), !isSmall {
+            let number = flat.multipliers.count
+            let product = (0..<width).map { _ in flat.addSource(.multiplier(number)) }
+            flat.multipliers.append(
+                FlatDesign.Multiplier(
+                    a: Array(left.prefix(sizes.0)), b: Array(right.prefix(sizes.1)), product: product,
+                    origin: flat.graph.origin))
+            return product
+        }
+        var sum = [Literal](repeating: .zero, count: width)
+        for (shift, digit) in a.enumerated() where digit != .zero {
+            var row = [Literal](repeating: .zero, count: width)
+            for bit in shift..<width { row[bit] = flat.graph.and(digit, b[bit - shift]) }
+            sum = add(sum, row, carry: false)
+        }
+        return sum
+    }
+}

@@ -1,0 +1,121 @@
+import Netlist
+
+extension Elaborator {
+    /// One bit of a node from the bits that it is computed from; operations over whole words set all their bits at once.
+    mutating func compute(_ scope: Int, _ id: NodeID, _ bit: Int) -> Literal? {
+        let node = node(scope, id)
+        let (a, b, c) = (NodeID(node.a), NodeID(node.b), NodeID(node.c))
+        switch node.operation {
+        case .constant: return Literal(circuit(scope).constant(id)?[bit] ?? false)
+        case .input: return port(scope, id, bit)
+        case .wire:
+            guard let driver = driver(scope, id) else { return .zero }
+            return need(scope, driver, bit)
+        case .register: return register(scope, id, bit)
+        case .instanceOutput:
+            let child = scopes[scope].children[Int(node.a)]
+            return need(child, circuit(child).ports[Int(node.b)].node, bit)
+        case .memoryRead: return memoryRead(scope, MemoryID(Int(node.a)), port: Int(node.b), bit)
+        case .probe: return .zero
+        case .not: return !need(scope, a, bit)
+        case .and:
+            let (left, right) = (need(scope, a, bit), need(scope, b, bit))
+            return isReady ? flat.graph.and(left, right) : nil
+        case .or:
+            if let selection = selection(scope, id) { return select(scope, selection, bit) }
+            let (left, right) = (need(scope, a, bit), need(scope, b, bit))
+            return isReady ? flat.graph.or(left, right) : nil
+        case .xor:
+            let (left, right) = (need(scope, a, bit), need(scope, b, bit))
+            return isReady ? flat.graph.xor(left, right) : nil
+        case .multiplex:
+            let (select, high, low) = (need(scope, a, 0), need(scope, b, bit), need(scope, c, bit))
+            return isReady ? flat.graph.mux(select, high, low) : nil
+        case .slice: return need(scope, a, bit + Int(node.b))
+        case .concatenate:
+            let low = circuitWidth(scope, b)
+            return bit < low ? need(scope, b, bit) : need(scope, a, bit - low)
+        case .zeroExtend: return bit < circuitWidth(scope, a) ? need(scope, a, bit) : .zero
+        case .signExtend: return need(scope, a, min(bit, circuitWidth(scope, a) - 1))
+        case .reduceAnd, .reduceOr, .reduceXor: return reduce(scope, node)
+        case .equal, .notEqual:
+            let (left, right) = (need(scope, a), need(scope, b))
+            guard isReady else { return nil }
+            let same = zip(left, right).map { !flat.graph.xor($0, $1) }
+            return flat.graph.andAll(same).inverted(if: node.operation == .notEqual)
+        case .lessUnsigned, .lessOrEqualUnsigned, .lessSigned, .lessOrEqualSigned:
+            let (left, right) = (need(scope, a), need(scope, b))
+            guard isReady else { return nil }
+            return compare(node.operation, left, right)
+        case .add, .subtract, .multiply, .shiftLeft, .shiftRight, .shiftRightArithmetic, .element:
+            return word(scope, id, node, bit)
+        }
+    }
+
+    private mutating func reduce(_ scope: Int, _ node: Node) -> Literal? {
+        let bits = need(scope, NodeID(node.a))
+        guard isReady else { return nil }
+        switch node.operation {
+        case .reduceAnd: return flat.graph.andAll(bits)
+        case .reduceOr: return flat.graph.orAll(bits)
+        default: return flat.graph.xorAll(bits)
+        }
+    }
+
+    /// Operations whose bits are made together.
+    private mutating func word(_ scope: Int, _ id: NodeID, _ node: Node, _ bit: Int) -> Literal? {
+        let (left, right) = (need(scope, NodeID(node.a)), need(scope, NodeID(node.b)))
+        guard isReady else { return nil }
+        let result: [Literal]
+        switch node.operation {
+        case .add: result = add(left, right, carry: false)
+        case .subtract: result = add(left, right.map { !$0 }, carry: true)
+        case .multiply: result = multiply(left, right)
+        case .element: result = element(of: left, index: right, width: Int(node.width))
+        default: result = shift(node.operation, left, by: right)
+        }
+        fill(scope, id, result)
+        return result[bit]
+    }
+
+    /// A logarithmic shifter, lowest bit of the amount first.
+    private mutating func shift(_ operation: Operation, _ value: [Literal], by amount: [Literal]) -> [Literal] {
+        let width = value.count
+        let fill = operation == .shiftRightArithmetic ? value[width - 1] : .zero
+        var stages = 0
+        while stages < amount.count, 1 << stages < width { stages += 1 }
+        let overflow = flat.graph.orAll(Array(amount[stages...]))
+        var buffer = value
+        for stage in 0..<stages {
+            let distance = 1 << stage
+            let before = buffer
+            for bit in 0..<width {
+                let source = operation == .shiftLeft ? bit - distance : bit + distance
+                let moved = source >= 0 && source < width ? before[source] : fill
+                buffer[bit] = flat.graph.mux(amount[stage], moved, before[bit])
+            }
+        }
+        if overflow == .zero { return buffer }
+        return buffer.map { flat.graph.mux(overflow, fill, $0) }
+    }
+
+    /// A tree of multiplexers, lowest bit of the index first; zero past the end.
+    private mutating func element(of value: [Literal], index: [Literal], width: Int) -> [Literal] {
+        let count = value.count / width
+        var stages = 0
+        while 1 << stages < count { stages += 1 }
+        var words = (0..<count).map { Array(value[$0 * width..<($0 + 1) * width]) }
+        for stage in 0..<min(stages, index.count) {
+            var next: [[Literal]] = []
+            for pair in stride(from: 0, to: words.count, by: 2) {
+                let low = words[pair]
+                let high = pair + 1 < words.count ? words[pair + 1] : Array(repeating: .zero, count: width)
+                next.append((0..<width).map { flat.graph.mux(index[stage], high[$0], low[$0]) })
+            }
+            words = next
+        }
+        guard index.count > stages else { return words[0] }
+        let outside = flat.graph.orAll(Array(index[stages...]))
+        return words[0].map { flat.graph.and($0, !outside) }
+    }
+}

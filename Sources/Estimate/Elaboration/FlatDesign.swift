@@ -1,0 +1,93 @@
+import Netlist
+
+/// A flattened design: bits of logic, and the cells between them that are not LUTs.
+struct FlatDesign: Sendable {
+    /// One instance of a circuit; instance 0 is the top.
+    struct Instance: Sendable {
+        /// The path from the top, such as `engine.cache`; the top's is its module's name.
+        var path: String
+        /// The name within its parent.
+        var name: String
+        var module: String
+        var parent: Int
+    }
+
+    /// One bit of a register. `enable` is one when it always takes `next`; `reset` is zero when it has none and overrides the enable.
+    struct FlipFlop: Sendable {
+        var output: Literal
+        var next: Literal
+        var enable: Literal
+        var reset: Literal
+        var resetValue: Bool
+        /// Reset acts at once, not at the clock edge.
+        var isAsynchronous = false
+        var initial: Bool
+        var clock: ClockKey
+        var origin: UInt32
+    }
+
+    /// A clock signal and its edge.
+    struct ClockKey: Hashable, Sendable {
+        var signal: Literal
+        var falling: Bool
+    }
+
+    /// A carry chain. Position `i` propagates its carry when `propagate[i]`, else its carry is `generate[i]`; a sum is
+    /// `propagate[i] ^ carry into i`.
+    struct CarryChain: Sendable {
+        var propagate: [Literal]
+        var generate: [Literal]
+        var carryIn: Literal
+        /// Sources, parallel to the positions; nil where nobody asked.
+        var sums: [Literal?]
+        var carries: [Literal?]
+        var origin: UInt32
+    }
+
+    /// RAM cells that stand for a memory, or for one block of its words. Clocked reads of LUT RAM are registers beside it.
+    struct MemoryBlock: Sendable {
+        var plan: MemoryPlan
+        /// What the cells read: addresses, data, write enables, read enables.
+        var inputs: [Literal]
+        /// Sources, by read port.
+        var data: [[Literal]]
+        /// Levels of logic from the inputs to the data: 1 for a combinational read, else 0.
+        var delay: Int
+        var origin: UInt32
+    }
+
+    /// A multiplier: the product's low bits are sources.
+    struct Multiplier: Sendable {
+        var a: [Literal]
+        var b: [Literal]
+        var product: [Literal]
+        var origin: UInt32
+    }
+
+    /// What drives a source.
+    enum Owner: Hashable, Sendable {
+        /// An input of the design, or a bit that nothing drives.
+        case input
+        case flipFlop(Int)
+        case chain(Int, position: Int)
+        case memory(Int)
+        case multiplier(Int)
+    }
+
+    var graph = BitGraph()
+    /// By the number of a source node.
+    var owners: [Owner] = []
+    var instances: [Instance] = []
+    var flipFlops: [FlipFlop] = []
+    var chains: [CarryChain] = []
+    var memories: [MemoryBlock] = []
+    var multipliers: [Multiplier] = []
+    /// The bits of the top's outputs.
+    var outputs: [Literal] = []
+
+    /// A new source.
+    mutating func addSource(_ owner: Owner) -> Literal {
+        owners.append(owner)
+        return graph.addSource(owners.count - 1)
+    }
+}

@@ -1,0 +1,68 @@
+/// What of a flattened design its outputs depend on, through registers and other cells.
+struct Liveness {
+    /// By node of the graph.
+    private(set) var nodes: [Bool]
+    private(set) var flipFlops: [Bool]
+    /// By chain: the highest position in use, or -1.
+    private(set) var chains: [Int]
+    private(set) var memories: [Bool]
+    private(set) var multipliers: [Bool]
+    private var work: [UInt32] = []
+
+    init(_ flat: FlatDesign) {
+        nodes = Array(repeating: false, count: flat.graph.count)
+        flipFlops = Array(repeating: false, count: flat.flipFlops.count)
+        chains = Array(repeating: -1, count: flat.chains.count)
+        memories = Array(repeating: false, count: flat.memories.count)
+        multipliers = Array(repeating: false, count: flat.multipliers.count)
+        for output in flat.outputs { mark(output) }
+        while let next = work.popLast() {
+            let node = flat.graph.nodes[Int(next)]
+            switch node.kind {
+            case .constant: break
+            case .source: visit(flat.owners[Int(node.a)], flat)
+            case .and, .xor:
+                mark(Literal(raw: node.a))
+                mark(Literal(raw: node.b))
+            case .mux:
+                mark(Literal(raw: node.a))
+                mark(Literal(raw: node.b))
+                mark(Literal(raw: node.c))
+            }
+        }
+    }
+
+    private mutating func mark(_ literal: Literal) {
+        guard !nodes[literal.node] else { return }
+        nodes[literal.node] = true
+        work.append(UInt32(truncatingIfNeeded: literal.node))
+    }
+
+    private mutating func mark(_ literals: [Literal]) { for literal in literals { mark(literal) } }
+
+    private mutating func visit(_ owner: FlatDesign.Owner, _ flat: FlatDesign) {
+        switch owner {
+        case .input: break
+        case .flipFlop(let index):
+            flipFlops[index] = true
+            let cell = flat.flipFlops[index]
+            mark([cell.next, cell.enable, cell.reset])
+        case .chain(let index, let position):
+            guard position > chains[index] else { return }
+            let cell = flat.chains[index]
+            mark(Array(cell.propagate[(chains[index] + 1)...position]))
+            mark(Array(cell.generate[(chains[index] + 1)...position]))
+            mark(cell.carryIn)
+            chains[index] = position
+        case .memory(let index):
+            guard !memories[index] else { return }
+            memories[index] = true
+            mark(flat.memories[index].inputs)
+        case .multiplier(let index):
+            guard !multipliers[index] else { return }
+            multipliers[index] = true
+            mark(flat.multipliers[index].a)
+            mark(flat.multipliers[index].b)
+        }
+    }
+}

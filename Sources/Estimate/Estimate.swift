@@ -1,0 +1,19 @@
+import Netlist
+
+/// How a design is estimated.
+public struct EstimateOptions: Sendable {
+    /// How logic is covered with LUTs.
+    public var mapper = Mapper()
+
+    public init() {}
+}
+
+/// What the design costs on a Series 7 device: by our own inference and mapping, no other tool is run.
+///
+/// The design is mapped flat; every cell is attributed to the instance that its output stems from, so that the local figures of all
+/// instances add up to the total (except `lc`, which pairs LUTs, and `levels`, which is the largest). What only checks, assumptions, covers
+/// and probes read is not counted.
+public func estimate(_ design: Design, options: EstimateOptions = EstimateOptions()) -> EstimateReport {
+    let flat = RegisterInference.run(Elaborator.run(design).simplified())
+    return CellCounter.count(flat, mapper: options.mapper)
+}

@@ -1,0 +1,94 @@
+extension FlatDesign {
+    /// Removes registers that never change and those that always equal another, and turns carry chains of one or two bits into
+    /// logic, until nothing is found.
+    func simplified() -> FlatDesign {
+        var current = self
+        for _ in 0..<8 {
+            let constant = current.constantFlipFlops()
+            let merged = current.equalFlipFlops(except: constant)
+            let live = Liveness(current)
+            let soft = current.chains.indices.map { (0...1).contains(live.chains[$0]) }
+            let hasSoft = soft.contains(true) && current.chains.indices.contains { soft[$0] && !current.isSpent($0) }
+            if constant.allSatisfy({ $0 == nil }), merged.allSatisfy({ $0 == nil }), !hasSoft { return current }
+            let before = current
+            current = before.rebuilt { owner, graph, translate in
+                switch owner {
+                case .flipFlop(let index):
+                    if let value = constant[index] { return Literal(value) }
+                    if let twin = merged[index] { return translate(before.flipFlops[twin].output) }
+                    return nil
+                case .chain(let index, let position):
+                    guard soft[index], position < 2 else { return nil }
+                    return before.chains[index].logic(position, &graph, translate)
+                default: return nil
+                }
+            }
+            for index in current.chains.indices where soft[index] { current.chains[index].spend() }
+        }
+        return current
+    }
+
+    private func isSpent(_ chain: Int) -> Bool { chains[chain].propagate.isEmpty }
+
+    /// By register bit: the value that it has for ever.
+    private func constantFlipFlops() -> [Bool?] {
+        flipFlops.map { cell in
+            let never = cell.enable == .zero || cell.next == cell.output || cell.next == Literal(cell.initial)
+            let resets = cell.reset != .zero && cell.resetValue != cell.initial
+            return never && !resets ? cell.initial : nil
+        }
+    }
+
+    private struct Signature: Hashable {
+        var next: Literal
+        var enable: Literal
+        var reset: Literal
+        var flags: UInt8
+        var clock: ClockKey
+    }
+
+    /// By register bit: an earlier one (in the graph) that behaves the same.
+    private func equalFlipFlops(except constant: [Bool?]) -> [Int?] {
+        var result = [Int?](repeating: nil, count: flipFlops.count)
+        var first: [Signature: Int] = [:]
+        let order = flipFlops.indices.sorted { flipFlops[$0].output.node < flipFlops[$1].output.node }
+        for index in order where constant[index] == nil && flipFlops[index].output.node != 0 {
+            let cell = flipFlops[index]
+            guard case .source = graph.nodes[cell.output.node].kind,
+                owners[Int(graph.nodes[cell.output.node].a)] == .flipFlop(index)
+            else { continue }
+            let flags: UInt8 =
+                (cell.initial ? 1 : 0) | (cell.resetValue && cell.reset != .zero ? 2 : 0)
+                | (cell.isAsynchronous ? 4 : 0)
+            let signature = Signature(
+                next: cell.next, enable: cell.enable, reset: cell.reset, flags: flags, clock: cell.clock)
+            if let twin = first[signature] { result[index] = twin } else { first[signature] = index }
+        }
+        return result
+    }
+}
+
+extension FlatDesign.CarryChain {
+    /// A sum or carry as plain logic.
+    func logic(_ position: Int, _ graph: inout BitGraph, _ translate: (Literal) -> Literal) -> Literal {
+        var carry = translate(carryIn)
+        for index in 0..<position {
+            carry = Self.carry(translate(propagate[index]), translate(generate[index]), carry, &graph)
+        }
+        let through = translate(propagate[position])
+        if sums[position] != nil { return graph.xor(through, carry) }
+        return Self.carry(through, translate(generate[position]), carry, &graph)
+    }
+
+    private static func carry(
+        _ propagate: Literal, _ generate: Literal, _ carry: Literal, _ graph: inout BitGraph
+    ) -> Literal { graph.mux(propagate, carry, generate) }
+
+    /// Marks the chain as replaced.
+    mutating func spend() {
+        propagate = []
+        generate = []
+        sums = []
+        carries = []
+    }
+}

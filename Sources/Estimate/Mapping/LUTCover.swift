@@ -1,0 +1,40 @@
+/// LUTs over the nodes of an `AndGraph`: each computes one node (its root) from others (its leaves). Roots ascend.
+public struct LUTCover: Sendable {
+    public private(set) var roots: [UInt32] = []
+    /// The leaves of LUT `i` are `leaves[starts[i] ..< starts[i + 1]]`.
+    public private(set) var starts: [Int32] = [0]
+    public private(set) var leaves: [UInt32] = []
+    /// LUTs on the longest path.
+    public var depth = 0
+
+    public init() {}
+
+    public var count: Int { roots.count }
+
+    /// The nodes that LUT `index` reads.
+    public func leaves(of index: Int) -> ArraySlice<UInt32> { leaves[Int(starts[index])..<Int(starts[index + 1])] }
+
+    mutating func append(root: UInt32, leaves newLeaves: UnsafeBufferPointer<UInt32>) {
+        roots.append(root)
+        leaves.append(contentsOf: newLeaves)
+        starts.append(Int32(truncatingIfNeeded: leaves.count))
+    }
+
+    /// The LUTs' functions.
+    public func functions(in graph: AndGraph) -> [TruthTable] {
+        var evaluator = ConeEvaluator(graph)
+        return (0..<count).map { evaluator.function(root: Int(roots[$0]), leaves: leaves(of: $0)) }
+    }
+
+    /// The values of the graph's outputs as the LUTs compute them, for 64 input vectors at once.
+    public func simulate(_ graph: AndGraph, _ values: [UInt64]) -> [UInt64] {
+        let functions = functions(in: graph)
+        var results = [UInt64](repeating: 0, count: graph.nodeCount)
+        for (input, value) in zip(graph.inputs, values) { results[Int(input)] = value }
+        for index in 0..<count {
+            let operands = leaves(of: index).map { results[Int($0)] }
+            results[Int(roots[index])] = functions[index].evaluate(operands)
+        }
+        return graph.outputs.map { AndGraph.value($0, results) }
+    }
+}

@@ -1,0 +1,52 @@
+/// The combinational logic between the cells of a flattened design, as an AND graph.
+struct LogicNetwork {
+    var graph: AndGraph
+    /// By node of the bit graph: its literal here; meaningful where the node is live.
+    var literals: [Literal]
+    let live: Liveness
+
+    init(_ flat: FlatDesign) {
+        live = Liveness(flat)
+        graph = AndGraph(capacity: flat.graph.count * 2)
+        literals = Array(repeating: .zero, count: flat.graph.count)
+        for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
+            graph.origin = flat.graph.origins[index]
+            let (a, b, c) = (Literal(raw: node.a), Literal(raw: node.b), Literal(raw: node.c))
+            switch node.kind {
+            case .constant: literals[index] = .zero
+            case .source: literals[index] = graph.addInput()
+            case .and: literals[index] = graph.and(self[a], self[b])
+            case .xor: literals[index] = graph.xor(self[a], self[b])
+            case .mux: literals[index] = graph.mux(self[a], self[b], self[c])
+            }
+        }
+        var seen: Set<Literal> = []
+        forEachCellInput(flat) { literal in
+            let here = self[literal]
+            if !here.isConstant, seen.insert(here).inserted { graph.outputs.append(here) }
+        }
+    }
+
+    /// A literal of the bit graph in the AND graph.
+    subscript(literal: Literal) -> Literal { literals[literal.node].inverted(if: literal.isInverted) }
+
+    /// Everything that cells and outputs read from logic.
+    private func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
+        flat.outputs.forEach(body)
+        for (index, cell) in flat.flipFlops.enumerated() where live.flipFlops[index] {
+            body(cell.next)
+            body(cell.enable)
+            body(cell.reset)
+        }
+        for (index, chain) in flat.chains.enumerated() where live.chains[index] >= 0 {
+            chain.propagate[0...live.chains[index]].forEach(body)
+            chain.generate[0...live.chains[index]].forEach(body)
+            body(chain.carryIn)
+        }
+        for (index, memory) in flat.memories.enumerated() where live.memories[index] { memory.inputs.forEach(body) }
+        for (index, multiplier) in flat.multipliers.enumerated() where live.multipliers[index] {
+            multiplier.a.forEach(body)
+            multiplier.b.forEach(body)
+        }
+    }
+}

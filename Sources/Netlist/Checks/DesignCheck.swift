@@ -1,0 +1,81 @@
+extension Design {
+    /// Everything that is wrong or doubtful in the design, circuit by circuit in their order, and in each by code. The same
+    /// design gives the same list. `docs/errors.md` explains each code.
+    ///
+    /// Time is close to linear in the nodes and statements.
+    public func check() -> [Diagnostic] {
+        let context = CheckContext(self)
+        var found: [Diagnostic] = []
+        for index in circuits.indices {
+            let circuit = CircuitID(index)
+            let coverage = Coverage(self[circuit], context.targets[index])
+            found += context.undriven(circuit, coverage)
+            found += context.unassignedPaths(circuit, coverage)
+            found += context.combinationalLoops(circuit)
+            found += context.unread(circuit)
+            found += context.nameClashes(circuit)
+            found += context.unreachableCases(circuit)
+            found += context.ghostsThatDrive(circuit)
+        }
+        return found + context.circuitNameClashes()
+    }
+}
+
+/// What the checks share: the design, its circuits as data flow, and what is known of circuits that are used as children.
+struct CheckContext {
+    let design: Design
+    let lowered: [LoweredCircuit]
+    /// By circuit: what its statements drive.
+    let targets: [LoweringTargets]
+    /// By circuit: whether it, or a circuit below it, has properties.
+    let hasProperties: [Bool]
+    /// By circuit: signals that a probe in another circuit reads.
+    let probed: [[NodeID]]
+    /// By circuit: instances into which a probe looks.
+    let probedInstances: [Set<Int>]
+    /// Combinational paths through circuits, as far as they were asked for.
+    let paths: CombinationalPaths
+
+    init(_ design: Design) {
+        self.design = design
+        var lowered: [LoweredCircuit] = []
+        var targets: [LoweringTargets] = []
+        for circuit in design.circuits {
+            var lowering = Lowering(circuit)
+            lowering.run(circuit.statements)
+            targets.append(lowering.targets)
+            lowered.append(lowering.finish())
+        }
+        self.lowered = lowered
+        self.targets = targets
+        var hasProperties: [Bool] = []
+        for circuit in design.circuits {
+            hasProperties.append(
+                !circuit.properties.isEmpty || circuit.instances.contains { hasProperties[$0.circuit.index] })
+        }
+        self.hasProperties = hasProperties
+        paths = CombinationalPaths(design: design, lowered: lowered)
+        var probed: [[NodeID]] = Array(repeating: [], count: design.circuits.count)
+        var instances: [Set<Int>] = Array(repeating: [], count: design.circuits.count)
+        for (index, circuit) in design.circuits.enumerated() {
+            for probe in circuit.probes {
+                var current = CircuitID(index)
+                for step in probe.path {
+                    instances[current.index].insert(step.index)
+                    current = design[current].instances[step.index].circuit
+                }
+                probed[current.index].append(probe.target)
+            }
+        }
+        self.probed = probed
+        probedInstances = instances
+    }
+
+    func describer(_ circuit: CircuitID) -> NodeDescriber { NodeDescriber(design, circuit) }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+func list(_ words: [String], _ last: String = "and") -> String {
+    guard words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(last) " + words[words.count - 1]
+}

@@ -1,0 +1,60 @@
+import Netlist
+
+/// Declarations of what has a name before any expression is lowered.
+extension Legaliser {
+    func declareSignals() {
+        for register in circuit.registers { declare(register) }
+        for (index, memory) in circuit.memories.enumerated() {
+            isFormal = ghost.memories[index]
+            emit(
+                \.state,
+                .memory(
+                    name: memoryNames[index], width: memory.width, depth: memory.depth, attributes: memory.attributes,
+                    place: memory.place))
+            widths[memoryNames[index]] = memory.width
+        }
+        for (index, node) in circuit.nodes.enumerated() {
+            let id = NodeID(index)
+            guard let name = names[index] else { continue }
+            isFormal = ghost.isGhost(id)
+            switch node.operation {
+            case .wire where isDrivenByBlock(id) && !isPort(id): forward(id, name, isRegister: true)
+            case .instanceOutput: forward(id, name, isRegister: false)
+            default: break
+            }
+        }
+        isFormal = false
+    }
+
+    private func forward(_ id: NodeID, _ name: String, isRegister: Bool) {
+        emit(
+            \.forward,
+            .net(
+                NetSyntax(
+                    isRegister: isRegister, width: circuit.width(id), name: name,
+                    attributes: circuit.attributes[id] ?? [], place: place(id))))
+    }
+
+    private func declare(_ register: Register) {
+        guard let name = names[Int(register.node.index)] else { return }
+        isFormal = ghost.isGhost(register.node)
+        var value = Expression.literal(register.initial)
+        if let enumeration = circuit.enumerations[register.node],
+            let label = parameterName(enumeration, register.initial)
+        {
+            value = .name(label)
+        }
+        let isConstant = register.reset == nil && targets.summaries[Int(register.node.index)] == nil
+        emit(
+            \.state,
+            .net(
+                NetSyntax(
+                    isRegister: !isConstant, width: circuit.width(register.node), name: name, value: value,
+                    attributes: circuit.attributes[register.node] ?? [], place: place(register.node))))
+    }
+
+    func isPort(_ id: NodeID) -> Bool { circuit.ports.contains { $0.node == id } }
+
+    /// True for a wire that an `always @*` drives.
+    func isDrivenByBlock(_ id: NodeID) -> Bool { drivenByBlock.contains(id) }
+}

@@ -1,0 +1,181 @@
+import Netlist
+
+/// Nodes to expressions.
+extension Legaliser {
+    /// A root of an expression: temporaries that it needs are made first, in the circuit's order.
+    func value(_ root: NodeID, whole: Bool = false) -> Expression {
+        prepare(root)
+        return inner(root, whole: whole)
+    }
+
+    /// Makes the nets below `root`, without recursion, so that no depth of a circuit is too deep.
+    private func prepare(_ root: NodeID) {
+        var pending: [NodeID] = []
+        var seen: Set<Int32> = []
+        var work = [root]
+        while let id = work.popLast() {
+            if names[Int(id.index)] != nil || !seen.insert(id.index).inserted { continue }
+            let node = circuit[id]
+            if node.operandCount > 0, needsNet(id) { pending.append(id) }
+            if node.operation == .slice {
+                if let base = sliceBase(id) { work.append(base) }
+            } else {
+                for index in 0..<node.operandCount { work.append(node.operand(index)) }
+            }
+        }
+        for id in pending.sorted() where names[Int(id.index)] == nil {
+            _ = id == root ? net(id) : named(context.target) { net(id) }
+        }
+    }
+
+    /// Makes a net that holds `id` and gives its name.
+    @discardableResult
+    func net(_ id: NodeID) -> String {
+        if let name = names[Int(id.index)] { return name }
+        if let wire = adopter[id], let name = names[Int(wire.index)] {
+            names[Int(id.index)] = name
+            return name
+        }
+        let name = temporaryName(id)
+        let value = definition(id, whole: true)
+        names[Int(id.index)] = name
+        widths[name] = circuit.width(id)
+        add(NetSyntax(isRegister: false, width: circuit.width(id), name: name, value: value, place: place(id)))
+        return name
+    }
+
+    func add(_ net: NetSyntax) {
+        widths[net.name] = net.width
+        if isFormal { formal.nets.append(net) } else { real.nets.append(net) }
+    }
+
+    func place(_ id: NodeID) -> Place { circuit.places[Int(id.index)] }
+
+    func literal(_ value: UInt64, width: Int) -> Expression { .literal(BitVector(value, width: width)) }
+
+    /// - Parameter whole: true where the expression is all of the right-hand side, so that its sign harms nobody.
+    func inner(_ id: NodeID, whole: Bool = false) -> Expression {
+        if let name = names[Int(id.index)] { return .name(name) }
+        return definition(id, whole: whole)
+    }
+
+    /// What a node computes, even if it has a name.
+    func definition(_ id: NodeID, whole: Bool) -> Expression {
+        let node = circuit[id]
+        let (a, b) = (NodeID(node.a), NodeID(node.b))
+        switch node.operation {
+        case .constant: return constant(id)
+        case .input, .wire, .register, .instanceOutput, .probe: return .name(names[Int(id.index)] ?? "undriven")
+        case .memoryRead: return memoryWord(id)
+        case .not: return node.width == 1 ? inner(a).negated : .unary(.not, inner(a))
+        case .and: return .binary(node.width == 1 ? .logicalAnd : .and, inner(a), inner(b))
+        case .or: return .binary(node.width == 1 ? .logicalOr : .or, inner(a), inner(b))
+        case .xor: return .binary(.xor, inner(a), inner(b))
+        case .reduceAnd: return circuit.width(a) == 1 ? inner(a) : .unary(.reduceAnd, inner(a))
+        case .reduceOr: return circuit.width(a) == 1 ? inner(a) : .unary(.reduceOr, inner(a))
+        case .reduceXor: return circuit.width(a) == 1 ? inner(a) : .unary(.reduceXor, inner(a))
+        case .add: return .binary(.add, inner(a), inner(b))
+        case .subtract: return .binary(.subtract, inner(a), inner(b))
+        case .multiply: return .binary(.multiply, inner(a), inner(b))
+        case .equal: return equality(a, b)
+        case .notEqual: return equality(a, b).negated
+        case .lessUnsigned, .lessOrEqualUnsigned, .lessSigned, .lessOrEqualSigned: return order(node.operation, a, b)
+        case .multiplex: return .choice(inner(a), inner(b), inner(NodeID(node.c)))
+        case .shiftLeft, .shiftRight, .shiftRightArithmetic: return shift(node, whole: whole)
+        case .slice: return part(a, low: Int(node.b), width: Int(node.width))
+        case .concatenate, .zeroExtend: return joined(pieces(id))
+        case .signExtend: return signExtended(node)
+        case .element: return element(node)
+        }
+    }
+
+    func constant(_ id: NodeID) -> Expression {
+        guard let value = circuit.constant(id) else { return literal(0, width: circuit.width(id)) }
+        if let enumeration = circuit.enumerations[id], let name = parameterName(enumeration, value) {
+            return .name(name)
+        }
+        return .literal(value)
+    }
+
+    /// Equality; with a constant bit the signal itself.
+    private func equality(_ a: NodeID, _ b: NodeID) -> Expression {
+        let (left, right) = (inner(a), inner(b))
+        if right.isBit(true) { return left }
+        if right.isBit(false) { return left.negated }
+        if left.isBit(true) { return right }
+        if left.isBit(false) { return right.negated }
+        if case .literal = left { return .binary(.equal, right, left) }
+        return .binary(.equal, left, right)
+    }
+
+    /// Comparisons. Those that a constant decides are decided here: the tools warn about them.
+    private func order(_ operation: Operation, _ a: NodeID, _ b: NodeID) -> Expression {
+        let width = circuit.width(a)
+        let isSigned = operation == .lessSigned || operation == .lessOrEqualSigned
+        let isStrict = operation == .lessUnsigned || operation == .lessSigned
+        var lowest = BitVector.zero(width: width)
+        var highest = BitVector.ones(width: width)
+        if isSigned { (lowest[width - 1], highest[width - 1]) = (true, false) }
+        let (left, right) = (circuit.constant(a), circuit.constant(b))
+        if isStrict, left == highest || right == lowest { return literal(0, width: 1) }
+        if !isStrict, left == lowest || right == highest { return literal(1, width: 1) }
+        if width == 1 {
+            let (one, other) = isSigned ? (inner(a), inner(b)) : (inner(b), inner(a))
+            return isStrict ? .both(one, other.negated) : .either(one, other.negated)
+        }
+        let operands = [(a, left), (b, right)].map { node, value -> Expression in
+            guard isSigned else { return inner(node) }
+            return value.map(Expression.signedLiteral) ?? .signed(inner(node))
+        }
+        if left != nil { return .binary(isStrict ? .greater : .greaterOrEqual, operands[1], operands[0]) }
+        return .binary(isStrict ? .less : .lessOrEqual, operands[0], operands[1])
+    }
+
+    private func shift(_ node: Node, whole: Bool) -> Expression {
+        let (a, b) = (NodeID(node.a), NodeID(node.b))
+        let width = Int(node.width)
+        let isArithmetic = node.operation == .shiftRightArithmetic
+        let sign: BinaryOperator =
+            isArithmetic ? .shiftRightArithmetic : node.operation == .shiftLeft ? .shiftLeft : .shiftRight
+        if let amount = circuit.constant(b) {
+            let bits = amount.asUInt64 ?? .max
+            if bits == 0 { return inner(a) }
+            if bits >= UInt64(width), !isArithmetic { return literal(0, width: width) }
+        }
+        var amount = inner(b)
+        var isPast: Expression?
+        if circuit.width(b) > 32 {
+            // Verilator shifts by at most 32 bits: what is above can only mean that everything is shifted out.
+            let used = max(1, Int.bitWidth - width.leadingZeroBitCount)
+            amount = part(b, low: 0, width: used)
+            isPast = .unary(.reduceOr, part(b, low: used, width: circuit.width(b) - used))
+        }
+        guard isArithmetic else {
+            let shifted = Expression.binary(sign, inner(a), amount)
+            return isPast.map { .choice($0, literal(0, width: width), shifted) } ?? shifted
+        }
+        let shifted = Expression.binary(sign, .signed(inner(a)), amount)
+        if let isPast {
+            return .choice(isPast, replicated(part(a, low: width - 1, width: 1), width), .unsigned(shifted))
+        }
+        return whole ? shifted : .unsigned(shifted)
+    }
+
+    private func signExtended(_ node: Node) -> Expression {
+        let a = NodeID(node.a)
+        let width = circuit.width(a)
+        let more = Int(node.width) - width
+        guard width > 1 else { return replicated(inner(a), Int(node.width)) }
+        if !isSliceable(a, low: width - 1, width: 1) { net(a) }
+        guard more > 0 else { return inner(a) }
+        return joined([replicated(part(a, low: width - 1, width: 1), more), inner(a)])
+    }
+
+    func replicated(_ bit: Expression, _ times: Int) -> Expression {
+        if times == 1 { return bit }
+        if case .literal(let value) = bit {
+            return .literal(value[0] ? .ones(width: times) : .zero(width: times))
+        }
+        return .replication(times, bit)
+    }
+}

@@ -1,0 +1,95 @@
+import Netlist
+
+/// Registers: `if (reset) ... else ...`, non-blocking.
+extension Legaliser {
+    func lowerRegisters(_ members: [Int], _ block: Block) {
+        let registers = members.map { circuit.registers[$0] }
+        guard let first = registers.first, let name = names[Int(first.node.index)] else { return }
+        var body = named(name) { statements(block) { self.assignment($0, blocking: false) } }
+        if first.reset == nil { body = registers.flatMap { constantBits($0, block) } + body }
+        if let enable = first.enable {
+            let condition = named(name, "enable") { value(enable) }
+            body = conditional(condition, body, [], first.place(in: circuit))
+        }
+        var events = [event(first.clocking, target: name)]
+        if let reset = first.reset {
+            let isActiveHigh = reset.polarity == .activeHigh
+            let signal = named(name, "reset") { value(reset.signal) }
+            if reset.kind == .asynchronous {
+                let signal = named(name, "reset") { self.name(of: reset.signal) }
+                events.append(AlwaysSyntax.Event(signal: signal, edge: isActiveHigh ? .rising : .falling))
+            }
+            let resets = registers.map(resetAssignment)
+            body = conditional(isActiveHigh ? signal : signal.negated, resets, body, first.place(in: circuit))
+        }
+        guard !body.isEmpty else { return }
+        emit(\.sequential, .always(AlwaysSyntax(events: events, body: body, place: first.place(in: circuit))))
+    }
+
+    /// The event, whose clock must be a name.
+    func event(_ clocking: Clocking, target: String) -> AlwaysSyntax.Event {
+        let signal = named(target, "clock") {
+            _ = value(clocking.clock)
+            return name(of: clocking.clock)
+        }
+        return AlwaysSyntax.Event(signal: signal, edge: clocking.edge)
+    }
+
+    /// The name of a node, made if it has none.
+    func name(of id: NodeID) -> String { names[Int(id.index)] ?? net(id) }
+
+    private func resetAssignment(_ register: Register) -> StatementSyntax {
+        let value = register.reset?.value ?? register.initial
+        var expression = Expression.literal(value)
+        if let enumeration = circuit.enumerations[register.node], let label = parameterName(enumeration, value) {
+            expression = .name(label)
+        }
+        return .assign(
+            target: .name(names[Int(register.node.index)] ?? ""), value: expression, blocking: false,
+            place: register.place(in: circuit))
+    }
+
+    /// Bits that no statement ever assigns keep what they had at power-on: said explicitly, or a tool would find them undriven.
+    private func constantBits(_ register: Register, _ block: Block) -> [StatementSyntax] {
+        let width = circuit.width(register.node)
+        var assigned = BitVector.zero(width: width)
+        func visit(_ block: Block) {
+            for statement in block {
+                switch statement {
+                case .assign(let assignment) where assignment.target == register.node:
+                    let low = assignment.index == nil ? assignment.low : 0
+                    let count = assignment.index == nil ? circuit.width(assignment.value) : width
+                    for bit in low..<(low + count) { assigned[bit] = true }
+                case .when(let when):
+                    visit(when.then)
+                    visit(when.otherwise)
+                case .select(let select):
+                    for arm in select.arms { visit(arm.body) }
+                    visit(select.otherwise ?? [])
+                default: break
+                }
+            }
+        }
+        guard targets.summaries[Int(register.node.index)]?.isPartial == true else { return [] }
+        visit(block)
+        var result: [StatementSyntax] = []
+        var low = 0
+        while low < width {
+            var high = low
+            while high < width, assigned[high] == assigned[low] { high += 1 }
+            if !assigned[low], let name = names[Int(register.node.index)] {
+                result.append(
+                    .assign(
+                        target: .part(name, high: high - 1, low: low),
+                        value: .literal(register.initial.slice(low: low, width: high - low)), blocking: false,
+                        place: register.place(in: circuit)))
+            }
+            low = high
+        }
+        return result
+    }
+}
+
+extension Register {
+    fileprivate func place(in circuit: Circuit) -> Place { circuit.places[Int(node.index)] }
+}

@@ -1,0 +1,140 @@
+import Netlist
+
+/// `switch` to `case`, `casez` or, where patterns overlap, `if` and `else if`.
+extension Legaliser {
+    private struct Arm {
+        var patterns: [Pattern]
+        var body: [StatementSyntax]
+        var place: Place
+    }
+
+    /// A `select` without a default whose arms cover every value that the subject can have runs its last arm for the
+    /// values that match no pattern.
+    func select(_ select: Select, bodies: [[StatementSyntax]], otherwise: [StatementSyntax]?) -> [StatementSyntax] {
+        var arms: [Arm] = []
+        var seen: Set<BitVector> = []
+        for (arm, body) in zip(select.arms, bodies) {
+            // A value that an earlier arm has already is never seen here.
+            let patterns = arm.patterns.filter { !$0.isExact || seen.insert($0.value).inserted }
+            if !patterns.isEmpty { arms.append(Arm(patterns: patterns, body: body, place: arm.place)) }
+        }
+        var rest = otherwise ?? []
+        var remark: String?
+        if otherwise == nil, select.isExhaustive || covers(select.subject, seen.count), let last = arms.popLast() {
+            rest = last.body
+            remark = last.patterns.map { label(of: $0, subject: select.subject) ?? "" }.joined(separator: ", ")
+            if remark?.isEmpty == true { remark = nil }
+        }
+        if arms.allSatisfy(\.body.isEmpty), rest.isEmpty { return [] }
+        if overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
+
+        if rest.isEmpty {
+            arms.removeAll(where: \.body.isEmpty)
+            if arms.count == 1, arms[0].patterns.count <= 2 {
+                return conditional(match(arms[0].patterns, select.subject), arms[0].body, [], arms[0].place)
+            }
+            remark = nil
+        } else if arms.isEmpty {
+            return rest
+        } else if arms.allSatisfy(\.body.isEmpty), arms.reduce(0, { $0 + $1.patterns.count }) <= 2 {
+            return conditional(match(arms.flatMap(\.patterns), select.subject), [], rest, select.place)
+        }
+        return [.select(table(arms, rest, remark: remark, select))]
+    }
+
+    private func table(_ arms: [Arm], _ rest: [StatementSyntax], remark: String?, _ select: Select) -> SelectSyntax {
+        var result = SelectSyntax(
+            subject: named(context.target, "select") { value(select.subject) },
+            hasDontCares: arms.contains { $0.patterns.contains { !$0.isExact } }, arms: [], place: select.place)
+        for arm in arms {
+            let labels = arm.patterns.map { pattern -> SelectSyntax.Label in
+                if !pattern.isExact { return .pattern(pattern.value, care: pattern.care) }
+                return name(of: pattern, subject: select.subject).map { .name($0) } ?? .literal(pattern.value)
+            }
+            if arm.body.isEmpty, let last = result.arms.last, last.body.isEmpty {
+                result.arms[result.arms.count - 1].labels += labels
+            } else {
+                result.arms.append(SelectSyntax.Arm(labels: labels, body: arm.body, place: arm.place))
+            }
+        }
+        result.arms.append(
+            SelectSyntax.Arm(labels: [], comment: rest.isEmpty ? nil : remark, body: rest, place: select.place))
+        return result
+    }
+
+    /// True when as many different values are all that there are.
+    private func covers(_ subject: NodeID, _ values: Int) -> Bool {
+        let width = circuit.width(subject)
+        return width < 20 && values == 1 << width
+    }
+
+    private func name(of pattern: Pattern, subject: NodeID) -> String? {
+        guard let enumeration = circuit.enumerations[subject] else { return nil }
+        return parameterName(enumeration, pattern.value)
+    }
+
+    /// A case's name for a comment: without a declaration.
+    private func label(of pattern: Pattern, subject: NodeID) -> String? {
+        guard let enumeration = circuit.enumerations[subject] else { return nil }
+        return design.enumerations[enumeration.index].caseName(of: pattern.value)
+    }
+
+    private func overlap(_ arms: [Arm]) -> Bool {
+        let patterns = arms.flatMap(\.patterns)
+        guard patterns.contains(where: { !$0.isExact }) else { return false }
+        for (index, first) in patterns.enumerated() {
+            for second in patterns[(index + 1)...] where !(first.isExact && second.isExact) {
+                let differs = zip(
+                    zip(first.value.words, second.value.words), zip(first.care.words, second.care.words)
+                ).contains { values, cares in (values.0 ^ values.1) & cares.0 & cares.1 != 0 }
+                if !differs { return true }
+            }
+        }
+        return false
+    }
+
+    private func ladder(_ arms: ArraySlice<Arm>, _ rest: [StatementSyntax], subject: NodeID) -> [StatementSyntax] {
+        guard let arm = arms.first else { return rest }
+        return conditional(
+            match(arm.patterns, subject), arm.body, ladder(arms.dropFirst(), rest, subject: subject), arm.place)
+    }
+
+    /// The condition under which one of the patterns matches.
+    private func match(_ patterns: [Pattern], _ subject: NodeID) -> Expression {
+        var result: Expression = .literal(BitVector(0, width: 1))
+        for pattern in patterns { result = .either(result, match(pattern, subject)) }
+        return result
+    }
+
+    private func match(_ pattern: Pattern, _ subject: NodeID) -> Expression {
+        let width = circuit.width(subject)
+        if pattern.isExact {
+            let value = named(context.target, "select") { self.value(subject) }
+            if width == 1, circuit.enumerations[subject] == nil { return pattern.value[0] ? value : value.negated }
+            let label = name(of: pattern, subject: subject)
+            return .binary(.equal, value, label.map { .name($0) } ?? .literal(pattern.value))
+        }
+        named(context.target, "select") {
+            _ = value(subject)
+            if names[Int(subject.index)] == nil { net(subject) }
+        }
+        // One comparison for each run of bits that matter.
+        var result: Expression = .literal(BitVector(1, width: 1))
+        var high = width - 1
+        while high >= 0 {
+            guard pattern.care[high] else {
+                high -= 1
+                continue
+            }
+            var low = high
+            while low > 0, pattern.care[low - 1] { low -= 1 }
+            let bits = part(subject, low: low, width: high - low + 1)
+            let wanted = pattern.value.slice(low: low, width: high - low + 1)
+            let equal: Expression =
+                wanted.width == 1 ? (wanted[0] ? bits : bits.negated) : .binary(.equal, bits, .literal(wanted))
+            result = .both(result, equal)
+            high = low - 1
+        }
+        return result
+    }
+}

@@ -1,0 +1,217 @@
+import Netlist
+
+/// How often each node will be printed, and which expressions may therefore stand where they are used.
+extension Legaliser {
+    /// An expression longer than this many operands and operators is cut by a net.
+    private static let longestExpression: UInt32 = 40
+
+    func countUses() {
+        for group in groups { count(group.block) }
+        for group in groups {
+            switch group.kind {
+            case .registers(let registers):
+                let register = circuit.registers[registers[0]]
+                if let reset = register.reset { count(reset.signal) }
+                if let enable = register.enable { count(enable) }
+                count(register.clocking.clock)
+            case .writes(let key): count(key.clocking.clock)
+            case .properties(let key):
+                count(key.clocking.clock)
+                if let signal = key.signal { count(signal) }
+            case .expression, .combinational: break
+            }
+        }
+        for memory in circuit.memories {
+            for port in memory.readPorts {
+                count(port.address)
+                if let clock = port.clocking?.clock { count(clock) }
+                if let enable = port.enable { count(enable) }
+            }
+        }
+    }
+
+    private func count(_ block: Block) {
+        for statement in block {
+            switch statement {
+            case .assign(let assignment):
+                count(assignment.value)
+                if let index = assignment.index { count(index) }
+            case .when(let when):
+                count(when.condition)
+                count(when.then)
+                count(when.otherwise)
+            case .select(let select):
+                count(select.subject)
+                for arm in select.arms { count(arm.body) }
+                count(select.otherwise ?? [])
+            case .write(let memory, let port, _):
+                let port = circuit.memories[memory.index].writePorts[port]
+                count(port.address)
+                count(port.data)
+                if let mask = port.mask { count(mask) }
+            case .property(let property): count(circuit.properties[property.index].condition)
+            }
+        }
+    }
+
+    private func count(_ root: NodeID) {
+        var work = [root]
+        while let id = work.popLast() {
+            uses[Int(id.index)] += 1
+            guard uses[Int(id.index)] == 1 else { continue }
+            let node = circuit[id]
+            if node.operation == .slice {
+                if let base = sliceBase(id) { work.append(base) }
+            } else {
+                for index in 0..<node.operandCount { work.append(node.operand(index)) }
+            }
+        }
+    }
+
+    /// What a slice is cut from in the end, looking through concatenations and extensions; nil for zeros.
+    func sliceBase(_ id: NodeID) -> NodeID? {
+        var node = id
+        var low = 0
+        let width = circuit.width(id)
+        while true {
+            let operation = circuit[node]
+            switch operation.operation {
+            case .slice:
+                low += Int(operation.b)
+                node = NodeID(operation.a)
+            case .concatenate:
+                let split = circuit.width(NodeID(operation.b))
+                if low + width <= split {
+                    node = NodeID(operation.b)
+                } else if low >= split {
+                    low -= split
+                    node = NodeID(operation.a)
+                } else {
+                    return node
+                }
+            case .zeroExtend, .signExtend:
+                let inner = circuit.width(NodeID(operation.a))
+                if low + width <= inner {
+                    node = NodeID(operation.a)
+                } else {
+                    return operation.operation == .zeroExtend && low >= inner ? nil : node
+                }
+            default: return node
+            }
+        }
+    }
+
+    /// Finds what is cheap enough to be repeated, and what makes the expression around it too long.
+    func chooseNets() {
+        var cost = Array(repeating: UInt32(1), count: circuit.nodes.count)
+        for index in circuit.nodes.indices where uses[index] > 0 {
+            let id = NodeID(index)
+            let node = circuit.nodes[index]
+            if node.operation.isSignal || node.operation == .constant {
+                isCheap[index] = true
+                continue
+            }
+            let operands: [NodeID] = node.operation == .slice ? sliceBase(id).map { [$0] } ?? [] : node.operands
+            var total: UInt32 = 1
+            for operand in operands { total += needsNet(operand) ? 1 : cost[Int(operand.index)] }
+            if node.operation != .concatenate {
+                while total > Self.longestExpression,
+                    let largest = operands.filter({ !needsNet($0) }).max(by: {
+                        cost[Int($0.index)] < cost[Int($1.index)]
+                    }),
+                    cost[Int(largest.index)] > 3
+                {
+                    isForced[Int(largest.index)] = true
+                    total -= cost[Int(largest.index)] - 1
+                }
+            }
+            cost[index] = min(total, Self.longestExpression)
+            isCheap[index] = isShort(node, operands)
+        }
+    }
+
+    /// True for what a person would rather read again than look up.
+    private func isShort(_ node: Node, _ operands: [NodeID]) -> Bool {
+        func isLeaf(_ id: NodeID) -> Bool {
+            let node = circuit[id]
+            if node.operation.isSignal || node.operation == .constant || needsNet(id) { return true }
+            return node.operation == .slice && isCheap[Int(id.index)]
+        }
+        func isSmall(_ id: NodeID) -> Bool {
+            let node = circuit[id]
+            return isLeaf(id) || (node.operation == .not && isLeaf(NodeID(node.a)))
+        }
+        switch node.operation {
+        case .slice, .zeroExtend, .not, .reduceOr, .reduceAnd: return operands.allSatisfy(isLeaf)
+        case .signExtend: return operands.allSatisfy { circuit[$0].operation.isSignal || needsNet($0) }
+        case .and, .or, .xor: return node.width == 1 && operands.allSatisfy(isSmall)
+        case .equal, .notEqual:
+            return operands.allSatisfy(isLeaf) && operands.contains { circuit[$0].operation == .constant }
+        case .concatenate: return operands.allSatisfy(isLeaf)
+        default: return false
+        }
+    }
+
+    /// True for an expression that is given a name of its own.
+    func needsNet(_ id: NodeID) -> Bool {
+        let index = Int(id.index)
+        return isForced[index] || (uses[index] > 1 && !isCheap[index])
+    }
+
+    /// Inputs of instances that are written in the connection, and reads that are written where they are used.
+    func chooseInlined() {
+        let ports = Set(circuit.ports.map(\.node))
+        for instance in circuit.instances {
+            for wire in instance.connections.compactMap({ $0 }) where circuit[wire].operation == .wire {
+                guard uses[Int(wire.index)] == 0, !ports.contains(wire), circuit.attributes[wire] == nil,
+                    !ghost.probed.contains(wire), let value = onlyValue(of: wire), isPlain(value)
+                else { continue }
+                isInlined.insert(wire)
+            }
+        }
+        for group in groups {
+            guard case .expression(let wire) = group.kind, let value = onlyValue(of: wire),
+                !isInlined.contains(wire)
+            else { continue }
+            if isInlinableRead(value) {
+                inlinedReads.insert(value)
+            } else if !group.isGhost, !circuit[value].operation.isSignal, circuit[value].operation != .constant,
+                adopter[value] == nil
+            {
+                adopter[value] = wire
+            }
+        }
+    }
+
+    /// The value of a wire that is assigned once, as a whole, outside of any condition.
+    func onlyValue(of wire: NodeID) -> NodeID? {
+        guard let summary = targets.summaries[Int(wire.index)], summary.assignments == 1, summary.blocks == [0],
+            !summary.isDynamic, !summary.isPartial
+        else { return nil }
+        return summary.sources.first
+    }
+
+    /// Signals, constants, and what only wires them together.
+    private func isPlain(_ id: NodeID, depth: Int = 0) -> Bool {
+        let node = circuit[id]
+        if node.operation == .memoryRead || node.operation == .constant || node.operation.isSignal { return true }
+        guard depth < 4, uses[Int(id.index)] == 1 else { return false }
+        switch node.operation {
+        case .slice:
+            guard let base = sliceBase(id) else { return true }
+            return circuit[base].operation.isSignal
+        case .concatenate, .zeroExtend, .not: return node.operands.allSatisfy { isPlain($0, depth: depth + 1) }
+        case .equal, .notEqual, .and, .or:
+            return node.operands.allSatisfy { circuit[$0].operation.isSignal || circuit[$0].operation == .constant }
+        default: return false
+        }
+    }
+
+    private func isInlinableRead(_ id: NodeID) -> Bool {
+        let node = circuit[id]
+        guard node.operation == .memoryRead, uses[Int(id.index)] == 1, circuit.names[id] == nil,
+            circuit.attributes[id] == nil
+        else { return false }
+        return circuit.memories[Int(node.a)].readPorts[Int(node.b)].clocking == nil
+    }
+}

@@ -1,0 +1,270 @@
+import Netlist
+
+extension TextBuffer {
+    /// Writes an expression, on one line where it fits, else broken at its outermost operator.
+    ///
+    /// - Parameters:
+    ///   - indent: column of the continuation lines.
+    ///   - tail: how many characters follow on the last line.
+    mutating func layOut(_ expression: Expression, indent: Int, tail: Int = 1) {
+        let mark = count
+        flat(expression)
+        guard column + tail > Self.columns else { return }
+        take(backTo: mark)
+        broken(expression, indent: indent, tail: tail)
+    }
+
+    /// One line, whatever its length; gives up (too long) when that is certain.
+    mutating func flat(_ expression: Expression) {
+        if isTooLong { return }
+        switch expression {
+        case .literal(let value): literal(value)
+        case .signedLiteral(let value): literal(value, signed: true)
+        case .name(let name): text(name)
+        case .bit(let name, let index):
+            text(name)
+            text("[")
+            number(index)
+            text("]")
+        case .part(let name, let high, let low):
+            text(name)
+            range(high: high, low: low)
+        case .word(let name, let index):
+            text(name)
+            text("[")
+            flat(index)
+            text("]")
+        case .wordPart(let name, let index, let high, let low):
+            text(name)
+            text("[")
+            flat(index)
+            text("]")
+            range(high: high, low: low)
+        case .indexedPart(let name, let base, let width):
+            text(name)
+            text("[")
+            flat(base)
+            text(" +: ")
+            number(width)
+            text("]")
+        case .unary(let sign, let operand):
+            text(sign.rawValue)
+            flat(operand, parenthesised: operand.isOperation)
+        case .binary(let sign, let left, let right):
+            flat(left, parenthesised: left.needsParentheses(in: sign, right: false))
+            text(" ")
+            text(sign.rawValue)
+            text(" ")
+            flat(right, parenthesised: right.needsParentheses(in: sign, right: true))
+        case .conditional(let condition, let then, let otherwise):
+            flat(condition, parenthesised: condition.isConditional)
+            text(" ? ")
+            flat(then, parenthesised: then.isConditional)
+            text(" : ")
+            flat(otherwise)
+        case .concatenation(let parts):
+            text("{")
+            for (index, part) in parts.enumerated() {
+                if index > 0 { text(", ") }
+                flat(part)
+                if isTooLong { return }
+            }
+            text("}")
+        case .replication(let times, let part):
+            text("{")
+            number(times)
+            if case .concatenation = part {
+                flat(part)
+            } else {
+                text("{")
+                flat(part)
+                text("}")
+            }
+            text("}")
+        case .signed(let operand):
+            text("$signed(")
+            flat(operand)
+            text(")")
+        case .unsigned(let operand):
+            text("$unsigned(")
+            flat(operand)
+            text(")")
+        }
+    }
+
+    private mutating func flat(_ expression: Expression, parenthesised: Bool) {
+        if parenthesised { text("(") }
+        flat(expression)
+        if parenthesised { text(")") }
+    }
+
+    mutating func range(high: Int, low: Int) {
+        text("[")
+        number(high)
+        if high != low {
+            text(":")
+            number(low)
+        }
+        text("]")
+    }
+
+    private mutating func broken(_ expression: Expression, indent: Int, tail: Int) {
+        switch expression {
+        case .concatenation(let parts): concatenation(parts, indent: indent)
+        case .binary(let sign, _, _):
+            let operands = expression.chain(of: sign)
+            for (index, operand) in operands.enumerated() {
+                if index > 0 {
+                    newLine(indent: indent)
+                    text(sign.rawValue)
+                    text(" ")
+                }
+                let parenthesised = operand.needsParentheses(in: sign, right: index > 0)
+                if parenthesised { text("(") }
+                layOut(operand, indent: indent + 2, tail: index == operands.count - 1 ? tail + 1 : 1)
+                if parenthesised { text(")") }
+            }
+        case .conditional: conditional(expression, indent: indent, tail: tail)
+        case .unary(let sign, let operand):
+            text(sign.rawValue)
+            if operand.isOperation { text("(") }
+            layOut(operand, indent: indent + 2, tail: tail + 1)
+            if operand.isOperation { text(")") }
+        case .signed(let operand):
+            text("$signed(")
+            layOut(operand, indent: indent + 2, tail: tail + 1)
+            text(")")
+        case .unsigned(let operand):
+            text("$unsigned(")
+            layOut(operand, indent: indent + 2, tail: tail + 1)
+            text(")")
+        default: unlimited(expression)
+        }
+    }
+
+    /// `a ? x :` line by line, the last value alone.
+    mutating func conditional(_ expression: Expression, indent: Int, tail: Int) {
+        var rest = expression
+        while case .conditional(let condition, let then, let otherwise) = rest {
+            let mark = count
+            flat(condition, parenthesised: condition.isConditional)
+            text(" ? ")
+            flat(then, parenthesised: then.isConditional)
+            text(" :")
+            if isTooLong {
+                take(backTo: mark)
+                layOut(condition, indent: indent + 2, tail: 2)
+                text(" ?")
+                newLine(indent: indent + 4)
+                if then.isConditional { text("(") }
+                layOut(then, indent: indent + 6, tail: 3)
+                if then.isConditional { text(")") }
+                text(" :")
+            }
+            newLine(indent: indent)
+            rest = otherwise
+        }
+        layOut(rest, indent: indent + 2, tail: tail)
+    }
+
+    /// One part per line; many parts side by side.
+    private mutating func concatenation(_ parts: [Expression], indent: Int) {
+        text("{")
+        let isList = parts.count > 12
+        for (index, part) in parts.enumerated() {
+            let mark = count
+            if isList, index > 0 {
+                text(" ")
+                flat(part)
+                if column + 1 <= Self.columns {
+                    if index < parts.count - 1 { text(",") }
+                    continue
+                }
+                take(backTo: mark)
+            }
+            newLine(indent: indent + 2)
+            layOut(part, indent: indent + 4)
+            if index < parts.count - 1 { text(",") }
+        }
+        newLine(indent: indent)
+        text("}")
+    }
+
+    /// For what cannot be broken: written in full.
+    private mutating func unlimited(_ expression: Expression) {
+        switch expression {
+        case .word(let name, let index):
+            text(name)
+            text("[")
+            layOut(index, indent: column + 2, tail: 2)
+            text("]")
+        case .indexedPart(let name, let base, let width):
+            text(name)
+            text("[")
+            layOut(base, indent: column + 2, tail: 2)
+            text(" +: ")
+            number(width)
+            text("]")
+        case .wordPart(let name, let index, let high, let low):
+            text(name)
+            text("[")
+            layOut(index, indent: column + 2, tail: 2)
+            text("]")
+            range(high: high, low: low)
+        case .replication(let times, let part):
+            text("{")
+            number(times)
+            text("{")
+            layOut(part, indent: column + 2, tail: 2)
+            text("}}")
+        case .name(let name): text(name)
+        case .bit(let name, let index):
+            text(name)
+            text("[")
+            number(index)
+            text("]")
+        case .part(let name, let high, let low):
+            text(name)
+            range(high: high, low: low)
+        case .literal(let value): literal(value)
+        case .signedLiteral(let value): literal(value, signed: true)
+        default: flat(expression)
+        }
+    }
+}
+
+extension Expression {
+    var isConditional: Bool {
+        if case .conditional = self { true } else { false }
+    }
+
+    /// True for what needs parentheses below a unary operator.
+    var isOperation: Bool {
+        switch self {
+        case .unary, .binary, .conditional: true
+        default: false
+        }
+    }
+
+    /// Parentheses wherever a reader would have to know the table of precedences, and wherever Verilog needs them.
+    func needsParentheses(in parent: BinaryOperator, right: Bool) -> Bool {
+        switch self {
+        case .conditional: return true
+        case .unary(let sign, _): return sign != .not && sign != .logicalNot
+        case .binary(let sign, _, _):
+            if sign == parent { return right && !sign.isAssociative || !sign.isAssociative }
+            if parent == .add || parent == .subtract {
+                return !(sign == .multiply || (!right && (sign == .add || sign == .subtract)))
+            }
+            return true
+        default: return false
+        }
+    }
+
+    /// The operands of a chain of one associative operator, from left to right.
+    func chain(of sign: BinaryOperator) -> [Expression] {
+        guard case .binary(let own, let left, let right) = self, own == sign else { return [self] }
+        guard sign.isAssociative else { return [left, right] }
+        return left.chain(of: sign) + right.chain(of: sign)
+    }
+}

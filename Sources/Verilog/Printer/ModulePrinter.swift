@@ -1,0 +1,281 @@
+import Netlist
+
+extension ModulePrinter {
+    /// The whole file.
+    mutating func module(_ module: ModuleSyntax) {
+        out.text("`default_nettype none")
+        out.newLine()
+        out.newLine()
+        at(module.place)
+        attributes(module.attributes)
+        if !module.attributes.isEmpty { out.newLine() }
+        out.text("module ")
+        out.text(module.name)
+        ports(module)
+        sections(module.sections)
+        if !module.formalSections.allSatisfy(\.isEmpty) {
+            if !module.sections.allSatisfy(\.isEmpty) { out.newLine() }
+            out.text("`ifdef FORMAL")
+            out.newLine()
+            sections(module.formalSections)
+            out.text("`endif")
+            out.newLine()
+        }
+        out.place = module.place
+        out.text("endmodule")
+        out.newLine()
+        out.newLine()
+        out.text("`default_nettype wire")
+        out.newLine()
+    }
+
+    private mutating func ports(_ module: ModuleSyntax) {
+        if module.ports.isEmpty, module.formalPorts.isEmpty {
+            out.text(";")
+            return out.newLine()
+        }
+        out.text(" (")
+        out.newLine()
+        let range = (module.ports + module.formalPorts).map { rangeColumns($0.width) }.max() ?? 0
+        for (index, port) in module.ports.enumerated() {
+            self.port(port, range: range)
+            if index < module.ports.count - 1 { out.text(",") }
+            endLine(port.place)
+        }
+        if !module.formalPorts.isEmpty {
+            out.text("`ifdef FORMAL")
+            out.newLine()
+            for (index, port) in module.formalPorts.enumerated() {
+                if index > 0 || !module.ports.isEmpty {
+                    out.text("  ,")
+                    out.newLine()
+                }
+                self.port(port, range: range)
+                endLine(port.place)
+            }
+            out.text("`endif")
+            out.newLine()
+        }
+        out.place = module.place
+        out.text(");")
+        out.newLine()
+    }
+
+    private mutating func port(_ port: PortSyntax, range: Int) {
+        at(port.place)
+        out.text("  ")
+        if !port.attributes.isEmpty {
+            attributes(port.attributes)
+            out.text(" ")
+        }
+        out.text(port.direction == .input ? "input  " : "output ")
+        out.text(port.isRegister ? "reg  " : "wire ")
+        let start = out.column
+        self.range(port.width)
+        if range > 0 { out.spaces(range + 1 - (out.column - start)) }
+        out.text(port.name)
+    }
+
+    /// Columns of `[width-1:0]`.
+    private func rangeColumns(_ width: Int) -> Int { width == 1 ? 0 : String(width - 1).utf8.count + 4 }
+
+    private mutating func range(_ width: Int) {
+        if width > 1 { out.range(high: width - 1, low: 0) }
+    }
+
+    private mutating func attributes(_ attributes: [Attribute]) {
+        guard !attributes.isEmpty else { return }
+        out.text("(* ")
+        for (index, attribute) in attributes.enumerated() {
+            if index > 0 { out.text(", ") }
+            out.text(attribute.key)
+            if let value = attribute.value {
+                out.text(" = \"")
+                for byte in value.utf8 {
+                    if byte == 0x22 || byte == 0x5C { out.byte(0x5C) }
+                    if byte >= 0x20 { out.byte(byte) }
+                }
+                out.text("\"")
+            }
+        }
+        out.text(" *)")
+    }
+
+    private mutating func sections(_ sections: [[Item]]) {
+        var isFirst = true
+        for section in sections where !section.isEmpty {
+            if !isFirst { out.newLine() }
+            isFirst = false
+            let names = section.map { item -> Int in
+                if case .parameter(let parameter) = item { parameter.name.utf8.count } else { 0 }
+            }
+            var previousIsBlock = false
+            for (index, item) in section.enumerated() {
+                if index > 0, previousIsBlock || item.isBlock { out.newLine() }
+                self.item(item, nameColumns: names.max() ?? 0)
+                previousIsBlock = item.isBlock
+            }
+        }
+    }
+
+    private mutating func item(_ item: Item, nameColumns: Int) {
+        switch item {
+        case .parameter(let parameter):
+            out.text("  localparam ")
+            range(parameter.value.width)
+            if parameter.value.width > 1 { out.text(" ") }
+            out.text(parameter.name)
+            out.spaces(nameColumns - parameter.name.utf8.count)
+            out.text(" = ")
+            out.literal(parameter.value)
+            out.text(";")
+            out.newLine()
+        case .net(let net):
+            at(net.place)
+            declaration(net.isRegister ? "reg" : "wire", width: net.width, name: net.name, net.attributes)
+            if let value = net.value {
+                out.text(" =")
+                assigned(value, indent: 2)
+            } else {
+                out.text(";")
+            }
+            endLine(net.place)
+        case .memory(let name, let width, let depth, let attributes, let place):
+            at(place)
+            declaration("reg", width: width, name: name, attributes)
+            out.text(" [0:")
+            out.number(depth - 1)
+            out.text("];")
+            endLine(place)
+        case .integer(let name):
+            out.text("  integer ")
+            out.text(name)
+            out.text(";")
+            out.newLine()
+        case .contents(let contents): self.contents(contents)
+        case .assign(let target, let value, let place):
+            at(place)
+            out.text("  assign ")
+            out.flat(target)
+            out.text(" =")
+            assigned(value, indent: 2)
+            endLine(place)
+        case .always(let always): self.always(always)
+        case .instance(let instance): self.instance(instance)
+        }
+    }
+
+    private mutating func declaration(_ kind: String, width: Int, name: String, _ attributes: [Attribute]) {
+        out.text("  ")
+        if !attributes.isEmpty {
+            self.attributes(attributes)
+            out.text(" ")
+        }
+        out.text(kind)
+        out.text(" ")
+        range(width)
+        if width > 1 { out.text(" ") }
+        out.text(name)
+    }
+
+    private mutating func contents(_ contents: ContentsSyntax) {
+        at(contents.place)
+        let isFull = contents.words.count == contents.depth
+        let isBlock = !contents.words.isEmpty
+        out.text("  initial")
+        if isBlock {
+            out.text(" begin")
+            out.newLine()
+        }
+        if !isFull {
+            let counter = contents.counter
+            out.text(isBlock ? "    for (" : " for (")
+            out.text("\(counter) = 0; \(counter) < \(contents.depth); \(counter) = \(counter) + 1) ")
+            out.text("\(contents.memory)[\(counter)] = ")
+            out.literal(.zero(width: contents.width))
+            out.text(";")
+            out.newLine()
+        }
+        for (index, word) in contents.words.enumerated() where isFull || !word.isZero {
+            out.text("    \(contents.memory)[\(index)] = ")
+            out.literal(word)
+            out.text(";")
+            out.newLine()
+        }
+        if isBlock {
+            out.text("  end")
+            out.newLine()
+        }
+    }
+
+    private mutating func always(_ always: AlwaysSyntax) {
+        at(always.place)
+        out.text("  always @")
+        if let events = always.events {
+            out.text("(")
+            for (index, event) in events.enumerated() {
+                if index > 0 { out.text(" or ") }
+                out.text(event.edge == .rising ? "posedge " : "negedge ")
+                out.text(event.signal)
+            }
+            out.text(")")
+        } else {
+            out.text("*")
+        }
+        guard always.body.count == 1 else { return body(always.body, indent: 2, forceBlock: true) }
+        if case .assign = always.body[0] { return body(always.body, indent: 2) }
+        endLine(always.place)
+        statement(always.body[0], indent: 4)
+    }
+
+    private mutating func instance(_ instance: InstanceSyntax) {
+        at(instance.place)
+        out.text("  ")
+        if !instance.attributes.isEmpty {
+            attributes(instance.attributes)
+            out.text(" ")
+        }
+        out.text("\(instance.module) \(instance.name) (")
+        endLine(instance.place)
+        for (index, connection) in instance.connections.enumerated() {
+            self.connection(connection)
+            if index < instance.connections.count - 1 { out.text(",") }
+            out.newLine()
+        }
+        if !instance.formalConnections.isEmpty {
+            out.text("`ifdef FORMAL")
+            out.newLine()
+            for (index, connection) in instance.formalConnections.enumerated() {
+                if index > 0 || !instance.connections.isEmpty {
+                    out.text("    ,")
+                    out.newLine()
+                }
+                self.connection(connection)
+                out.newLine()
+            }
+            out.text("`endif")
+            out.newLine()
+        }
+        out.text("  );")
+        out.newLine()
+    }
+
+    private mutating func connection(_ connection: InstanceSyntax.Connection) {
+        out.text("    .\(connection.port)(")
+        out.layOut(connection.value, indent: 6, tail: 2)
+        out.text(")")
+    }
+}
+
+extension Item {
+    /// True for what stands off from its neighbours by a blank line.
+    fileprivate var isBlock: Bool {
+        switch self {
+        case .always(let always):
+            if always.body.count == 1, case .assign = always.body[0] { return false }
+            return true
+        case .instance: return true
+        default: return false
+        }
+    }
+}

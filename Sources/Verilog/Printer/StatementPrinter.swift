@@ -1,0 +1,183 @@
+import Netlist
+
+/// Prints statements and items. It decides about lines and spaces and nothing else.
+struct ModulePrinter {
+    var out: TextBuffer
+    /// What to say behind a statement, by its place; empty without comments.
+    let comments: [Place: String]
+
+    init(comments: [Place: String], capacity: Int) {
+        self.comments = comments
+        out = TextBuffer(capacity: capacity)
+    }
+
+    /// The place of the lines that follow.
+    mutating func at(_ place: Place) { if place != .none { out.place = place } }
+
+    /// Ends a statement's line, with the comment that was asked for.
+    mutating func endLine(_ place: Place) {
+        if let comment = comments[place] {
+            out.text("  // ")
+            out.text(comment)
+        }
+        out.newLine()
+    }
+
+    /// The statements of a body that hangs on `if`, `else`, a label or `always`; what stands before it is already written.
+    mutating func body(_ statements: [StatementSyntax], indent: Int, comment: String? = nil, forceBlock: Bool = false) {
+        if statements.isEmpty {
+            out.text(" ;")
+            remark(comment)
+            out.newLine()
+            return
+        }
+        if statements.count == 1, !forceBlock, case .assign = statements[0] {
+            let mark = out.count
+            out.text(" ")
+            if fits(statements[0], comment: comment) { return }
+            out.take(backTo: mark)
+        }
+        out.text(" begin")
+        remark(comment)
+        out.newLine()
+        for statement in statements { self.statement(statement, indent: indent + 2) }
+        out.spaces(indent)
+        out.text("end")
+        out.newLine()
+    }
+
+    private mutating func remark(_ comment: String?) {
+        guard let comment else { return }
+        out.text("  // ")
+        out.text(comment)
+    }
+
+    /// Writes an assignment behind what is on the line, if it fits there.
+    private mutating func fits(_ statement: StatementSyntax, comment: String?) -> Bool {
+        guard case .assign(let target, let value, let blocking, let place) = statement else { return false }
+        at(place)
+        out.flat(target)
+        out.text(blocking ? " = " : " <= ")
+        out.flat(value)
+        out.text(";")
+        guard !out.isTooLong else { return false }
+        remark(comment)
+        endLine(place)
+        return true
+    }
+
+    /// A statement on lines of its own.
+    mutating func statement(_ statement: StatementSyntax, indent: Int) {
+        out.spaces(indent)
+        switch statement {
+        case .assign(let target, let value, let blocking, let place):
+            at(place)
+            out.layOut(target, indent: indent + 4, tail: 4)
+            out.text(blocking ? " =" : " <=")
+            assigned(value, indent: indent)
+            endLine(place)
+        case .conditional(let condition, let then, let otherwise, let place):
+            conditional(condition, then: then, otherwise: otherwise, place: place, indent: indent)
+        case .select(let select):
+            self.select(select, indent: indent)
+        case .assertion(let kind, let name, let condition, let place):
+            at(place)
+            out.text("// ")
+            out.text(name)
+            out.newLine(indent: indent)
+            switch kind {
+            case .check: out.text("assert (")
+            case .assume: out.text("assume (")
+            case .cover: out.text("cover (")
+            }
+            out.layOut(condition, indent: indent + 2, tail: 2)
+            out.text(");")
+            endLine(place)
+        }
+    }
+
+    /// ` value;` behind an equals sign: choices line by line below it.
+    mutating func assigned(_ value: Expression, indent: Int) {
+        let mark = out.count
+        out.text(" ")
+        out.flat(value)
+        out.text(";")
+        var isLadder = false
+        if case .conditional(_, _, let otherwise) = value, otherwise.isConditional { isLadder = true }
+        guard out.isTooLong || isLadder else { return }
+        out.take(backTo: mark)
+        if value.isConditional {
+            out.newLine(indent: indent + 2)
+            out.conditional(value, indent: indent + 2, tail: 1)
+        } else {
+            out.text(" ")
+            out.layOut(value, indent: value.isList ? indent : indent + 4)
+        }
+        out.text(";")
+    }
+
+    /// `if (...)` with its `else if` ladder; the indentation is already written.
+    private mutating func conditional(
+        _ condition: Expression, then: [StatementSyntax], otherwise: [StatementSyntax], place: Place, indent: Int
+    ) {
+        at(place)
+        out.text("if (")
+        out.layOut(condition, indent: indent + 4, tail: 8)
+        out.text(")")
+        body(then, indent: indent)
+        if otherwise.isEmpty { return }
+        out.spaces(indent)
+        out.text("else")
+        if otherwise.count == 1 {
+            switch otherwise[0] {
+            case .conditional(let condition, let then, let otherwise, let place):
+                out.text(" ")
+                return conditional(condition, then: then, otherwise: otherwise, place: place, indent: indent)
+            case .select(let select):
+                out.text(" ")
+                return self.select(select, indent: indent)
+            default: break
+            }
+        }
+        body(otherwise, indent: indent)
+    }
+
+    private mutating func select(_ select: SelectSyntax, indent: Int) {
+        at(select.place)
+        out.text(select.hasDontCares ? "casez (" : "case (")
+        out.layOut(select.subject, indent: indent + 4, tail: 2)
+        out.text(")")
+        endLine(select.place)
+        for arm in select.arms {
+            at(arm.place)
+            out.spaces(indent + 2)
+            labels(arm.labels, indent: indent + 2)
+            out.text(":")
+            body(arm.body, indent: indent + 2, comment: arm.comment)
+        }
+        out.spaces(indent)
+        out.text("endcase")
+        out.newLine()
+    }
+
+    private mutating func labels(_ labels: [SelectSyntax.Label], indent: Int) {
+        if labels.isEmpty { return out.text("default") }
+        for (index, label) in labels.enumerated() {
+            if index > 0 {
+                out.text(",")
+                if out.column > TextBuffer.columns - 30 { out.newLine(indent: indent) } else { out.text(" ") }
+            }
+            switch label {
+            case .name(let name): out.text(name)
+            case .literal(let value): out.literal(value)
+            case .pattern(let value, let care): out.pattern(value, care: care)
+            }
+        }
+    }
+}
+
+extension Expression {
+    var isList: Bool {
+        if case .concatenation = self { true } else { false }
+    }
+}

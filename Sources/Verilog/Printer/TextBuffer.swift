@@ -1,0 +1,60 @@
+import Netlist
+
+/// The bytes of a file as they grow, and the place behind each line.
+struct TextBuffer {
+    /// Columns that a line should not pass.
+    static let columns = 116
+
+    private(set) var bytes: [UInt8] = []
+    /// The place of each finished line.
+    private(set) var lines: [Place] = []
+    /// The place of what is being printed.
+    var place = Place.none
+    private var lineStart = 0
+
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
+    var column: Int { bytes.count - lineStart }
+    var isTooLong: Bool { column > Self.columns }
+    var count: Int { bytes.count }
+
+    mutating func text(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func text(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    mutating func byte(_ byte: UInt8) { bytes.append(byte) }
+
+    mutating func spaces(_ count: Int) {
+        for _ in 0..<max(0, count) { bytes.append(0x20) }
+    }
+
+    mutating func number(_ value: UInt64) {
+        guard value > 9 else { return bytes.append(0x30 + UInt8(value)) }
+        let first = bytes.count
+        var rest = value
+        while rest > 0 {
+            bytes.append(0x30 + UInt8(rest % 10))
+            rest /= 10
+        }
+        bytes[first...].reverse()
+    }
+
+    mutating func number(_ value: Int) { number(UInt64(max(0, value))) }
+
+    mutating func newLine() {
+        bytes.append(0x0A)
+        lines.append(place)
+        lineStart = bytes.count
+    }
+
+    /// Ends a line and indents the next one.
+    mutating func newLine(indent: Int) {
+        newLine()
+        spaces(indent)
+    }
+
+    /// Takes back what was written after `mark`, which must be on the current line.
+    mutating func take(backTo mark: Int) { bytes.removeLast(bytes.count - mark) }
+}

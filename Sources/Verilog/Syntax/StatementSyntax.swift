@@ -1,0 +1,35 @@
+import Netlist
+
+/// A statement inside an `always` block.
+enum StatementSyntax: Sendable {
+    /// `target <= value;`, or with `blocking` `target = value;`.
+    case assign(target: Expression, value: Expression, blocking: Bool, place: Place)
+    case conditional(Expression, then: [StatementSyntax], otherwise: [StatementSyntax], place: Place)
+    case select(SelectSyntax)
+    /// `assert (condition);` below a comment with its name.
+    case assertion(Property.Kind, name: String, Expression, place: Place)
+}
+
+/// A `case`, or a `casez` where a label has don't-cares.
+struct SelectSyntax: Sendable {
+    var subject: Expression
+    var hasDontCares: Bool
+    var arms: [Arm]
+    var place: Place
+
+    struct Arm: Sendable {
+        /// Empty: `default`.
+        var labels: [Label]
+        /// What a default stands for, when it has a name.
+        var comment: String?
+        var body: [StatementSyntax]
+        var place: Place
+    }
+
+    enum Label: Sendable {
+        case name(String)
+        case literal(BitVector)
+        /// Bits that are zero in `care` are printed as `?`.
+        case pattern(BitVector, care: BitVector)
+    }
+}

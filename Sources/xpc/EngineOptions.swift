@@ -1,0 +1,77 @@
+import ArgumentParser
+import HDL
+import Netlist
+import XPCEngine
+
+/// Which engine a command works on: a named configuration, with knobs changed on request.
+struct EngineOptions: ParsableArguments {
+    @Option(help: "minimal, paper, full, wide, or all.")
+    var config = "paper"
+
+    @Option(name: .customLong("pa-bits"), help: "Physical address bits, 32 to 56.")
+    var physicalAddressBits: Int?
+
+    @Option(help: "Engine cache entries: 0, 1, 2 or 4.")
+    var cacheEntries: Int?
+
+    @Option(help: "Link records that may wait to be written: 0 (blocking), 1 or 2.")
+    var bufferedRecords: Int?
+
+    @Option(help: "Capability table: bitmap or radix.")
+    var capabilityTable: XPCConfiguration.CapabilityTable?
+
+    @Option(help: "Memory port bits: 64, 128, 256 or 512.")
+    var portBits: Int?
+
+    /// The configurations that were asked for.
+    ///
+    /// - Throws: a `ValidationError` for a name or a value that does not exist.
+    func configurations() throws -> [XPCConfiguration] {
+        let names = XPCConfiguration.named.map(\.name)
+        guard config == "all" || names.contains(config) else {
+            throw ValidationError(
+                "there is no configuration '\(config)'; take one of \(names.joined(separator: ", ")), or all")
+        }
+        return try XPCConfiguration.named.filter { config == "all" || $0.name == config }.map(changed)
+    }
+
+    /// The one configuration that was asked for.
+    func configuration() throws -> XPCConfiguration {
+        let all = try configurations()
+        guard all.count == 1 else { throw ValidationError("this command takes one configuration, not 'all'") }
+        return all[0]
+    }
+
+    private func changed(_ named: XPCConfiguration) throws -> XPCConfiguration {
+        var result = named
+        result.physicalAddressBits = physicalAddressBits ?? named.physicalAddressBits
+        result.cacheEntries = cacheEntries ?? named.cacheEntries
+        result.bufferedRecords = bufferedRecords ?? named.bufferedRecords
+        result.capabilityTable = capabilityTable ?? named.capabilityTable
+        result.portBits = portBits ?? named.portBits
+        if result != named { result.name += "-changed" }
+        do {
+            try result.check()
+        } catch {
+            throw ValidationError(error.description)
+        }
+        return result
+    }
+}
+
+extension XPCConfiguration.CapabilityTable: ExpressibleByArgument {}
+
+extension XPCConfiguration {
+    /// The elaborated engine.
+    func design() throws -> Design { try elaborate { XPCEngine(self) } }
+
+    /// The knobs by their names, as manifests and reports show them.
+    var knobs: [(name: String, value: String)] {
+        [
+            ("name", name), ("physicalAddressBits", "\(physicalAddressBits)"), ("cacheEntries", "\(cacheEntries)"),
+            ("bufferedRecords", "\(bufferedRecords)"), ("capabilityTable", capabilityTable.rawValue),
+            ("portBits", "\(portBits)"), ("asidBits", "\(asidBits)"),
+            ("compressedInstructions", "\(compressedInstructions)"),
+        ]
+    }
+}

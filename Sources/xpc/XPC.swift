@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The command `xpc`.
+@main
+struct XPC: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "xpc",
+        abstract: "The XPC engine: its Verilog, its simulation, its cost.",
+        discussion: """
+            EXAMPLES
+              xpc generate --config paper --output build/RTL     Verilog, a file list and a manifest
+              xpc simulate Sim/scenarios/*.yaml                  scenarios in Verilator, against the golden model
+              xpc simulate --random 100000 --config all          random operations
+              xpc estimate --config minimal                      what it costs in an FPGA
+              xpc report --output report.html                    all of it on one page
+            """,
+        version: "0.1.0",
+        subcommands: [Generate.self, Simulate.self, EstimateCost.self, WriteReport.self])
+}
