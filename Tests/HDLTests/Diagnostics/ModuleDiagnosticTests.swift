@@ -80,7 +80,7 @@ import Testing
                 error[HDL003]: the top module was made outside of this elaboration
                   at HDLTests/Bench.swift:ELABORATE
                   help: create it inside `elaborate { ... }`
-                """.replacing("ELABORATE", with: "33"))
+                """.replacing("ELABORATE", with: "\(elaborateLine)"))
         diagnose(
             { bench in
                 let part = instance(old)

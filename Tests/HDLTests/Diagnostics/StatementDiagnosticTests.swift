@@ -138,21 +138,6 @@ import Testing
                 """)
         diagnose(
             { bench in
-                let mode = register(Mode.off)
-                mode.switch {
-                    on(.off) { bench.out <== 0 }
-                    on(.off, .slow) { bench.out <== 1 }
-                    otherwise {}
-                }
-            },
-            says: """
-                error[HDL012]: the switch over 'mode' has two arms for .off
-                  at HERE+5
-                  note: the first one at HERE+4
-                  help: the second one is never reached: remove it
-                """)
-        diagnose(
-            { bench in
                 bench.n.switch {
                     otherwise {}
                     on(1) { bench.out <== 1 }

@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func instancesAndNames() throws {
-        let design = try elaborate { Pair([3, 3]) }
+        let design = try elaborate(checked: false) { Pair([3, 3]) }
         let top = design.topCircuit
         #expect(top.name == "Pair")
         #expect(top.instances.map(\.name) == ["first", "more_0", "more_1", "local", "row_0", "row_1"])
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func connectionsFollowThePorts() throws {
-        let design = try elaborate { Pair([]) }
+        let design = try elaborate(checked: false) { Pair([]) }
         let top = design.topCircuit
         for (number, instance) in top.instances.enumerated() {
             let child = design[instance.circuit]
@@ -81,20 +81,20 @@ import Testing
     }
 
     @Test func differentCircuitsOfOneNameGetAHash() throws {
-        let design = try elaborate { TwoShapes() }
+        let design = try elaborate(checked: false) { TwoShapes() }
         let names = design.topCircuit.instances.map { design[$0.circuit].name }
         #expect(names[0] == names[2])
         #expect(names[0] != names[1])
         #expect(names.allSatisfy { $0.wholeMatch(of: /Shaped_[0-9a-f]{8}/) != nil })
         #expect(design.circuits.count == 3)
-        let alone = try elaborate { Shaped(unsigned(4)) }
+        let alone = try elaborate(checked: false) { Shaped(unsigned(4)) }
         #expect(alone.topCircuit.name == "Shaped")
     }
 
     @Test func twoElaborationsAtOnce() async throws {
-        let serial = try elaborate { Pair([1, 2, 3]) }
+        let serial = try elaborate(checked: false) { Pair([1, 2, 3]) }
         let hashes = try await withThrowingTaskGroup(of: Design.self) { group in
-            for _ in 0..<16 { group.addTask { try elaborate { Pair([1, 2, 3]) } } }
+            for _ in 0..<16 { group.addTask { try elaborate(checked: false) { Pair([1, 2, 3]) } } }
             return try await group.reduce(into: [String]()) { $0.append($1.hash) }
         }
         #expect(hashes == Array(repeating: serial.hash, count: 16))
@@ -102,12 +102,12 @@ import Testing
 
     @Test func aDesignCanBeSent() {
         func send(_ value: some Sendable) {}
-        if let design = try? elaborate({ Pair([]) }) { send(design) }
+        if let design = try? elaborate(checked: false, { Pair([]) }) { send(design) }
     }
 
     @Test func nothingIsKeptAlive() throws {
         weak var escaped: Pair?
-        _ = try elaborate {
+        _ = try elaborate(checked: false) {
             let pair = Pair([1])
             escaped = pair
             return pair
@@ -116,7 +116,7 @@ import Testing
     }
 
     @Test func attributes() throws {
-        let top = try elaborate { Attributed() }.topCircuit
+        let top = try elaborate(checked: false) { Attributed() }.topCircuit
         #expect(top.moduleAttributes == [Attribute("keep_hierarchy")])
         #expect(top.instances[0].attributes == [Attribute("dont_touch", "yes")])
         #expect(top.memories[0].attributes == [Attribute("ram_style", "block")])
