@@ -16,7 +16,8 @@ extension FlatDesign {
             case .constant: literal = .zero
             case .source:
                 let owner = owners[Int(node.a)]
-                literal = replacement(owner, &result.graph) { translated($0.raw) } ?? result.graph.addSource(Int(node.a))
+                literal =
+                    replacement(owner, &result.graph) { translated($0.raw) } ?? result.graph.addSource(Int(node.a))
             case .and: literal = result.graph.and(translated(node.a), translated(node.b))
             case .xor: literal = result.graph.xor(translated(node.a), translated(node.b))
             case .mux: literal = result.graph.mux(translated(node.a), translated(node.b), translated(node.c))

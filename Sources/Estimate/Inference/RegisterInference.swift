@@ -76,7 +76,9 @@ struct RegisterInference {
     private mutating func feedback(_ literal: Literal, _ output: Literal, depth: Int) -> (Literal, Literal?)? {
         if literal == output { return (.one, nil) }
         let node = flat.graph.nodes[literal.node]
-        guard node.kind == .mux, depth < 32, fanouts.indices.contains(literal.node), fanouts[literal.node] == 1 else { return nil }
+        guard node.kind == .mux, depth < 32, fanouts.indices.contains(literal.node), fanouts[literal.node] == 1 else {
+            return nil
+        }
         let (select, high, low) = (
             Literal(raw: node.a), Literal(raw: node.b).inverted(if: literal.isInverted),
             Literal(raw: node.c).inverted(if: literal.isInverted)

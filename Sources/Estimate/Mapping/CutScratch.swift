@@ -68,7 +68,9 @@ struct CutScratch {
                 {
                     return true
                 }
-            } else if signature & ~entry.signature == 0, Self.isSubset(candidate, Int(size), row(index), Int(entry.size)) {
+            } else if signature & ~entry.signature == 0,
+                Self.isSubset(candidate, Int(size), row(index), Int(entry.size))
+            {
                 unused[unusedCount] = entry.slot
                 unusedCount += 1
                 for later in index + 1..<count { entries[later - 1] = entries[later] }

@@ -27,8 +27,12 @@ public struct TruthTable: Hashable, Sendable {
     public func cofactor(_ index: Int, _ value: Bool) -> TruthTable {
         var result = words
         switch index {
-        case 6: result = value ? SIMD4(words[1], words[1], words[3], words[3]) : SIMD4(words[0], words[0], words[2], words[2])
-        case 7: result = value ? SIMD4(words[2], words[3], words[2], words[3]) : SIMD4(words[0], words[1], words[0], words[1])
+        case 6:
+            result =
+                value ? SIMD4(words[1], words[1], words[3], words[3]) : SIMD4(words[0], words[0], words[2], words[2])
+        case 7:
+            result =
+                value ? SIMD4(words[2], words[3], words[2], words[3]) : SIMD4(words[0], words[1], words[0], words[1])
         default:
             let mask = SIMD4<UInt64>(repeating: Self.masks[index])
             let shift = SIMD4<UInt64>(repeating: 1 << UInt64(index))

@@ -40,8 +40,10 @@ struct CellCounter {
         for index in 0..<cover.count { plain.formUnion(cover.leaves(of: index).lazy.map { Int($0) }) }
         for output in network.graph.outputs where !output.isInverted { plain.insert(output.node) }
         return Set(
-            network.graph.outputs.lazy.filter { $0.isInverted && plain.contains($0.node) && network.graph.isAnd($0.node) }
-                .map(\.node))
+            network.graph.outputs.lazy.filter {
+                $0.isInverted && plain.contains($0.node) && network.graph.isAnd($0.node)
+            }
+            .map(\.node))
     }
 
     /// Adds the cells of one function: a LUT, or LUTs joined by MUXF7 and MUXF8.
