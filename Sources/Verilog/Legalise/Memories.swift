@@ -94,7 +94,7 @@ extension Legaliser {
             let condition = named(name, "enable") { value(enable) }
             body = conditional(condition, body, [], place(port.data))
         }
-        emit(\.sequential, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
+        emit(\.reads, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
     }
 
     /// What the same edge writes to the word that is read.
@@ -131,6 +131,7 @@ extension Legaliser {
                 let port = circuit.memories[key.memory].writePorts[number]
                 let address = named(name, "address") { () -> Expression in
                     _ = value(port.address)
+                    if isLiteral(port.address) { return .name(literalNet(port.address)) }
                     if port.mask != nil, !isCheap[Int(port.address.index)] { net(port.address) }
                     return inner(port.address)
                 }
@@ -143,7 +144,15 @@ extension Legaliser {
         }
         guard !body.isEmpty else { return }
         let place = circuit.memories[key.memory].place
-        emit(\.sequential, .always(AlwaysSyntax(events: [event], body: body, place: place)))
+        emit(\.writes, .always(AlwaysSyntax(events: [event], body: body, place: place)))
+    }
+
+    /// A net that holds a constant: Yosys makes registers of a memory that is written at a constant address.
+    private func literalNet(_ id: NodeID) -> String {
+        let name = temporaryName(id)
+        add(
+            NetSyntax(isRegister: false, width: circuit.width(id), name: name, value: constant(id), place: place(id)))
+        return name
     }
 
     /// The assignments of one write, one for each granule that the mask may leave out.

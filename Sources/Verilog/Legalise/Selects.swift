@@ -20,7 +20,10 @@ extension Legaliser {
         }
         var rest = otherwise ?? []
         var remark: String?
-        if otherwise == nil, select.isExhaustive || covers(select.subject, seen.count), let last = arms.popLast() {
+        // Behind arms that take every value, a default is never reached; some tools stumble over it.
+        if covers(select.subject, arms.flatMap(\.patterns)) || (otherwise == nil && select.isExhaustive),
+            let last = arms.popLast()
+        {
             rest = last.body
             remark = last.patterns.map { label(of: $0, subject: select.subject) ?? "" }.joined(separator: ", ")
             if remark?.isEmpty == true { remark = nil }
@@ -62,10 +65,16 @@ extension Legaliser {
         return result
     }
 
-    /// True when as many different values are all that there are.
-    private func covers(_ subject: NodeID, _ values: Int) -> Bool {
+    /// True when the patterns take every value that there is.
+    private func covers(_ subject: NodeID, _ patterns: [Pattern]) -> Bool {
         let width = circuit.width(subject)
-        return width < 20 && values == 1 << width
+        guard width < 16 else { return false }
+        let exact = patterns.filter(\.isExact).count
+        if exact == patterns.count { return exact == 1 << width }
+        guard width <= 10 else { return false }
+        return (0..<UInt64(1) << UInt64(width)).allSatisfy { value in
+            patterns.contains { value & $0.care.low64 == $0.value.low64 }
+        }
     }
 
     private func name(of pattern: Pattern, subject: NodeID) -> String? {
