@@ -22,7 +22,15 @@ struct KnownValues {
                     guard let source = onlyValue(id), let value = values[Int(source.index)] else { continue }
                     values[index] = value
                     isChanged = true
-                case .input, .instanceOutput, .memoryRead, .probe: break
+                case .memoryRead:
+                    let memory = circuit.memories[Int(node.a)]
+                    let port = memory.readPorts[Int(node.b)]
+                    if port.clocking == nil, let address = values[Int(port.address.index)]?.asUInt64,
+                        address >= UInt64(memory.depth)
+                    {
+                        values[index] = .zero(width: memory.width)
+                    }
+                case .input, .instanceOutput, .probe: break
                 default: values[index] = fold(node, circuit)
                 }
             }

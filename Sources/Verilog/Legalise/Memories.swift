@@ -56,7 +56,7 @@ extension Legaliser {
         let name = memoryNames[Int(node.a)]
         let isGuarded = canPass(address, count: memory.depth)
         if isGuarded, !isCheap[Int(address.index)] { net(address) }
-        let word = Expression.word(name, inner(address))
+        let word = Expression.word(name, self.index(address))
         guard isGuarded else { return word }
         return .choice(isBelow(address, memory.depth), word, literal(0, width: memory.width))
     }
@@ -77,7 +77,7 @@ extension Legaliser {
             if isNew || canPass(port.address, count: memory.depth), !isCheap[Int(port.address.index)] {
                 net(port.address)
             }
-            return inner(port.address)
+            return self.index(port.address)
         }
         var body: [StatementSyntax] = [
             .assign(
@@ -133,7 +133,7 @@ extension Legaliser {
                     _ = value(port.address)
                     if isLiteral(port.address) { return .name(literalNet(port.address)) }
                     if port.mask != nil, !isCheap[Int(port.address.index)] { net(port.address) }
-                    return inner(port.address)
+                    return self.index(port.address)
                 }
                 return write(key.memory, number, place) { high, low in
                     .wordPart(name, address, high: high, low: low)

@@ -202,7 +202,28 @@ extension Legaliser {
     /// A number in `width` bits; what is cut off is known to be zero.
     func sized(_ id: NodeID, to width: Int) -> Expression {
         let own = circuit.width(id)
-        if own == width { return inner(id) }
-        return own < width ? joined([literal(0, width: width - own), inner(id)]) : part(id, low: 0, width: width)
+        if own == width { return index(id) }
+        if own < width { return joined([literal(0, width: width - own), inner(id)]) }
+        let bits = part(id, low: 0, width: width)
+        if bits.isPlainIndex { return bits }
+        let name = net(id)
+        return width == 1 ? .bit(name, 0) : .part(name, high: width - 1, low: 0)
+    }
+
+    /// An index between brackets. Icarus computes arithmetic there with more bits than the operands have, so that it never
+    /// wraps: such an index is computed outside.
+    func index(_ id: NodeID) -> Expression {
+        let value = inner(id)
+        return value.isPlainIndex ? value : .name(net(id))
+    }
+}
+
+extension Expression {
+    /// True for names, parts of names, constants and concatenations.
+    fileprivate var isPlainIndex: Bool {
+        switch self {
+        case .literal, .name, .bit, .part, .concatenation, .replication: true
+        default: false
+        }
     }
 }

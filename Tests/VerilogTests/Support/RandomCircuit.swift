@@ -66,7 +66,8 @@ final class RandomCircuit {
                 if split > 0 { b.assign(wire, value(split, 2)) }
                 b.assign(wire, value(width - split, 2), low: split)
             } else {
-                b.assign(wire, value(width, 3))
+                // Not a constant, which the tools would see through.
+                b.assign(wire, b.xor(value(width, 3), signExtended(inputs[pick(0...7)], width)))
                 if pick(0...2) > 0 { block([wire], depth: 2) }
             }
             wires.append(wire)
@@ -176,6 +177,12 @@ final class RandomCircuit {
                 ? b.node(chosen, 1, some(operand)) : b.node(chosen, 1, some(operand), some(operand))
         default: return some(width)
         }
+    }
+
+    private func signExtended(_ source: NodeID, _ width: Int) -> NodeID {
+        let have = b.width(source)
+        if have == width { return source }
+        return have > width ? b.slice(source, width - 1, 0) : b.signExtend(source, width)
     }
 
     private func leaf(_ width: Int) -> NodeID {
