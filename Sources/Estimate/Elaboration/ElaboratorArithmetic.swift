@@ -79,7 +79,6 @@ extension Elaborator {
             let size = max(1, max(magnitude(a), magnitude(b)))
             (a, b) = (Array(a.prefix(size)), Array(b.prefix(size)))
         }
-        if let simple = compareWithPower(a, b, orEqual: orEqual) { return simple }
         var groups: [(propagate: Literal, generate: Literal)] = []
         var budget = 6
         var current: (propagate: Literal, generate: Literal) = (.one, .zero)
@@ -115,25 +114,6 @@ extension Elaborator {
                 carryIn: Literal(orEqual), sums: Array(repeating: nil, count: groups.count), carries: carries,
                 origin: flat.graph.origin))
         return result
-    }
-
-    /// `a > b` or `a >= b` where one side is a power of two (or one less): a test of the high bits.
-    private mutating func compareWithPower(_ a: [Literal], _ b: [Literal], orEqual: Bool) -> Literal? {
-        if b.allSatisfy(\.isConstant) {
-            // a >= 2^k, or a > 2^k - 1.
-            if let k = exponent(b, oneLess: !orEqual) { return flat.graph.orAll(Array(a[k...])) }
-        } else if a.allSatisfy(\.isConstant) {
-            // 2^k > b, or 2^k - 1 >= b.
-            if let k = exponent(a, oneLess: orEqual) { return !flat.graph.orAll(Array(b[k...])) }
-        }
-        return nil
-    }
-
-    /// `k` when the constant is `2^k` (or `2^k - 1`).
-    private func exponent(_ bits: [Literal], oneLess: Bool) -> Int? {
-        let ones = bits.count { $0 == .one }
-        if oneLess { return bits.prefix(ones).allSatisfy { $0 == .one } ? ones : nil }
-        return ones == 1 ? bits.firstIndex(of: .one) : nil
     }
 
     /// The low bits of a product, as wide as the operands.

@@ -79,7 +79,7 @@ extension Elaborator {
     }
 
     /// A logarithmic shifter, lowest bit of the amount first.
-    private mutating func shift(_ operation: Operation, _ value: [Literal], by amount: [Literal]) -> [Literal] {
+    mutating func shift(_ operation: Operation, _ value: [Literal], by amount: [Literal]) -> [Literal] {
         let width = value.count
         let fill = operation == .shiftRightArithmetic ? value[width - 1] : .zero
         var stages = 0

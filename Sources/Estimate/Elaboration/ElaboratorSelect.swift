@@ -8,9 +8,9 @@ extension Elaborator {
         let data = selection.choices.map { need(scope, $0.value, bit) }
         guard isReady else { return nil }
         let values = selection.choices.map { Int($0.constant.low64) }
-        let high = values.max() ?? 0
-        var stages = 0
-        while 1 << stages <= high { stages += 1 }
+        let varying = values.dropFirst().reduce(0) { $0 | $1 ^ values[0] }
+        let positions = subject.indices.filter { varying >> $0 & 1 == 1 }
+        let stages = positions.count
         func hit(_ value: Int) -> Literal {
             flat.graph.andAll(subject.enumerated().map { $1.inverted(if: value >> $0 & 1 == 0) })
         }
@@ -23,12 +23,15 @@ extension Elaborator {
             return flat.graph.orAll(terms)
         }
         var leaves = [Literal?](repeating: nil, count: 1 << stages)
-        for (index, value) in values.enumerated() { leaves[value] = data[index] }
+        for (index, value) in values.enumerated() {
+            let place = positions.enumerated().reduce(0) { $0 | (value >> $1.element & 1) << $1.offset }
+            leaves[place] = data[index]
+        }
         for stage in 0..<stages {
             var next: [Literal?] = []
             for pair in stride(from: 0, to: leaves.count, by: 2) {
                 switch (leaves[pair], leaves[pair + 1]) {
-                case (let low?, let high?): next.append(flat.graph.mux(subject[stage], high, low))
+                case (let low?, let high?): next.append(flat.graph.mux(subject[positions[stage]], high, low))
                 case (let one?, nil), (nil, let one?): next.append(one)
                 case (nil, nil): next.append(nil)
                 }

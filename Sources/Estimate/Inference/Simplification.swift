@@ -33,9 +33,26 @@ extension FlatDesign {
     /// By register bit: the value that it has for ever.
     private func constantFlipFlops() -> [Bool?] {
         flipFlops.map { cell in
-            let never = cell.enable == .zero || cell.next == cell.output || cell.next == Literal(cell.initial)
+            let never = cell.enable == .zero || isStuck(cell.next, at: cell.initial, cell, depth: 0)
             let resets = cell.reset != .zero && cell.resetValue != cell.initial
             return never && !resets ? cell.initial : nil
+        }
+    }
+
+    /// True when the literal can be seen to have this value as long as the register has its initial one.
+    private func isStuck(_ literal: Literal, at value: Bool, _ cell: FlipFlop, depth: Int) -> Bool {
+        if literal.isConstant { return literal == Literal(value) }
+        if literal.node == cell.output.node { return (literal == cell.output) == (value == cell.initial) }
+        guard depth < 12 else { return false }
+        let node = graph.nodes[literal.node]
+        let inner = value != literal.isInverted
+        func operandIsStuck(_ raw: UInt32) -> Bool { isStuck(Literal(raw: raw), at: inner, cell, depth: depth + 1) }
+        switch node.kind {
+        case .mux: return operandIsStuck(node.b) && operandIsStuck(node.c)
+        case .and:
+            return inner
+                ? operandIsStuck(node.a) && operandIsStuck(node.b) : operandIsStuck(node.a) || operandIsStuck(node.b)
+        default: return false
         }
     }
 

@@ -57,4 +57,32 @@ extension AndGraph {
         }
         outputs = outputNumbers.map { literals[$0 >> 1].inverted(if: $0 & 1 == 1) }
     }
+
+    /// The graph in the binary AIGER format; inputs come first there, so nodes are renumbered.
+    public func aiger() -> [UInt8] {
+        var numbers = [UInt32](repeating: 0, count: nodeCount)
+        for (index, input) in inputs.enumerated() { numbers[Int(input)] = UInt32(index + 1) }
+        var next = UInt32(inputs.count)
+        for node in 0..<nodeCount where isAnd(node) {
+            next += 1
+            numbers[node] = next
+        }
+        func number(_ raw: UInt32) -> UInt32 { numbers[Int(raw >> 1)] << 1 | raw & 1 }
+        var bytes = Array("aig \(next) \(inputs.count) 0 \(outputs.count) \(andCount)\n".utf8)
+        for output in outputs { bytes += Array("\(number(output.raw))\n".utf8) }
+        func append(_ delta: UInt32) {
+            var rest = delta
+            while rest >= 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+                rest >>= 7
+            }
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+        }
+        for node in 0..<nodeCount where isAnd(node) {
+            let (a, b) = (number(fanins0[node]), number(fanins1[node]))
+            append(numbers[node] * 2 - max(a, b))
+            append(max(a, b) - min(a, b))
+        }
+        return bytes
+    }
 }

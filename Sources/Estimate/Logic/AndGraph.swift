@@ -51,6 +51,7 @@ public struct AndGraph: Sendable {
         let (low, high) = left.raw < right.raw ? (left.raw, right.raw) : (right.raw, left.raw)
         if low == 0 || low ^ 1 == high { return .zero }
         if low == 1 || low == high { return Literal(raw: high) }
+        if let simple = simplified(left, right) ?? simplified(right, left) { return simple }
         var slot = Self.hash(low, high) & mask
         while table[slot] != 0 {
             let node = Int(table[slot])
@@ -61,6 +62,33 @@ public struct AndGraph: Sendable {
         table[slot] = UInt32(truncatingIfNeeded: node)
         if nodeCount * 2 > table.count { grow() }
         return Literal(node: node)
+    }
+
+    /// What follows from the fanins of `left`: absorption, contradiction, substitution and resolution over two levels.
+    private mutating func simplified(_ left: Literal, _ right: Literal) -> Literal? {
+        guard isAnd(left.node) else { return nil }
+        let (a, b) = (Literal(raw: fanins0[left.node]), Literal(raw: fanins1[left.node]))
+        if !left.isInverted {
+            if right == a || right == b { return left }
+            if right == !a || right == !b { return .zero }
+            guard isAnd(right.node), !right.isInverted else { return nil }
+            let (c, d) = (Literal(raw: fanins0[right.node]), Literal(raw: fanins1[right.node]))
+            return c == !a || c == !b || d == !a || d == !b ? .zero : nil
+        }
+        if right == !a || right == !b { return right }
+        if right == a { return and(a, !b) }
+        if right == b { return and(b, !a) }
+        guard isAnd(right.node) else { return nil }
+        let (c, d) = (Literal(raw: fanins0[right.node]), Literal(raw: fanins1[right.node]))
+        if right.isInverted {
+            if a == c && b == !d || a == d && b == !c { return !a }
+            if b == c && a == !d || b == d && a == !c { return !b }
+            return nil
+        }
+        if c == !a || c == !b || d == !a || d == !b { return right }
+        if c == a || d == a { return and(right, !b) }
+        if c == b || d == b { return and(right, !a) }
+        return nil
     }
 
     /// Disjunction.

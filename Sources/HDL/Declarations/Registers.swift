@@ -80,7 +80,7 @@ private func declareRegister<Shape: HardwareValue>(
 
 /// Nil if a leaf can hold `value`, else which values it can.
 private func literalProblem(_ value: Int, of leaf: Leaf) -> String? {
-    if let enumeration = leaf.enumeration, !enumeration.cases.indices.contains(value) {
+    if let enumeration = leaf.enumeration, !enumeration.cases.isEmpty, !enumeration.cases.indices.contains(value) {
         return "\(enumeration.name) has the cases 0 to \(enumeration.cases.count - 1)"
     }
     return literalProblem(value, width: leaf.width, isSigned: leaf.isSigned)

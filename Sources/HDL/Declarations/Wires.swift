@@ -49,6 +49,7 @@ extension CircuitBuilder {
         for offset in leaves.indices {
             // Driven where it is declared, outside of any `when`: it exists on every path.
             let value = NodeID(first.index + Int32(offset))
+            if poisoned.contains(value) { poisoned.insert(NodeID(base + Int32(offset))) }
             unconditional.append(
                 .assign(Assignment(target: NodeID(base + Int32(offset)), value: value, place: place)))
         }

@@ -37,6 +37,8 @@ open class Module {
                 if let label = child.label { builder.adopt(property: child.value, name: label) }
             }
         }
+        // The initialiser that the compiler writes has no line; the first port has.
+        builder.circuit.place = builder.circuit.places.first ?? builder.circuit.place
         builder.circuit.name = builder.moduleName(of: self)
     }
 
@@ -49,7 +51,7 @@ extension CircuitBuilder {
     func adopt(property value: Any, name: String) {
         switch value {
         case let child as Module:
-            adopt(instance: child, name: name, place: circuit.place)
+            adopt(instance: child, name: name, place: circuit.places.last ?? circuit.place)
         case let memory as any AnyMemory:
             claim(memory.scope, name: name)
         case let value as any Structured:

@@ -109,6 +109,8 @@ private func sliced(_ term: Term, _ range: BitRange, _ address: UInt) -> Bound? 
                 ? "write the higher bit first: [\(range.low)...\(range.high)]"
                 : "its bits are \(term.width - 1)...0", widths: [width])
     }
-    if width == term.width { return builder.bound(a) }
+    if width == term.width || builder.poisoned.contains(a) {
+        return width == term.width ? builder.bound(a) : elaboration.poison(widths: [width])
+    }
     return builder.bound(builder.append(Node(.slice, width: width, a: a.index, b: Int32(range.low)), at: place))
 }

@@ -1,9 +1,7 @@
 import Netlist
 
 /// An arm of a `switch`. It has done its work when it was made; its type lets `.idle` be written in `on(.idle)`.
-public struct Case<Subject> {
-    init() {}
-}
+public struct Case<Subject> {}
 
 /// Collects the arms of a `switch`.
 @resultBuilder
@@ -118,7 +116,6 @@ private func arm(
     let before = elaboration.diagnostics.count
     let matched = patterns(open, builder, place)
     if elaboration.diagnostics.count > before { open.isBroken = true }
-    builder.refuseRepeated(matched, in: open, at: place)
     let block = builder.block(body)
     open.arms.append(Select.Arm(patterns: matched, body: block, place: place))
     builder.switches.append(open)
@@ -186,22 +183,6 @@ extension CircuitBuilder {
             Diagnostic(
                 Code.strayStatement, "an arm stands outside of a switch", at: place,
                 hint: "write it directly in the braces of `subject.switch { ... }`"))
-    }
-
-    /// Reports an arm for a value that an arm before it takes already.
-    func refuseRepeated(_ patterns: [Pattern], in open: OpenSwitch, at place: Place) {
-        var taken: [(Pattern, Place)] = open.arms.flatMap { arm in arm.patterns.map { ($0, arm.place) } }
-        for pattern in patterns {
-            if let first = taken.first(where: { pattern.value == $0.0.value && pattern.care == $0.0.care }) {
-                let name = open.enumeration?.caseName(of: pattern.value).map { ".\($0)" } ?? "\(pattern.value)"
-                elaboration.report(
-                    Diagnostic(
-                        Code.pattern, "the switch over \(describe(open.subject)) has two arms for \(name)", at: place,
-                        notes: [Diagnostic.Note("the first one", at: first.1)],
-                        hint: "the second one is never reached: remove it"))
-            }
-            taken.append((pattern, place))
-        }
     }
 
     func close(_ open: OpenSwitch) {

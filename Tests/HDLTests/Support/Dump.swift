@@ -11,7 +11,7 @@ extension Circuit {
             let (low, high) = (Int(node.b), Int(node.b) + Int(node.width) - 1)
             return "\(text(NodeID(node.a)))[\(high):\(low)]"
         case .memoryRead: return "\(memories[Int(node.a)].name)#\(node.b)"
-        case .probe: return "probe(\(probes[Int(node.a)].path.map { instances[$0.index].name }.joined(separator: ".")))"
+        case .probe: return "probe\(node.a)"
         default:
             return "\(node.operation)(\(node.operands.map(text).joined(separator: ", "))):\(node.width)"
         }
