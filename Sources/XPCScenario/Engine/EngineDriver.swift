@@ -26,11 +26,17 @@ final class EngineDriver {
     private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
     private let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
 
-    init(_ engine: EngineSources, memorySettings: MemoryLink.Settings, seed: UInt64) throws(SimulationError) {
+    /// Called at the start of every cycle of a command and of a drain; for memories that answer in a pattern of their own.
+    var everyCycle: (() -> Void)?
+
+    /// - Parameter shared: the memory to work on; nil for one of its own.
+    init(
+        _ engine: EngineSources, memorySettings: MemoryLink.Settings, seed: UInt64, shared: SparseMemory? = nil
+    ) throws(SimulationError) {
         let model = try VerilatedModel(engine.verilog, options: engine.options)
         func pin(_ name: String) throws(SimulationError) -> Pin { try Pin(model, name) }
         self.model = model
-        memory = try SparseMemory()
+        memory = if let shared { shared } else { try SparseMemory() }
         link = try model.connect(memory, to: MemorySignals(prefix: "memory"), settings: memorySettings, seed: seed)
         stateNames = engine.stateNames
         state =
@@ -136,6 +142,7 @@ final class EngineDriver {
         while !isDrained {
             waited += 1
             guard waited < Self.limit else { throw hangs(waitingFor: "the buffered records to be written") }
+            everyCycle?()
             try cycle()
             model.settle()
         }
@@ -175,6 +182,7 @@ final class EngineDriver {
         commandValid.value = 0
         while true {
             response.cycles += 1
+            everyCycle?()
             if let killAt, response.cycles >= killAt {
                 kill.value = 1
                 if response.killState == nil { response.killState = state.map { Int($0.pointee) } }
@@ -192,6 +200,30 @@ final class EngineDriver {
         kill.value = 0
         model.settle()
         return response
+    }
+
+    /// Puts a command on the port and clocks the cycle in which it fires; for two engines side by side.
+    func begin(_ instruction: XPCInstruction, pc: UInt64) throws(SimulationError) {
+        commandOperation.value = UInt64(instruction.operation.rawValue)
+        commandOperand.value = instruction.operand
+        commandPC.value = pc
+        commandValid.value = 1
+        model.settle()
+        while !commandReady.isHigh { try idle(1) }
+        try model.step(1)
+        commandValid.value = 0
+        model.settle()
+    }
+
+    /// The next cycle of a command that was begun: its answer, if it comes in this cycle.
+    func advance(_ instruction: XPCInstruction, pc: UInt64) throws(SimulationError) -> EngineResponse? {
+        model.settle()
+        var response = EngineResponse(outcome: .killed)
+        let isOver = responseValid.isHigh
+        if isOver { read(instruction, pc, into: &response) }
+        try model.step(1)
+        model.settle()
+        return isOver ? response : nil
     }
 
     private func read(_ instruction: XPCInstruction, _ pc: UInt64, into response: inout EngineResponse) {

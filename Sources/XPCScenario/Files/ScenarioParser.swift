@@ -48,7 +48,9 @@ public struct ScenarioParser {
     private static func yamlError(_ error: any Error, file: String) -> ScenarioError {
         func make(_ mark: Mark, _ message: String) -> ScenarioError {
             ScenarioError(
-                ScenarioError.Place(file: file, line: mark.line, column: mark.column), "this is not YAML: \(message)")
+                ScenarioError.Place(file: file, line: mark.line, column: mark.column), "this is not YAML: \(message)",
+                hint: message.contains("mapping values are not allowed")
+                    ? "a step that goes on in the next line needs a colon: “- xret:”" : nil)
         }
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _): return make(mark, problem)

@@ -1,4 +1,3 @@
-import Foundation
 import XPCEngine
 import XPCModel
 
@@ -11,6 +10,8 @@ struct RandomRun {
     let configuration: XPCConfiguration
     let sources: EngineSources
     var latency: Int?
+    /// Where a waveform is written, if anywhere.
+    var waves: String?
 
     /// Runs at least `count` operations.
     ///
@@ -20,6 +21,8 @@ struct RandomRun {
     /// - Throws: ``Mismatch`` with the command that repeats it.
     func run(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws -> Statistics {
         let lockStep = try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
+        if let waves { try lockStep.engine.model.startWaves(waves) }
+        defer { lockStep.engine.model.stopWaves() }
         var episode = seed
         var done = 0
         while done < count {

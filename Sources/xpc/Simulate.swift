@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Simulation
+import XPCEngine
+import XPCScenario
+
+/// `xpc simulate`.
+struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run an engine in Verilator and the golden model in lock step.",
+        discussion: """
+            Every step compares the answer, every register and every table in memory. Scenario files are described in
+            docs/scenarios.md. The exit code is 0 when everything was as it should be, 1 after a mismatch or an
+            expectation that was not met, 2 for bad input.
+
+            Examples:
+              xpc simulate Sim/scenarios/*.yaml
+              xpc simulate Sim/scenarios/call.yaml --config paper --trace call.fst
+              xpc simulate --random 1000000 --seed 7
+              xpc simulate --random 50000 --config wide --memory-latency 20 --json
+            """)
+
+    @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
+    var files: [String] = []
+
+    @Option(help: "A named configuration, or all: \(XPCConfiguration.named.map(\.name).joined(separator: ", ")).")
+    var config = "all"
+
+    @Option(help: "How many random operations to run, spread over the configurations.")
+    var random = 0
+
+    @Option(help: "The seed of the random operations.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Cycles from a memory request to its answer, in place of what scenarios and seeds say.")
+    var memoryLatency: Int?
+
+    @Option(help: "Write a waveform (FST) of the run; with one configuration.", completion: .file(extensions: ["fst"]))
+    var trace: String?
+
+    @Flag(help: "Print the results as JSON instead of text.")
+    var json = false
+
+    func run() throws {
+        var plan = SimulationPlan { try EngineSources.engine($0) }
+        plan.configurations = try chosenConfigurations()
+        plan.randomOperations = random
+        plan.seed = seed
+        plan.memoryLatency = memoryLatency
+        plan.waves = trace
+        guard !files.isEmpty || random > 0 else { throw refuse("nothing to do: give scenario files, or --random N") }
+        guard random >= 0, memoryLatency ?? 1 >= 1 else { throw refuse("--random and --memory-latency are positive") }
+        guard trace == nil || plan.configurations.count == 1 else {
+            throw refuse("--trace needs one configuration: add --config NAME")
+        }
+        let progress = Progress()
+        do {
+            plan.scenarios = try files.map { try ScenarioParser.read($0) }
+            let report = try plan.run(
+                output: { text in
+                    progress.clear()
+                    if !json { print(text) }
+                }, progress: { progress.show($0) })
+            progress.clear()
+            print(json ? try report.json() : report.text)
+            guard report.mismatches == 0 else { throw ExitCode(1) }
+        } catch let error as ScenarioError {
+            progress.clear()
+            throw refuse(error.description)
+        } catch let error as SimulationError {
+            progress.clear()
+            throw refuse(error.description)
+        }
+    }
+
+    private func chosenConfigurations() throws -> [XPCConfiguration] {
+        if config == "all" { return XPCConfiguration.named }
+        let names = XPCConfiguration.named.map(\.name)
+        if let found = XPCConfiguration.named.first(where: { $0.name == config }) { return [found] }
+        let hint = nearest(to: config, among: names).map { "did you mean \($0)?" } ?? "they are \(names.joined(separator: ", "))"
+        throw refuse("there is no configuration “\(config)”: \(hint)")
+    }
+
+    private func refuse(_ message: String) -> ExitCode {
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+        return ExitCode(2)
+    }
+
+    /// One line on the terminal's standard error; nothing when that is no terminal.
+    private final class Progress: @unchecked Sendable {
+        private let isTerminal = isatty(2) == 1
+        private let lock = NSLock()
+
+        func show(_ text: String) { write("\r\u{1B}[K\(text)") }
+        func clear() { write("\r\u{1B}[K") }
+
+        private func write(_ text: String) {
+            guard isTerminal else { return }
+            lock.withLock { FileHandle.standardError.write(Data(text.utf8)) }
+        }
+    }
+}
