@@ -52,19 +52,25 @@ let package = Package(
             path: "Sources/NamesPlugin"),
         .testTarget(name: "DeclarationScannerTests", dependencies: ["DeclarationScanner"]),
         .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
-        .testTarget(name: "HDLTests", dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "HDLTests",
+            dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"],
+            plugins: ["NamesPlugin"]),
         .target(name: "LintSupport", path: "Tests/Support/LintSupport"),
         .testTarget(
             name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport"],
             plugins: ["NamesPlugin"]),
-        .testTarget(name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
         .testTarget(
             name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
             exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["xpc", "XPCEngine", "Verilog", "Verilator", "Estimate", "LintSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

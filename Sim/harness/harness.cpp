@@ -16,14 +16,14 @@
 
 namespace {
 
-// Read by the Swift side at fixed offsets.
+// Read by the Swift side at fixed offsets from the model's address.
 struct Status {
-    uint64_t cycle;       // rising edges since construction
-    uint8_t stale;        // an input changed since the last evaluation
-    uint8_t clockHigh;    // the last evaluation was an edge
-    uint8_t failed;       // 1: a check failed, or $stop; 2: the circuit did not settle, or the runtime gave up
-    uint8_t finished;     // $finish
-    uint32_t failedLine;  // of the first failure since the last harness_forgive
+    uint64_t cycle = 0;       // rising edges since construction
+    uint8_t stale = 0;        // an input changed since the last evaluation
+    uint8_t clockHigh = 0;    // the last evaluation was an edge
+    uint8_t failed = 0;       // 1: a check failed, or $stop; 2: the circuit did not settle, or the runtime gave up
+    uint8_t finished = 0;     // $finish
+    uint32_t failedLine = 0;  // of the first failure since the last harness_forgive
 };
 
 // A model of something outside the circuit that takes part in every cycle, such as a memory.
@@ -33,12 +33,12 @@ struct Device {
     void (*sample)(void*);
 };
 
-struct Harness : VerilatedContext {
-    Status status{};
+struct Harness : Status, VerilatedContext {
     Model* top = nullptr;
     CData unclocked = 0;
     CData* clock = nullptr;
     bool driven = false;
+    bool plain = true;  // no devices, no waves
     std::vector<Device> devices;
     VerilatedFstC* waves = nullptr;
     std::string failedFile;
@@ -56,8 +56,10 @@ void enter(Harness* h) {
     Verilated::threadContextp(h);
 }
 
+void choosePath(Harness* h) { h->plain = h->devices.empty() && !h->waves; }
+
 void dump(Harness* h) {
-    h->waves->dump(h->status.cycle * cycleTime + (h->status.clockHigh ? cycleTime / 2 : 0));
+    h->waves->dump(h->cycle * cycleTime + (h->clockHigh ? cycleTime / 2 : 0));
 }
 
 inline void settle(Harness* h) {
@@ -67,8 +69,8 @@ inline void settle(Harness* h) {
     }
     *h->clock = 0;
     h->top->eval();
-    h->status.clockHigh = 0;
-    h->status.stale = 0;
+    h->clockHigh = 0;
+    h->stale = 0;
 }
 
 inline void edge(Harness* h) {
@@ -77,26 +79,26 @@ inline void edge(Harness* h) {
     *h->clock = 1;
     h->timeInc(cycleTime);
     h->top->eval();
-    h->status.clockHigh = 1;
+    h->clockHigh = 1;
     if (VL_UNLIKELY(h->waves)) dump(h);
-    h->status.cycle++;
+    h->cycle++;
     h->driven = false;
-    h->status.stale = !h->devices.empty();
+    h->stale = !h->devices.empty();
 }
 
 inline void settleIfNeeded(Harness* h) {
-    if (h->status.clockHigh | h->status.stale) settle(h);
+    if (h->clockHigh | h->stale) settle(h);
 }
 
-inline bool ended(Harness* h) { return VL_UNLIKELY(h->status.failed | h->status.finished); }
+inline bool ended(Harness* h) { return VL_UNLIKELY(h->failed | h->finished); }
 
 // Leaves an evaluation that the runtime would have aborted.
 struct GaveUp {};
 
 void fail(Harness* h, const char* file, int line, uint8_t how) {
-    if (!h || h->status.failed) return;
-    h->status.failed = how;
-    h->status.failedLine = static_cast<uint32_t>(line);
+    if (!h || h->failed) return;
+    h->failed = how;
+    h->failedLine = static_cast<uint32_t>(line);
     h->failedFile = file ? file : "";
 }
 
@@ -122,12 +124,12 @@ extern "C" void harness_fatal(VerilatedContext* context, const char* file, int l
     fail(h, file, line, 2);
     throw GaveUp{};
 }
-extern "C" void harness_finish(VerilatedContext* context) { static_cast<Harness*>(context)->status.finished = 1; }
+extern "C" void harness_finish(VerilatedContext* context) { static_cast<Harness*>(context)->finished = 1; }
 extern "C" void harness_enter(VerilatedContext* context) { enter(static_cast<Harness*>(context)); }
 
 // The same from the runtime itself.
 void vl_finish(const char*, int, const char*) {
-    if (running) running->status.finished = 1;
+    if (running) running->finished = 1;
 }
 void vl_stop(const char* file, int line, const char*) { fail(running, file, line, 1); }
 void vl_fatal(const char* file, int line, const char*, const char* message) {
@@ -159,16 +161,17 @@ Harness* harness_new(uint64_t seed) {
 void harness_waves_off(Harness* h) {
     if (!h->waves) return;
     enter(h);
-    if (h->status.clockHigh) {
-        h->status.clockHigh = 0;
+    if (h->clockHigh) {
+        h->clockHigh = 0;
         dump(h);  // the last edge's results, as long as a full cycle
-        h->status.clockHigh = 1;
+        h->clockHigh = 1;
     } else {
         dump(h);
     }
     h->waves->close();
     delete h->waves;
     h->waves = nullptr;
+    choosePath(h);
 }
 
 void harness_free(Harness* h) {
@@ -181,7 +184,6 @@ void harness_free(Harness* h) {
 }
 
 void* harness_port(Harness* h, int32_t index) { return model_port(*h->top, index); }
-Status* harness_status(Harness* h) { return &h->status; }
 
 
 
@@ -198,6 +200,29 @@ uint64_t harness_step(Harness* h, uint64_t count) {
     } catch (const GaveUp&) {
     }
     return done;
+}
+
+// One cycle; returns 0, or not when a check failed or the circuit finished.
+uint32_t harness_cycle(Harness* h) {
+    if (VL_UNLIKELY(!h->plain)) {
+        harness_step(h, 1);
+    } else {  // the same as settleIfNeeded and edge, for a model without devices and waves
+        try {
+            Model& top = *h->top;
+            if (h->clockHigh | h->stale) {
+                *h->clock = 0;
+                top.eval();
+                h->stale = 0;
+            }
+            *h->clock = 1;
+            h->timeInc(cycleTime);
+            top.eval();
+            h->clockHigh = 1;
+            h->cycle++;
+        } catch (const GaveUp&) {
+        }
+    }
+    return h->failed | h->finished;
 }
 
 // Cycles until the 1-bit port at `flag` is high in a settled cycle, which is then not clocked. Returns the number of
@@ -220,18 +245,20 @@ uint64_t harness_run_until(Harness* h, const uint8_t* flag, uint64_t limit) {
 
 void harness_attach(Harness* h, void* self, void (*drive)(void*), void (*sample)(void*)) {
     h->devices.push_back(Device{self, drive, sample});
+    choosePath(h);
     h->driven = false;
-    h->status.stale = 1;
+    h->stale = 1;
 }
 void harness_detach(Harness* h, void* self) {
     for (size_t i = h->devices.size(); i-- > 0;)
         if (h->devices[i].self == self) h->devices.erase(h->devices.begin() + static_cast<long>(i));
+    choosePath(h);
 }
 
 // The file of the first failure; `harness_forgive` lets the model go on.
 const char* harness_failed_file(Harness* h) { return h->failedFile.c_str(); }
 void harness_forgive(Harness* h) {
-    h->status.failed = 0;
+    h->failed = 0;
     h->failedFile.clear();
 }
 const char* harness_printed(Harness* h) { return h->printed.c_str(); }
@@ -244,6 +271,7 @@ void harness_waves_on(Harness* h, const char* path) {
     h->waves = new VerilatedFstC;
     h->top->trace(h->waves, 99);
     h->waves->open(path);
+    choosePath(h);
 }
 void harness_waves_flush(Harness* h) {
     if (h->waves) h->waves->flush();

@@ -11,7 +11,7 @@ extension Simulator {
                 hint: nearest(to: name, among: ports.map(\.name)).map { "did you mean \($0)?" }
                     ?? "the ports are \(ports.map(\.name).joined(separator: ", "))")
         }
-        return PortHandle(index: index, width: ports[index].width)
+        return handle(at: index)
     }
 
     /// Makes one cycle.

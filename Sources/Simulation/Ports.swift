@@ -25,16 +25,32 @@ public struct PortShape: Hashable, Sendable {
 
 /// A port of one simulator, looked up once by name so that pokes and peeks cost no search.
 ///
-/// Valid only with the simulator that handed it out.
-public struct PortHandle: Hashable, Sendable {
+/// Valid only with the simulator that handed it out, and as long as it.
+public struct PortHandle: Hashable, @unchecked Sendable {
     /// The position in `Simulator.ports`.
     public let index: Int
     /// Number of bits.
     public let width: Int
+    /// The largest number that the port can hold, all ones for 64 bits and more.
+    public let limit: UInt64
+    /// For the simulator: a number of its own that no other simulator has.
+    public let owner: UInt
+    /// For the simulator: `owner` if the port can be poked, else 0. One comparison tells all that may be wrong.
+    public let poker: UInt
+    /// For the simulator: `owner` if the port's value fits 64 bits, else 0.
+    public let peeker: UInt
+    /// For the simulator: where the value is.
+    public let location: UnsafeMutableRawPointer
 
-    public init(index: Int, width: Int) {
+    /// For simulators.
+    public init(index: Int, width: Int, owner: UInt, canBePoked: Bool, location: UnsafeMutableRawPointer) {
         self.index = index
         self.width = width
+        self.owner = owner
+        self.location = location
+        poker = canBePoked ? owner : 0
+        peeker = width <= 64 ? owner : 0
+        limit = width >= 64 ? .max : 1 << UInt64(width) - 1
     }
 }
 

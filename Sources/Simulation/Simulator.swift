@@ -13,6 +13,9 @@ public protocol Simulator: AnyObject {
     /// The ports of the top module, in the order of their declaration.
     var ports: [PortShape] { get }
 
+    /// The handle of the port at `index`, a position in `ports`.
+    func handle(at index: Int) -> PortHandle
+
     /// Rising clock edges since the start.
     var cycle: UInt64 { get }
 

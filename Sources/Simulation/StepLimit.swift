@@ -28,8 +28,7 @@ extension Simulator {
         for (kind, title) in [(PortShape.Direction.output, "outputs"), (.input, "inputs")] {
             var shown: [String] = []
             for (index, shape) in ports.enumerated() where shape.direction == kind {
-                let handle = PortHandle(index: index, width: shape.width)
-                guard let value = try? peekVector(handle), !value.isZero else { continue }
+                guard let value = try? peekVector(handle(at: index)), !value.isZero else { continue }
                 shown.append("\(shape.name) = \(value)")
             }
             lines.append("\(title) that are not zero: \(shown.isEmpty ? "none" : shown.joined(separator: ", "))")

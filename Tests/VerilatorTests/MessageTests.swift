@@ -58,7 +58,9 @@ import Verilator
     @Test func handlesOfAnotherModel() throws {
         let (model, other) = (try VerilatedModel(Samples.counter), try VerilatedModel(Samples.wide([8, 16, 32, 64])))
         let foreign = try other.port("out_64")
-        #expect(try description { _ = try model.peek(foreign) }.hasPrefix("error[SIM009]: port handle 8 of 64 bits"))
+        #expect(
+            try description { _ = try model.peek(foreign) }.hasPrefix(
+                "error[SIM009]: the handle of port 8, 64 bits, is not one of this “counter”"))
         #expect(try description { _ = try model.pointer(to: foreign) }.hasPrefix("error[SIM009]"))
         #expect(try description { try model.poke(foreign, 0) }.hasPrefix("error[SIM009]"))
     }

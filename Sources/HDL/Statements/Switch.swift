@@ -1,9 +1,7 @@
 import Netlist
 
 /// An arm of a `switch`. It has done its work when it was made; its type lets `.idle` be written in `on(.idle)`.
-public struct Case<Subject> {
-    init() {}
-}
+public struct Case<Subject> {}
 
 /// Collects the arms of a `switch`.
 @resultBuilder

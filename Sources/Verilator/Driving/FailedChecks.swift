@@ -10,14 +10,14 @@ extension VerilatedModel {
 
     /// The error for a step that ended early. A failed check is forgiven, so that later steps go on.
     @usableFromInline func endedError() -> SimulationError {
-        guard status.load(fromByteOffset: StatusOffset.failed, as: UInt8.self) != 0 else {
+        guard model.load(fromByteOffset: StatusOffset.failed, as: UInt8.self) != 0 else {
             return SimulationError(
                 .finished, "the circuit ended the simulation in cycle \(cycle - 1)",
                 hint: "it cannot be stepped any further: start a new model")
         }
-        let gaveUp = status.load(fromByteOffset: StatusOffset.failed, as: UInt8.self) == 2
+        let gaveUp = model.load(fromByteOffset: StatusOffset.failed, as: UInt8.self) == 2
         let file = String(cString: functions.failedFile(model))
-        let line = Int(status.load(fromByteOffset: StatusOffset.failedLine, as: UInt32.self))
+        let line = Int(model.load(fromByteOffset: StatusOffset.failedLine, as: UInt32.self))
         functions.forgive(model)
         let marker = ": Assertion failed in TOP."
         var printed = takePrinted().split(separator: "\n").map(String.init)

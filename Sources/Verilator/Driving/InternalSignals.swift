@@ -63,7 +63,7 @@ extension VerilatedModel {
                 .foreignHandle, "there is no element \(element) of signal “\(name)”",
                 hint: signal.depth.map { "it has the elements 0 to \($0 - 1)" })
         }
-        if status.load(fromByteOffset: StatusOffset.stale, as: UInt8.self) != 0 { settle() }
+        settleIfStale()
         let found = known[signal.index]
         return vector(at: found.address + element * found.bytes, bytes: found.bytes, width: found.width)
     }

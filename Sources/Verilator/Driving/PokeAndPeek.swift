@@ -5,53 +5,60 @@ extension VerilatedModel {
     /// Sets an input; see `Simulator`.
     @inlinable @inline(__always)
     public func poke(_ port: PortHandle, _ value: UInt64) throws(SimulationError) {
-        guard port.index >= 0, port.index < slotCount else { throw refused(port) }
-        let slot = slots + port.index
-        guard slot.pointee.isInput, value & ~slot.pointee.mask == 0 else {
+        guard port.poker == UInt(bitPattern: model), value <= port.limit else {
             throw refusal(port, BitVector(value, width: 64))
         }
-        let address = slot.pointee.address
-        switch slot.pointee.bytes {
-        case 1: address.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
-        case 2: address.storeBytes(of: UInt16(truncatingIfNeeded: value), as: UInt16.self)
-        case 4: address.storeBytes(of: UInt32(truncatingIfNeeded: value), as: UInt32.self)
-        case 8: address.storeBytes(of: value, as: UInt64.self)
-        default: storeWords([value], width: port.width, at: address)
+        let address = port.location
+        if port.width <= 8 {
+            address.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
+        } else if port.width > 32 {
+            if port.width > 64 {
+                storeWords([value], width: port.width, at: address)
+            } else {
+                address.storeBytes(of: value, as: UInt64.self)
+            }
+        } else if port.width <= 16 {
+            address.storeBytes(of: UInt16(truncatingIfNeeded: value), as: UInt16.self)
+        } else {
+            address.storeBytes(of: UInt32(truncatingIfNeeded: value), as: UInt32.self)
         }
-        status.storeBytes(of: 1, toByteOffset: StatusOffset.stale, as: UInt8.self)
+        model.storeBytes(of: 1, toByteOffset: StatusOffset.stale, as: UInt8.self)
     }
 
     /// Sets an input of any width; see `Simulator`.
     public func poke(_ port: PortHandle, _ value: BitVector) throws(SimulationError) {
-        let slot = try slot(of: port)
-        guard slot.isInput, value.width == port.width else { throw refusal(port, value) }
-        if slot.bytes != 0 { return try poke(port, value.low64) }
-        storeWords(value.words, width: port.width, at: slot.address)
-        status.storeBytes(of: 1, toByteOffset: StatusOffset.stale, as: UInt8.self)
+        guard port.poker == UInt(bitPattern: model), value.width == port.width else { throw refusal(port, value) }
+        if port.width <= 64 { return try poke(port, value.low64) }
+        storeWords(value.words, width: port.width, at: try pointer(to: port))
+        model.storeBytes(of: 1, toByteOffset: StatusOffset.stale, as: UInt8.self)
     }
 
     /// The settled value of a port of at most 64 bits; see `Simulator`.
     @inlinable @inline(__always)
     public func peek(_ port: PortHandle) throws(SimulationError) -> UInt64 {
-        guard port.index >= 0, port.index < slotCount else { throw refused(port) }
-        if status.load(fromByteOffset: StatusOffset.stale, as: UInt8.self) != 0 { settleFunction(model) }
-        let slot = slots + port.index
-        let address = slot.pointee.address
-        switch slot.pointee.bytes {
-        case 1: return UInt64(address.load(as: UInt8.self))
-        case 2: return UInt64(address.load(as: UInt16.self))
-        case 4: return UInt64(address.load(as: UInt32.self))
-        case 8: return address.load(as: UInt64.self)
-        default: throw tooWide(port, than: "64 bits")
-        }
+        guard port.peeker == UInt(bitPattern: model) else { throw tooWide(port, than: "64 bits") }
+        settleIfStale()
+        let address = UnsafeRawPointer(port.location)
+        if port.width <= 8 { return UInt64(address.load(as: UInt8.self)) }
+        if port.width > 32 { return address.load(as: UInt64.self) }
+        if port.width <= 16 { return UInt64(address.load(as: UInt16.self)) }
+        return UInt64(address.load(as: UInt32.self))
+    }
+
+    /// Lets an input that changed settle.
+    @inlinable @inline(__always)
+    func settleIfStale() {
+        if model.load(fromByteOffset: StatusOffset.stale, as: UInt8.self) != 0 { settleFunction(model) }
     }
 
     /// The settled value of a port; see `Simulator`.
     public func peekVector(_ port: PortHandle) throws(SimulationError) -> BitVector {
-        let slot = try slot(of: port)
-        if status.load(fromByteOffset: StatusOffset.stale, as: UInt8.self) != 0 { settleFunction(model) }
-        let bytes = slot.bytes == 0 ? (port.width + 31) / 32 * 4 : Int(slot.bytes)
-        return vector(at: slot.address, bytes: bytes, width: port.width)
+        let address = try pointer(to: port)
+        settleIfStale()
+        let bytes =
+            port.width <= 8
+            ? 1 : port.width <= 16 ? 2 : port.width <= 32 ? 4 : port.width <= 64 ? 8 : (port.width + 31) / 32 * 4
+        return vector(at: address, bytes: bytes, width: port.width)
     }
 
     /// Stores words as Verilator has them, in 32-bit words.
@@ -72,16 +79,15 @@ extension VerilatedModel {
 
     // Why something was refused; apart from the hot path.
 
-    @usableFromInline func refused(_ port: PortHandle) -> SimulationError {
-        do throws(SimulationError) {
-            _ = try slot(of: port)
-            return SimulationError(.foreignHandle, "port handle \(port.index) was refused")
-        } catch {
-            return error
-        }
+    func foreign(_ port: PortHandle) -> SimulationError {
+        SimulationError(
+            .foreignHandle,
+            "the handle of port \(port.index), \(bits(port.width)), is not one of this “\(compiled.sources.top)”",
+            hint: "look ports up in the model that they are used with")
     }
 
     @usableFromInline func refusal(_ port: PortHandle, _ value: BitVector) -> SimulationError {
+        guard port.owner == UInt(bitPattern: model) else { return foreign(port) }
         let shape = ports[port.index]
         switch shape.direction {
         case .clock:
@@ -100,6 +106,7 @@ extension VerilatedModel {
     }
 
     @usableFromInline func tooWide(_ port: PortHandle, than limit: String) -> SimulationError {
+        guard port.owner == UInt(bitPattern: model) else { return foreign(port) }
         let name = ports[port.index].name
         return SimulationError(
             .portTooWide, "“\(name)” has \(bits(port.width)), more than \(limit)",

@@ -45,9 +45,9 @@ struct HarnessFunctions {
     let new: @convention(c) (UInt64) -> Model
     let free: @convention(c) (Model) -> Void
     let port: @convention(c) (Model, Int32) -> UnsafeMutableRawPointer?
-    let status: @convention(c) (Model) -> UnsafeMutableRawPointer
     let settle: @convention(c) (Model) -> Void
     let step: @convention(c) (Model, UInt64) -> UInt64
+    let cycle: @convention(c) (Model) -> UInt32
     let runUntil: @convention(c) (Model, UnsafeRawPointer, UInt64) -> UInt64
     let attach: @convention(c) (Model, UnsafeMutableRawPointer, DeviceFunction, DeviceFunction) -> Void
     let detach: @convention(c) (Model, UnsafeMutableRawPointer) -> Void
@@ -67,9 +67,9 @@ struct HarnessFunctions {
         new = try find("new")
         free = try find("free")
         port = try find("port")
-        status = try find("status")
         settle = try find("settle")
         step = try find("step")
+        cycle = try find("cycle")
         runUntil = try find("run_until")
         attach = try find("attach")
         detach = try find("detach")

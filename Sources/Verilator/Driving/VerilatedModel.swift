@@ -8,24 +8,7 @@ import Simulation
 /// instructions. Any number of models, of the same circuit or of different ones, can be used at once, each by one thread at
 /// a time.
 public final class VerilatedModel: Simulator {
-    /// Where a port's value is, and what may be done with it.
-    @usableFromInline struct Slot {
-        @usableFromInline let address: UnsafeMutableRawPointer
-        /// The bits that a value may have; of a port wider than 64 bits, all.
-        @usableFromInline let mask: UInt64
-        /// The bytes that hold it, 1, 2, 4 or 8; 0 for more than 64 bits, which are held in 32-bit words.
-        @usableFromInline let bytes: UInt8
-        @usableFromInline let isInput: Bool
-
-        init(address: UnsafeMutableRawPointer, width: Int, isInput: Bool) {
-            self.address = address
-            self.isInput = isInput
-            mask = width >= 64 ? .max : 1 << UInt64(width) - 1
-            bytes = width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : width <= 64 ? 8 : 0
-        }
-    }
-
-    /// The fields of `Status` in `Sim/harness/harness.cpp`.
+    /// The fields of `Status` in `Sim/harness/harness.cpp`, from the model's address.
     @usableFromInline enum StatusOffset {
         @usableFromInline static let cycle = 0
         @usableFromInline static let stale = 8
@@ -42,11 +25,11 @@ public final class VerilatedModel: Simulator {
 
     let library: SharedLibrary
     let functions: HarnessFunctions
+    /// The C++ side; its address is also what tells the model's handles from those of others.
     @usableFromInline let model: UnsafeMutableRawPointer
-    @usableFromInline let status: UnsafeMutableRawPointer
-    @usableFromInline let slots: UnsafeMutablePointer<Slot>
-    @usableFromInline let slotCount: Int
+    private let handles: [PortHandle]
     @usableFromInline let stepFunction: @convention(c) (UnsafeMutableRawPointer, UInt64) -> UInt64
+    @usableFromInline let cycleFunction: @convention(c) (UnsafeMutableRawPointer) -> UInt32
     @usableFromInline let settleFunction: @convention(c) (UnsafeMutableRawPointer) -> Void
 
     /// The devices that take part in every cycle; they live as long as the model.
@@ -78,26 +61,27 @@ public final class VerilatedModel: Simulator {
         self.functions = functions
         ports = compiled.sources.ports
         model = functions.new(seed)
-        status = functions.status(model)
         stepFunction = functions.step
+        cycleFunction = functions.cycle
         settleFunction = functions.settle
-        slotCount = ports.count
-        slots = UnsafeMutablePointer<Slot>.allocate(capacity: max(1, ports.count))
-        for (index, port) in ports.enumerated() {
+        let model = model
+        handles = ports.enumerated().map { index, port in
             // The glue has a case for every port, so the address is there.
-            let address = functions.port(model, Int32(index)) ?? status
-            (slots + index).initialize(
-                to: Slot(address: address, width: port.width, isInput: port.direction == .input))
+            PortHandle(
+                index: index, width: port.width, owner: UInt(bitPattern: model),
+                canBePoked: port.direction == .input, location: functions.port(model, Int32(index)) ?? model)
         }
     }
 
     deinit {
         functions.free(model)
-        slots.deallocate()
     }
 
+    /// The handle of the port at `index` of `ports`.
+    public func handle(at index: Int) -> PortHandle { handles[index] }
+
     /// Rising clock edges since the start.
-    @inlinable public var cycle: UInt64 { status.load(fromByteOffset: StatusOffset.cycle, as: UInt64.self) }
+    @inlinable public var cycle: UInt64 { model.load(fromByteOffset: StatusOffset.cycle, as: UInt64.self) }
 
     /// Lets the inputs settle through the combinational logic now; needed only after inputs were written through
     /// `pointer(to:)`.
@@ -108,16 +92,20 @@ public final class VerilatedModel: Simulator {
     /// - Throws: `SIM010` when a check of the circuit failed, `SIM011` when the circuit ended the simulation.
     @inlinable @inline(__always)
     public func step(_ count: Int) throws(SimulationError) {
+        if count == 1 {
+            if cycleFunction(model) != 0 { throw endedError() }
+            return
+        }
         guard count > 0 else { return }
         _ = stepFunction(model, UInt64(count))
-        if status.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
+        if model.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
     }
 
     public func steps(until port: PortHandle, limit: Int) throws(SimulationError) -> Int? {
-        let slot = try slot(of: port)
+        let address = try pointer(to: port)
         guard port.width == 1 else { throw tooWide(port, than: "1 bit") }
-        let steps = functions.runUntil(model, slot.address, UInt64(max(0, limit)))
-        if status.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
+        let steps = functions.runUntil(model, address, UInt64(max(0, limit)))
+        if model.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
         return steps > UInt64(max(0, limit)) ? nil : Int(steps)
     }
 
@@ -129,7 +117,8 @@ public final class VerilatedModel: Simulator {
     ///
     /// - Throws: `SIM009` for a handle of another simulator.
     public func pointer(to port: PortHandle) throws(SimulationError) -> UnsafeMutableRawPointer {
-        try slot(of: port).address
+        guard port.owner == UInt(bitPattern: model) else { throw foreign(port) }
+        return port.location
     }
 
     /// The C++ side of this model, a `Harness*`: what functions of `ModelOptions.additionalSource` are called with.
@@ -140,15 +129,5 @@ public final class VerilatedModel: Simulator {
     /// - Throws: `SIM016` when there is no such symbol.
     public func symbol(named name: String) throws(SimulationError) -> UnsafeMutableRawPointer {
         try library.address(name)
-    }
-
-    @usableFromInline func slot(of port: PortHandle) throws(SimulationError) -> Slot {
-        guard port.index >= 0, port.index < slotCount, ports[port.index].width == port.width else {
-            throw SimulationError(
-                .foreignHandle,
-                "port handle \(port.index) of \(port.width) bits is not one of module “\(compiled.sources.top)”",
-                hint: "look ports up in the model that they are used with")
-        }
-        return slots[port.index]
     }
 }

@@ -14,7 +14,7 @@ extension Legaliser {
         var seen: Set<Int32> = []
         var work = [root]
         while let id = work.popLast() {
-            if names[Int(id.index)] != nil || !seen.insert(id.index).inserted { continue }
+            if names[Int(id.index)] != nil || isLiteral(id) || !seen.insert(id.index).inserted { continue }
             let node = circuit[id]
             if node.operandCount > 0, needsNet(id) { pending.append(id) }
             if node.operation == .slice {
@@ -62,6 +62,7 @@ extension Legaliser {
     /// What a node computes, even if it has a name.
     func definition(_ id: NodeID, whole: Bool) -> Expression {
         let node = circuit[id]
+        if isLiteral(id) { return constant(id) }
         let (a, b) = (NodeID(node.a), NodeID(node.b))
         switch node.operation {
         case .constant: return constant(id)
@@ -90,7 +91,7 @@ extension Legaliser {
     }
 
     func constant(_ id: NodeID) -> Expression {
-        guard let value = circuit.constant(id) else { return literal(0, width: circuit.width(id)) }
+        guard let value = known[id] else { return literal(0, width: circuit.width(id)) }
         if let enumeration = circuit.enumerations[id], let name = parameterName(enumeration, value) {
             return .name(name)
         }
@@ -116,7 +117,7 @@ extension Legaliser {
         var lowest = BitVector.zero(width: width)
         var highest = BitVector.ones(width: width)
         if isSigned { (lowest[width - 1], highest[width - 1]) = (true, false) }
-        let (left, right) = (circuit.constant(a), circuit.constant(b))
+        let (left, right) = (known[a], known[b])
         if isStrict, left == highest || right == lowest { return literal(0, width: 1) }
         if !isStrict, left == lowest || right == highest { return literal(1, width: 1) }
         if width == 1 {
@@ -125,9 +126,10 @@ extension Legaliser {
         }
         let operands = [(a, left), (b, right)].map { node, value -> Expression in
             guard isSigned else { return inner(node) }
-            return value.map(Expression.signedLiteral) ?? .signed(inner(node))
+            if isLiteral(node), let value { return .signedLiteral(value) }
+            return .signed(inner(node))
         }
-        if left != nil { return .binary(isStrict ? .greater : .greaterOrEqual, operands[1], operands[0]) }
+        if isLiteral(a) { return .binary(isStrict ? .greater : .greaterOrEqual, operands[1], operands[0]) }
         return .binary(isStrict ? .less : .lessOrEqual, operands[0], operands[1])
     }
 
@@ -137,7 +139,7 @@ extension Legaliser {
         let isArithmetic = node.operation == .shiftRightArithmetic
         let sign: BinaryOperator =
             isArithmetic ? .shiftRightArithmetic : node.operation == .shiftLeft ? .shiftLeft : .shiftRight
-        if let amount = circuit.constant(b) {
+        if let amount = known[b] {
             let bits = amount.asUInt64 ?? .max
             if bits == 0 { return inner(a) }
             if bits >= UInt64(width), !isArithmetic { return literal(0, width: width) }

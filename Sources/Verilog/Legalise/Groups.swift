@@ -40,7 +40,7 @@ struct Grouping {
         for (index, key) in targets.properties.enumerated() {
             add(.properties(key), isGhost: true, [circuit.nodes.count + targets.writes.count + index])
         }
-        let blocks = targets.slice(circuit.statements, groups: groupOf)
+        let blocks = targets.slice(targets.statements, groups: groupOf)
         for (group, block) in blocks { groups[group].block = block }
         splitLargeChoices()
     }

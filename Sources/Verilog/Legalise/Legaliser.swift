@@ -30,6 +30,8 @@ final class Legaliser {
     /// Names of memories and instances.
     var memoryNames: [String] = []
     var instanceNames: [String] = []
+    /// Nodes that are constant.
+    let known: KnownValues
     /// How often each node is printed.
     var uses: [UInt32]
     /// Expressions that are short enough to stand wherever they are used.
@@ -66,6 +68,13 @@ final class Legaliser {
         circuit = design.circuits[index]
         targets = Targets(circuit)
         groups = Grouping(circuit, targets: targets, ghost: ghost).groups
+        let targets = targets
+        var constants: [NodeID: BitVector] = [:]
+        for register in circuit.registers
+        where register.reset == nil && targets.summaries[Int(register.node.index)] == nil {
+            constants[register.node] = register.initial
+        }
+        known = KnownValues(circuit, registers: constants) { targets.onlyValue(of: $0) }
         var driven: Set<NodeID> = []
         for case .combinational(let wires) in groups.map(\.kind) { driven.formUnion(wires) }
         drivenByBlock = driven
@@ -149,6 +158,8 @@ struct ModulePart {
     var combinational: [Item] = []
     var outputs: [Item] = []
     var contents: [Item] = []
+    var writes: [Item] = []
+    var reads: [Item] = []
     var sequential: [Item] = []
     var instances: [Item] = []
     var properties: [Item] = []
@@ -158,11 +169,13 @@ struct ModulePart {
     func sections() -> [[Item]] {
         let (late, sorted) = NetOrder.sort(nets)
         return [
-            state, forward + late, sorted, combinational, outputs, contents, sequential, instances, properties, sinks,
+            state, forward + late, sorted, combinational, outputs, contents, writes, reads, sequential, instances,
+            properties, sinks,
         ]
     }
 
     var all: [Item] {
-        state + forward + nets.map(Item.net) + combinational + outputs + contents + sequential + instances + properties
+        state + forward + nets.map(Item.net) + combinational + outputs + writes + reads + sequential
+            + instances + properties
     }
 }

@@ -56,7 +56,7 @@ extension Legaliser {
         let name = memoryNames[Int(node.a)]
         let isGuarded = canPass(address, count: memory.depth)
         if isGuarded, !isCheap[Int(address.index)] { net(address) }
-        let word = Expression.word(name, inner(address))
+        let word = Expression.word(name, self.index(address))
         guard isGuarded else { return word }
         return .choice(isBelow(address, memory.depth), word, literal(0, width: memory.width))
     }
@@ -77,7 +77,7 @@ extension Legaliser {
             if isNew || canPass(port.address, count: memory.depth), !isCheap[Int(port.address.index)] {
                 net(port.address)
             }
-            return inner(port.address)
+            return self.index(port.address)
         }
         var body: [StatementSyntax] = [
             .assign(
@@ -94,7 +94,7 @@ extension Legaliser {
             let condition = named(name, "enable") { value(enable) }
             body = conditional(condition, body, [], place(port.data))
         }
-        emit(\.sequential, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
+        emit(\.reads, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
     }
 
     /// What the same edge writes to the word that is read.
@@ -131,8 +131,9 @@ extension Legaliser {
                 let port = circuit.memories[key.memory].writePorts[number]
                 let address = named(name, "address") { () -> Expression in
                     _ = value(port.address)
+                    if isLiteral(port.address) { return .name(literalNet(port.address)) }
                     if port.mask != nil, !isCheap[Int(port.address.index)] { net(port.address) }
-                    return inner(port.address)
+                    return self.index(port.address)
                 }
                 return write(key.memory, number, place) { high, low in
                     .wordPart(name, address, high: high, low: low)
@@ -143,7 +144,15 @@ extension Legaliser {
         }
         guard !body.isEmpty else { return }
         let place = circuit.memories[key.memory].place
-        emit(\.sequential, .always(AlwaysSyntax(events: [event], body: body, place: place)))
+        emit(\.writes, .always(AlwaysSyntax(events: [event], body: body, place: place)))
+    }
+
+    /// A net that holds a constant: Yosys makes registers of a memory that is written at a constant address.
+    private func literalNet(_ id: NodeID) -> String {
+        let name = temporaryName(id)
+        add(
+            NetSyntax(isRegister: false, width: circuit.width(id), name: name, value: constant(id), place: place(id)))
+        return name
     }
 
     /// The assignments of one write, one for each granule that the mask may leave out.

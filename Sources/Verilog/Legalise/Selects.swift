@@ -6,6 +6,8 @@ extension Legaliser {
         var patterns: [Pattern]
         var body: [StatementSyntax]
         var place: Place
+        /// Its position in the designer's `switch`.
+        var position: Int
     }
 
     /// A `select` without a default whose arms cover every value that the subject can have runs its last arm for the
@@ -13,17 +15,27 @@ extension Legaliser {
     func select(_ select: Select, bodies: [[StatementSyntax]], otherwise: [StatementSyntax]?) -> [StatementSyntax] {
         var arms: [Arm] = []
         var seen: Set<BitVector> = []
-        for (arm, body) in zip(select.arms, bodies) {
+        for (position, arm) in select.arms.enumerated() {
             // A value that an earlier arm has already is never seen here.
             let patterns = arm.patterns.filter { !$0.isExact || seen.insert($0.value).inserted }
-            if !patterns.isEmpty { arms.append(Arm(patterns: patterns, body: body, place: arm.place)) }
+            if patterns.isEmpty { continue }
+            arms.append(Arm(patterns: patterns, body: bodies[position], place: arm.place, position: position))
         }
         var rest = otherwise ?? []
+        var last: Arm?
+        if covers(select.subject, arms.flatMap(\.patterns)) {
+            // A default behind arms that take every value is never reached; some tools stumble over it.
+            last = arms.popLast()
+        } else if otherwise == nil, select.isExhaustive, let arm = select.arms.last, let body = bodies.last {
+            last =
+                arms.last?.position == bodies.count - 1
+                ? arms.popLast() : Arm(patterns: [], body: body, place: arm.place, position: bodies.count - 1)
+        }
         var remark: String?
-        if otherwise == nil, select.isExhaustive || covers(select.subject, seen.count), let last = arms.popLast() {
+        if let last {
             rest = last.body
-            remark = last.patterns.map { label(of: $0, subject: select.subject) ?? "" }.joined(separator: ", ")
-            if remark?.isEmpty == true { remark = nil }
+            let labels = last.patterns.compactMap { label(of: $0, subject: select.subject) }
+            remark = labels.isEmpty ? nil : labels.joined(separator: ", ")
         }
         if arms.allSatisfy(\.body.isEmpty), rest.isEmpty { return [] }
         if overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
@@ -62,10 +74,16 @@ extension Legaliser {
         return result
     }
 
-    /// True when as many different values are all that there are.
-    private func covers(_ subject: NodeID, _ values: Int) -> Bool {
+    /// True when the patterns take every value that there is.
+    private func covers(_ subject: NodeID, _ patterns: [Pattern]) -> Bool {
         let width = circuit.width(subject)
-        return width < 20 && values == 1 << width
+        guard width < 16 else { return false }
+        let exact = patterns.filter(\.isExact).count
+        if exact == patterns.count { return exact == 1 << width }
+        guard width <= 10 else { return false }
+        return (0..<UInt64(1) << UInt64(width)).allSatisfy { value in
+            patterns.contains { value & $0.care.low64 == $0.value.low64 }
+        }
     }
 
     private func name(of pattern: Pattern, subject: NodeID) -> String? {

@@ -27,7 +27,13 @@ extension Legaliser {
         if then.isEmpty, otherwise.isEmpty { return [] }
         if condition.isBit(true) { return then }
         if condition.isBit(false) { return otherwise }
-        if then.isEmpty { return [.conditional(condition.negated, then: otherwise, otherwise: [], place: place)] }
+        if then.isEmpty { return conditional(condition.negated, otherwise, [], place) }
+        // An `if` around nothing but an `if` is one `if`, while it stays short.
+        if otherwise.isEmpty, then.count == 1, case .conditional(let inner, let body, let rest, let place) = then[0],
+            rest.isEmpty, condition.conjuncts + inner.conjuncts <= 4
+        {
+            return [.conditional(.both(condition, inner), then: body, otherwise: [], place: place)]
+        }
         return [.conditional(condition, then: then, otherwise: otherwise, place: place)]
     }
 
@@ -51,7 +57,7 @@ extension Legaliser {
                     : .part(name, high: assignment.low + width - 1, low: assignment.low))
         }
         let count = total / width
-        if let number = circuit.constant(index) {
+        if let number = known[index] {
             guard let position = number.asUInt64, position < UInt64(count) else { return [] }
             let low = Int(position) * width
             if count == 1 { return assign(.name(name)) }
@@ -67,10 +73,18 @@ extension Legaliser {
             ? .name(name)
             : width == 1
                 ? .word(name, sized(index, to: indexWidth(count)))
-                : .indexedPart(name, base: base(of: index, width: width, count: count), width: width)
+                : .indexedPart(name, base: base(of: index, width: width, total: total), width: width)
         guard isGuarded else { return assign(target) }
         return [
             .conditional(isBelow(index, count), then: assign(target), otherwise: [], place: assignment.place)
         ]
+    }
+}
+
+extension Expression {
+    /// How many conditions are joined by `&&`; one for anything else.
+    fileprivate var conjuncts: Int {
+        guard case .binary(.logicalAnd, let left, let right) = self else { return 1 }
+        return left.conjuncts + right.conjuncts
     }
 }

@@ -36,6 +36,8 @@ struct Targets {
     private var writeKeys: [WriteKey: Int] = [:]
     private var propertyKeys: [PropertyKey: Int] = [:]
     private var blockCount = 1
+    /// The circuit's statements without assignments that later ones override in any case.
+    private(set) var statements: Block = []
 
     init(_ circuit: Circuit) {
         self.circuit = circuit
@@ -54,7 +56,9 @@ struct Targets {
             propertyKeys[key] = properties.count
             properties.append(key)
         }
-        collect(circuit.statements, block: 0, selects: 0, conditions: &conditions)
+        var overridden: Set<NodeID> = []
+        statements = live(circuit.statements, overridden: &overridden)
+        collect(statements, block: 0, selects: 0, conditions: &conditions)
     }
 
     func target(ofWrite memory: MemoryID, port: Int) -> Int {
@@ -73,6 +77,14 @@ struct Targets {
         case .property(let property): target(of: property)
         case .when, .select: nil
         }
+    }
+
+    /// The value of a wire that is assigned once, as a whole, outside of any condition.
+    func onlyValue(of wire: NodeID) -> NodeID? {
+        guard let summary = summaries[Int(wire.index)], summary.assignments == 1, summary.blocks == [0],
+            !summary.isDynamic, !summary.isPartial
+        else { return nil }
+        return summary.sources.first
     }
 
     private static func key(_ property: Property) -> PropertyKey {
@@ -118,6 +130,41 @@ struct Targets {
                 summaries[target] = summary
             }
         }
+    }
+
+    /// True for an assignment to all bits of its target.
+    func isWhole(_ assignment: Assignment) -> Bool {
+        assignment.index == nil && circuit.width(assignment.value) == circuit.width(assignment.target)
+    }
+
+    /// - Parameter overridden: what is assigned as a whole behind this block.
+    private func live(_ block: Block, overridden: inout Set<NodeID>) -> Block {
+        var result: Block = []
+        var added: [NodeID] = []
+        for statement in block.reversed() {
+            switch statement {
+            case .assign(let assignment):
+                if overridden.contains(assignment.target) { continue }
+                if isWhole(assignment) {
+                    overridden.insert(assignment.target)
+                    added.append(assignment.target)
+                }
+                result.append(statement)
+            case .when(var when):
+                when.then = live(when.then, overridden: &overridden)
+                when.otherwise = live(when.otherwise, overridden: &overridden)
+                result.append(.when(when))
+            case .select(var select):
+                for index in select.arms.indices {
+                    select.arms[index].body = live(select.arms[index].body, overridden: &overridden)
+                }
+                if let otherwise = select.otherwise { select.otherwise = live(otherwise, overridden: &overridden) }
+                result.append(.select(select))
+            case .write, .property: result.append(statement)
+            }
+        }
+        for target in added { overridden.remove(target) }
+        return result.reversed()
     }
 
     private mutating func next() -> Int {

@@ -26,7 +26,8 @@ extension Legaliser {
         for item in part.state + part.forward + part.nets.map(Item.net) {
             switch item {
             case .net(let net): sink(net.name, net.width, read, net.place, path)
-            case .memory(let name, let width, _, _, let place): sink(name, width, read, place, path, isMemory: true)
+            case .memory(let name, let width, let depth, _, let place):
+                sink(name, width, read, place, path, depth: depth)
             default: break
             }
         }
@@ -34,14 +35,14 @@ extension Legaliser {
 
     private func sink(
         _ name: String, _ width: Int, _ read: [String: BitVector], _ place: Place,
-        _ path: ReferenceWritableKeyPath<Legaliser, ModulePart>, isMemory: Bool = false
+        _ path: ReferenceWritableKeyPath<Legaliser, ModulePart>, depth: Int? = nil
     ) {
         guard !name.hasPrefix("unused_") else { return }
         let used = read[name] ?? .zero(width: width)
         guard used != .ones(width: width) else { return }
         var parts: [Expression] = [literal(0, width: 1)]
-        if isMemory {
-            parts.append(.word(name, literal(0, width: 1)))
+        if let depth {
+            parts.append(.word(name, literal(0, width: indexWidth(depth))))
         } else if used.isZero {
             parts.append(.name(name))
         } else {

@@ -58,7 +58,7 @@ extension Legaliser {
         var work = [root]
         while let id = work.popLast() {
             uses[Int(id.index)] += 1
-            guard uses[Int(id.index)] == 1 else { continue }
+            guard uses[Int(id.index)] == 1, !isLiteral(id) else { continue }
             let node = circuit[id]
             if node.operation == .slice {
                 if let base = sliceBase(id) { work.append(base) }
@@ -107,7 +107,7 @@ extension Legaliser {
         for index in circuit.nodes.indices where uses[index] > 0 {
             let id = NodeID(index)
             let node = circuit.nodes[index]
-            if node.operation.isSignal || node.operation == .constant {
+            if node.operation.isSignal || isLiteral(id) {
                 isCheap[index] = true
                 continue
             }
@@ -134,7 +134,7 @@ extension Legaliser {
     private func isShort(_ node: Node, _ operands: [NodeID]) -> Bool {
         func isLeaf(_ id: NodeID) -> Bool {
             let node = circuit[id]
-            if node.operation.isSignal || node.operation == .constant || needsNet(id) { return true }
+            if node.operation.isSignal || isLiteral(id) || needsNet(id) { return true }
             return node.operation == .slice && isCheap[Int(id.index)]
         }
         func isSmall(_ id: NodeID) -> Bool {
@@ -146,7 +146,7 @@ extension Legaliser {
         case .signExtend: return operands.allSatisfy { circuit[$0].operation.isSignal || needsNet($0) }
         case .and, .or, .xor: return node.width == 1 && operands.allSatisfy(isSmall)
         case .equal, .notEqual:
-            return operands.allSatisfy(isLeaf) && operands.contains { circuit[$0].operation == .constant }
+            return operands.allSatisfy(isLeaf) && operands.contains(where: isLiteral)
         case .concatenate: return operands.allSatisfy(isLeaf)
         default: return false
         }
@@ -155,7 +155,7 @@ extension Legaliser {
     /// True for an expression that is given a name of its own.
     func needsNet(_ id: NodeID) -> Bool {
         let index = Int(id.index)
-        return isForced[index] || (uses[index] > 1 && !isCheap[index])
+        return isForced[index] && !isLiteral(id) || (uses[index] > 1 && !isCheap[index])
     }
 
     /// Inputs of instances that are written in the connection, and reads that are written where they are used.
@@ -175,7 +175,7 @@ extension Legaliser {
             else { continue }
             if isInlinableRead(value) {
                 inlinedReads.insert(value)
-            } else if !group.isGhost, !circuit[value].operation.isSignal, circuit[value].operation != .constant,
+            } else if !group.isGhost, !circuit[value].operation.isSignal, !isLiteral(value),
                 adopter[value] == nil
             {
                 adopter[value] = wire
@@ -184,12 +184,10 @@ extension Legaliser {
     }
 
     /// The value of a wire that is assigned once, as a whole, outside of any condition.
-    func onlyValue(of wire: NodeID) -> NodeID? {
-        guard let summary = targets.summaries[Int(wire.index)], summary.assignments == 1, summary.blocks == [0],
-            !summary.isDynamic, !summary.isPartial
-        else { return nil }
-        return summary.sources.first
-    }
+    func onlyValue(of wire: NodeID) -> NodeID? { targets.onlyValue(of: wire) }
+
+    /// True for an expression that is printed as a literal.
+    func isLiteral(_ id: NodeID) -> Bool { known[id] != nil && !circuit[id].operation.isSignal }
 
     /// Signals, constants, and what only wires them together.
     private func isPlain(_ id: NodeID, depth: Int = 0) -> Bool {

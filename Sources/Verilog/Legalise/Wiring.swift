@@ -10,10 +10,9 @@ extension Legaliser {
             return width == 1 ? .bit(name, low) : .part(name, high: low + width - 1, low: low)
         }
         let node = circuit[id]
+        if isLiteral(id), let value = known[id] { return .literal(value.slice(low: low, width: width)) }
         let (a, b) = (NodeID(node.a), NodeID(node.b))
         switch node.operation {
-        case .constant:
-            return .literal((circuit.constant(id) ?? .zero(width: total)).slice(low: low, width: width))
         case .slice: return part(a, low: low + Int(node.b), width: width)
         case .concatenate:
             let split = circuit.width(b)
@@ -56,9 +55,9 @@ extension Legaliser {
 
     /// True when those bits can be written without a net for the whole.
     func isSliceable(_ id: NodeID, low: Int, width: Int, depth: Int = 0) -> Bool {
-        if names[Int(id.index)] != nil || (low == 0 && width == circuit.width(id)) { return true }
+        if names[Int(id.index)] != nil || isLiteral(id) || (low == 0 && width == circuit.width(id)) { return true }
         let node = circuit[id]
-        guard depth < 16, !needsNet(id) else { return false }
+        guard depth < 32, !needsNet(id) else { return false }
         let (a, b) = (NodeID(node.a), NodeID(node.b))
         func fits(_ id: NodeID) -> Bool { isSliceable(id, low: low, width: width, depth: depth + 1) }
         switch node.operation {
@@ -88,7 +87,7 @@ extension Legaliser {
         var work = [root]
         while let id = work.popLast() {
             let node = circuit[id]
-            if names[Int(id.index)] == nil || id == root {
+            if (names[Int(id.index)] == nil && !isLiteral(id)) || id == root {
                 if node.operation == .concatenate {
                     work.append(NodeID(node.b))
                     work.append(NodeID(node.a))
@@ -155,7 +154,7 @@ extension Legaliser {
         let (vector, index) = (NodeID(node.a), NodeID(node.b))
         let width = Int(node.width)
         let count = circuit.width(vector) / width
-        if let number = circuit.constant(index) {
+        if let number = known[index] {
             guard let position = number.asUInt64, position < UInt64(count) else { return literal(0, width: width) }
             return part(vector, low: Int(position) * width, width: width)
         }
@@ -166,18 +165,20 @@ extension Legaliser {
         let value: Expression =
             width == 1
             ? .word(name, sized(index, to: indexWidth(count)))
-            : .indexedPart(name, base: base(of: index, width: width, count: count), width: width)
+            : .indexedPart(name, base: base(of: index, width: width, total: circuit.width(vector)), width: width)
         return isGuarded ? .choice(isBelow(index, count), value, literal(0, width: width)) : value
     }
 
     /// True when an index can be at or past `count`.
     func canPass(_ index: NodeID, count: Int) -> Bool {
+        if let number = known[index] { return number.asUInt64.map { $0 >= UInt64(count) } ?? true }
         let width = circuit.width(index)
         return width >= 63 || 1 << width > count
     }
 
     /// The condition under which an index reaches one of `count` elements.
     func isBelow(_ index: NodeID, _ count: Int) -> Expression {
+        if known[index] != nil { return literal(canPass(index, count: count) ? 0 : 1, width: 1) }
         if count == 1 { return isZero(index) }
         return .binary(.less, inner(index), literal(UInt64(count), width: circuit.width(index)))
     }
@@ -188,8 +189,8 @@ extension Legaliser {
     }
 
     /// The lowest bit of element `index`, exactly as wide as the tools want it.
-    func base(of index: NodeID, width: Int, count: Int) -> Expression {
-        let bits = indexWidth(width * count)
+    func base(of index: NodeID, width: Int, total: Int) -> Expression {
+        let bits = indexWidth(total)
         guard width & (width - 1) == 0 else {
             return .binary(.multiply, sized(index, to: bits), literal(UInt64(width), width: bits))
         }
@@ -201,7 +202,28 @@ extension Legaliser {
     /// A number in `width` bits; what is cut off is known to be zero.
     func sized(_ id: NodeID, to width: Int) -> Expression {
         let own = circuit.width(id)
-        if own == width { return inner(id) }
-        return own < width ? joined([literal(0, width: width - own), inner(id)]) : part(id, low: 0, width: width)
+        if own == width { return index(id) }
+        if own < width { return joined([literal(0, width: width - own), inner(id)]) }
+        let bits = part(id, low: 0, width: width)
+        if bits.isPlainIndex { return bits }
+        let name = net(id)
+        return width == 1 ? .bit(name, 0) : .part(name, high: width - 1, low: 0)
+    }
+
+    /// An index between brackets. Icarus computes arithmetic there with more bits than the operands have, so that it never
+    /// wraps: such an index is computed outside.
+    func index(_ id: NodeID) -> Expression {
+        let value = inner(id)
+        return value.isPlainIndex ? value : .name(net(id))
+    }
+}
+
+extension Expression {
+    /// True for names, parts of names, constants and concatenations.
+    fileprivate var isPlainIndex: Bool {
+        switch self {
+        case .literal, .name, .bit, .part, .concatenation, .replication: true
+        default: false
+        }
     }
 }

@@ -57,7 +57,7 @@ extension TextBuffer {
             text(" ")
             flat(right, parenthesised: right.needsParentheses(in: sign, right: true))
         case .conditional(let condition, let then, let otherwise):
-            flat(condition, parenthesised: condition.isConditional)
+            flat(condition, parenthesised: condition.isCompound)
             text(" ? ")
             flat(then, parenthesised: then.isConditional)
             text(" : ")
@@ -147,14 +147,15 @@ extension TextBuffer {
         var rest = expression
         while case .conditional(let condition, let then, let otherwise) = rest {
             let mark = count
-            flat(condition, parenthesised: condition.isConditional)
+            flat(condition, parenthesised: condition.isCompound)
             text(" ? ")
             flat(then, parenthesised: then.isConditional)
             text(" :")
             if isTooLong {
                 take(backTo: mark)
-                layOut(condition, indent: indent + 2, tail: 2)
-                text(" ?")
+                if condition.isCompound { text("(") }
+                layOut(condition, indent: indent + 2, tail: 3)
+                text(condition.isCompound ? ") ?" : " ?")
                 newLine(indent: indent + 4)
                 if then.isConditional { text("(") }
                 layOut(then, indent: indent + 6, tail: 3)
@@ -236,6 +237,14 @@ extension TextBuffer {
 extension Expression {
     var isConditional: Bool {
         if case .conditional = self { true } else { false }
+    }
+
+    /// True for what reads better in parentheses before a question mark.
+    var isCompound: Bool {
+        switch self {
+        case .binary, .conditional: true
+        default: false
+        }
     }
 
     /// True for what needs parentheses below a unary operator.

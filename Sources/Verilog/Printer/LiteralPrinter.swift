@@ -5,8 +5,12 @@ extension TextBuffer {
     mutating func literal(_ value: BitVector, signed: Bool = false) {
         if signed, value.width > 1, value[value.width - 1] {
             byte(0x2D)
-            return literal(negated(value), signed: true)
+            return digits(negated(value), signed: true)
         }
+        digits(value, signed: signed)
+    }
+
+    private mutating func digits(_ value: BitVector, signed: Bool) {
         number(value.width)
         byte(0x27)
         if signed { byte(0x73) }

@@ -153,11 +153,32 @@ struct ModulePrinter {
             out.spaces(indent + 2)
             labels(arm.labels, indent: indent + 2)
             out.text(":")
-            body(arm.body, indent: indent + 2, comment: arm.comment)
+            armBody(arm, indent: indent + 2)
         }
         out.spaces(indent)
         out.text("endcase")
         out.newLine()
+    }
+
+    /// What stands behind a label. No `else` follows it, so a single `if` or `case` needs no `begin`.
+    private mutating func armBody(_ arm: SelectSyntax.Arm, indent: Int) {
+        guard arm.body.count == 1 else { return body(arm.body, indent: indent, comment: arm.comment) }
+        switch arm.body[0] {
+        case .assign: return body(arm.body, indent: indent, comment: arm.comment)
+        case .conditional(let condition, let then, let otherwise, let place) where otherwise.isEmpty && then.count == 1:
+            guard case .assign = then[0] else { break }
+            let mark = out.count
+            at(place)
+            out.text(" if (")
+            out.flat(condition)
+            out.text(") ")
+            if fits(then[0], comment: arm.comment) { return }
+            out.take(backTo: mark)
+        default: break
+        }
+        remark(arm.comment)
+        out.newLine()
+        statement(arm.body[0], indent: indent + 2)
     }
 
     private mutating func labels(_ labels: [SelectSyntax.Label], indent: Int) {

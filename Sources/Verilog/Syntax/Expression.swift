@@ -97,7 +97,8 @@ extension Expression {
 
     /// `condition ? then : otherwise`, simpler where an arm is a constant bit or both arms agree.
     static func choice(_ condition: Expression, _ then: Expression, _ otherwise: Expression) -> Expression {
-        if then == otherwise { return then }
+        if condition.isBit(true) || then == otherwise { return then }
+        if condition.isBit(false) { return otherwise }
         if then.isBit(true) { return either(condition, otherwise) }
         if then.isBit(false) { return both(condition.negated, otherwise) }
         if otherwise.isBit(false) { return both(condition, then) }

@@ -4,7 +4,7 @@ import Testing
 
 /// Whatever a designer writes, the process lives on, and says something where the circuit is wrong.
 @Suite struct MisuseTests {
-    static let numbers = [Int.min, -65537, -1, 0, 1, 2, 3, 8, 9, 63, 64, 65, 65536, 65537, 1 << 40, .max]
+    static let numbers = [Int.min, -1, 0, 1, 3, 8, 64, 65536, 65537, .max]
 
     @Test(arguments: numbers) func widthsOfShapes(_ number: Int) {
         survives(number) { bench, number in

@@ -30,7 +30,7 @@ func circuit(_ body: @escaping (Bench) -> Void) throws -> Circuit {
 }
 
 /// Where `messages` elaborates.
-let elaborateLine = #line + 6
+let elaborateLine = #line + 5
 
 /// What the elaboration of `make` complains about; nothing when it succeeds.
 func messages(_ make: () -> Module) -> [String] {

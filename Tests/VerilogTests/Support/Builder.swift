@@ -103,7 +103,10 @@ final class Builder {
         _ subject: NodeID, _ arms: [([Pattern], () -> Void)], otherwise: (() -> Void)? = nil, exhaustive: Bool = false
     ) {
         let place = here
-        let bodies = arms.map { Select.Arm(patterns: $0.0, body: block($0.1), place: here) }
+        let bodies = arms.map { arm in
+            let body = block(arm.1)
+            return Select.Arm(patterns: arm.0, body: body, place: here)
+        }
         add(
             .select(
                 Select(

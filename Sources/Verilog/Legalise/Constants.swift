@@ -1,0 +1,153 @@
+import Netlist
+
+/// Nodes whose value is known. The tools look through constant expressions and warn about what follows from them, so they are
+/// folded before anything is printed.
+struct KnownValues {
+    private var values: [BitVector?]
+
+    subscript(_ id: NodeID) -> BitVector? { values[Int(id.index)] }
+
+    /// - Parameter onlyValue: the value of a wire that is driven by one unconditional assignment.
+    init(_ circuit: Circuit, registers: [NodeID: BitVector], onlyValue: (NodeID) -> NodeID?) {
+        values = Array(repeating: nil, count: circuit.nodes.count)
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for (index, node) in circuit.nodes.enumerated() where values[index] == nil {
+                let id = NodeID(index)
+                switch node.operation {
+                case .constant: values[index] = circuit.constant(id)
+                case .register: values[index] = registers[id]
+                case .wire:
+                    guard let source = onlyValue(id), let value = values[Int(source.index)] else { continue }
+                    values[index] = value
+                    isChanged = true
+                case .memoryRead:
+                    let memory = circuit.memories[Int(node.a)]
+                    let port = memory.readPorts[Int(node.b)]
+                    if port.clocking == nil, let address = values[Int(port.address.index)]?.asUInt64,
+                        address >= UInt64(memory.depth)
+                    {
+                        values[index] = .zero(width: memory.width)
+                    }
+                case .input, .instanceOutput, .probe: break
+                default: values[index] = fold(node, circuit)
+                }
+            }
+        }
+    }
+
+    /// Bits `low ..< low + width` of a node, if they are known: looks through concatenations and extensions.
+    private func bits(_ id: NodeID, low: Int, width: Int, _ circuit: Circuit) -> BitVector? {
+        var (id, low) = (id, low)
+        while true {
+            if let value = values[Int(id.index)] { return value.slice(low: low, width: width) }
+            let inner = circuit[id]
+            switch inner.operation {
+            case .slice: low += Int(inner.b)
+            case .concatenate:
+                let split = circuit.width(NodeID(inner.b))
+                if low + width <= split {
+                    id = NodeID(inner.b)
+                    continue
+                }
+                guard low >= split else { return nil }
+                low -= split
+            case .zeroExtend:
+                let split = circuit.width(NodeID(inner.a))
+                if low >= split { return .zero(width: width) }
+                guard low + width <= split else { return nil }
+            case .signExtend: guard low + width <= circuit.width(NodeID(inner.a)) else { return nil }
+            default: return nil
+            }
+            id = NodeID(inner.a)
+        }
+    }
+
+    /// What one known operand decides.
+    private func absorbed(_ node: Node, _ operands: [BitVector?], _ circuit: Circuit) -> BitVector? {
+        let width = Int(node.width)
+        let (left, right) = (operands.first ?? nil, operands.count > 1 ? operands[1] : nil)
+        switch node.operation {
+        case .and, .multiply: return left?.isZero == true || right?.isZero == true ? .zero(width: width) : nil
+        case .or: return left == .ones(width: width) || right == .ones(width: width) ? .ones(width: width) : nil
+        case .shiftLeft, .shiftRight:
+            if left?.isZero == true { return left }
+            guard let right, right.asUInt64.map({ $0 >= UInt64(width) }) ?? true else { return nil }
+            return .zero(width: width)
+        case .lessUnsigned, .lessOrEqualUnsigned, .lessSigned, .lessOrEqualSigned:
+            let isSigned = node.operation == .lessSigned || node.operation == .lessOrEqualSigned
+            let wide = circuit.width(NodeID(node.a))
+            var (lowest, highest) = (BitVector.zero(width: wide), BitVector.ones(width: wide))
+            if isSigned { (lowest[wide - 1], highest[wide - 1]) = (true, false) }
+            if node.operation == .lessUnsigned || node.operation == .lessSigned {
+                return left == highest || right == lowest ? BitVector(0, width: 1) : nil
+            }
+            return left == lowest || right == highest ? BitVector(1, width: 1) : nil
+        case .element:
+            guard let right else { return nil }
+            let count = UInt64(circuit.width(NodeID(node.a)) / width)
+            guard let position = right.asUInt64, position < count else { return .zero(width: width) }
+            return bits(NodeID(node.a), low: Int(position) * width, width: width, circuit)
+        case .slice: return bits(NodeID(node.a), low: Int(node.b), width: width, circuit)
+        default: return nil
+        }
+    }
+
+    private func fold(_ node: Node, _ circuit: Circuit) -> BitVector? {
+        let width = Int(node.width)
+        let operands = (0..<node.operandCount).map { values[Int(node.operand($0).index)] }
+        if node.operation == .multiplex {
+            guard let condition = operands[0] else { return nil }
+            return condition[0] ? operands[1] : operands[2]
+        }
+        if let value = absorbed(node, operands, circuit) { return value }
+        guard operands.count == operands.compactMap({ $0 }).count, let a = operands.first ?? nil else { return nil }
+        let b = operands.count > 1 ? operands[1] ?? a : a
+        func bit(_ value: Bool) -> BitVector { BitVector(value ? 1 : 0, width: 1) }
+        func words(_ combine: (UInt64, UInt64) -> UInt64) -> BitVector {
+            BitVector(words: zip(a.words, b.words).map(combine), width: width)
+        }
+        switch node.operation {
+        case .not: return words { first, _ in ~first }
+        case .and: return words(&)
+        case .or: return words(|)
+        case .xor: return words(^)
+        case .reduceAnd: return bit(a == .ones(width: a.width))
+        case .reduceOr: return bit(!a.isZero)
+        case .reduceXor: return bit(a.words.reduce(0) { $0 + $1.nonzeroBitCount } % 2 == 1)
+        case .equal: return bit(a == b)
+        case .notEqual: return bit(a != b)
+        case .concatenate: return b.concatenated(below: a)
+        case .zeroExtend: return a.resized(to: width)
+        case .signExtend: return a.signExtended(to: width)
+        default: return a.width <= 64 && b.width <= 64 ? arithmetic(node, a, b) : nil
+        }
+    }
+
+    private func arithmetic(_ node: Node, _ a: BitVector, _ b: BitVector) -> BitVector? {
+        let width = Int(node.width)
+        let (left, right) = (a.low64, b.low64)
+        func signed(_ value: BitVector) -> Int64 {
+            Int64(bitPattern: value.low64 << UInt64(64 - value.width)) >> Int64(64 - value.width)
+        }
+        let result: UInt64
+        switch node.operation {
+        case .add: result = left &+ right
+        case .subtract: result = left &- right
+        case .multiply: result = left &* right
+        case .lessUnsigned: result = left < right ? 1 : 0
+        case .lessOrEqualUnsigned: result = left <= right ? 1 : 0
+        case .lessSigned: result = signed(a) < signed(b) ? 1 : 0
+        case .lessOrEqualSigned: result = signed(a) <= signed(b) ? 1 : 0
+        case .shiftLeft: result = right < 64 ? left << right : 0
+        case .shiftRight: result = right < 64 ? left >> right : 0
+        case .shiftRightArithmetic: result = UInt64(bitPattern: signed(a) >> Int64(min(right, 63)))
+        case .element:
+            let count = UInt64(a.width / width)
+            result = right < count ? left >> (right * UInt64(width)) : 0
+        default: return nil
+        }
+        return BitVector(result, width: width)
+    }
+}

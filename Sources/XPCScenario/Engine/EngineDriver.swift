@@ -1,0 +1,288 @@
+import Simulation
+import Verilator
+import XPCEngine
+import XPCModel
+
+/// Drives an engine's ports as a core does. Everything that knows the names of the ports and their timing is here.
+final class EngineDriver {
+    /// How many cycles anything may take before it is taken for hanging.
+    static let limit = 20_000
+    /// Causes by the number that the engine answers with.
+    private static let causes: [XPCException.Cause] = [
+        .invalidEntry, .invalidCapability, .invalidLinkage, .invalidMask, .swapError, .memoryError,
+    ]
+
+    let model: VerilatedModel
+    let memory: SparseMemory
+    let link: MemoryLink
+    let stateNames: [String]
+    private let state: UnsafePointer<UInt8>?
+
+    private let reset, commandValid, commandReady, commandOperation, commandOperand, commandPC: Pin
+    private let responseValid, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
+    private let satpWrite, satpOut, satpIn: Pin
+    private let kill, killed, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
+    private let csrValid, csrAddress, csrOperation, csrOperand, csrData, csrIllegal, csrException, csrTval: Pin
+    private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
+    private let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
+
+    init(_ engine: EngineSources, memorySettings: MemoryLink.Settings, seed: UInt64) throws(SimulationError) {
+        let model = try VerilatedModel(engine.verilog, options: engine.options)
+        func pin(_ name: String) throws(SimulationError) -> Pin { try Pin(model, name) }
+        self.model = model
+        memory = try SparseMemory()
+        link = try model.connect(memory, to: MemorySignals(prefix: "memory"), settings: memorySettings, seed: seed)
+        stateNames = engine.stateNames
+        state =
+            engine.stateMember == nil
+            ? nil
+            : UnsafePointer(
+                unsafeBitCast(
+                    try model.symbol(named: "engine_state"),
+                    to: (@convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer).self)(model.handle)
+                    .assumingMemoryBound(to: UInt8.self))
+        reset = try pin("reset")
+        commandValid = try pin("command_valid")
+        commandReady = try pin("command_ready")
+        commandOperation = try pin("command_payload_operation")
+        commandOperand = try pin("command_payload_operand")
+        commandPC = try pin("command_payload_pc")
+        responseValid = try pin("response_valid")
+        responseException = try pin("response_payload_exception")
+        responseCause = try pin("response_payload_cause")
+        responseTval = try pin("response_payload_tval")
+        responsePC = try pin("response_payload_pc")
+        t0Write = try pin("t0_valid")
+        t0 = try pin("t0_payload")
+        satpWrite = try pin("satp_out_valid")
+        satpOut = try pin("satp_out_payload")
+        satpIn = try pin("satp")
+        kill = try pin("kill")
+        killed = try pin("killed")
+        drained = try pin("drained")
+        emptyCache = try pin("empty_cache")
+        enabled = try pin("enabled")
+        privilege = try pin("privilege")
+        sum = try pin("sum")
+        tvm = try pin("tvm")
+        virtualised = try pin("virtualised")
+        csrValid = try pin("csr_valid")
+        csrAddress = try pin("csr_address")
+        csrOperation = try pin("csr_operation")
+        csrOperand = try pin("csr_operand")
+        csrData = try pin("csr_data")
+        csrIllegal = try pin("csr_illegal")
+        csrException = try pin("csr_exception")
+        csrTval = try pin("csr_tval")
+        dataAddress = try pin("data_address")
+        dataSize = try pin("data_size")
+        dataRead = try pin("data_read")
+        dataWrite = try pin("data_write")
+        dataPrivilege = try pin("data_privilege")
+        dataHit = try pin("data_hit")
+        dataPhysical = try pin("data_physical")
+        dataFault = try pin("data_fault")
+        dataTval = try pin("data_tval")
+        fetchAddress = try pin("fetch_address")
+        fetchSize = try pin("fetch_size")
+        fetchFault = try pin("fetch_fault")
+        fetchTval = try pin("fetch_tval")
+        try restart(seed: seed)
+    }
+
+    /// Resets the circuit; memory is as it was, the link begins anew.
+    func restart(seed: UInt64) throws(SimulationError) {
+        for input in [commandValid, csrValid, kill, emptyCache, dataRead, dataWrite] { input.value = 0 }
+        reset.value = 1
+        try cycle()
+        link.restart(seed: seed)
+        reset.value = 0
+        model.settle()
+    }
+
+    /// Clocks the cycle with the inputs as they are.
+    private func cycle() throws(SimulationError) {
+        model.settle()
+        try model.step(1)
+    }
+
+    // MARK: The core around the engine
+
+    /// Shows the engine the core's registers that it looks at.
+    func setCore(_ core: StubCore) {
+        privilege.value = UInt64(core.privilege.rawValue)
+        sum.value = core.sum ? 1 : 0
+        tvm.value = core.tvm ? 1 : 0
+        virtualised.value = core.virtualised ? 1 : 0
+        satpIn.value = core.satp
+        model.settle()
+    }
+
+    /// Whether the four instructions are legal now.
+    var isEnabled: Bool { enabled.isHigh }
+
+    /// Whether no record waits to be written.
+    var isDrained: Bool { drained.isHigh }
+
+    /// Lets time pass.
+    func idle(_ cycles: Int) throws(SimulationError) {
+        for _ in 0..<cycles { try cycle() }
+        model.settle()
+    }
+
+    /// Lets time pass until every record is written or has failed.
+    func waitUntilDrained() throws(SimulationError) {
+        var waited = 0
+        while !isDrained {
+            waited += 1
+            guard waited < Self.limit else { throw hangs(waitingFor: "the buffered records to be written") }
+            try cycle()
+            model.settle()
+        }
+    }
+
+    /// `sfence.vma`.
+    func fence() throws(SimulationError) {
+        emptyCache.value = 1
+        try cycle()
+        emptyCache.value = 0
+        model.settle()
+    }
+
+    // MARK: Commands
+
+    /// Issues an instruction and waits for its end.
+    ///
+    /// - Parameter killAt: the cycle from which on `kill` is high, until something happens; 1 is the one after the command
+    ///   fired.
+    func issue(
+        _ instruction: XPCInstruction, pc: UInt64, killAt: Int? = nil
+    ) throws(SimulationError) -> EngineResponse {
+        commandOperation.value = UInt64(instruction.operation.rawValue)
+        commandOperand.value = instruction.operand
+        commandPC.value = pc
+        commandValid.value = 1
+        model.settle()
+        var waited = 0
+        while !commandReady.isHigh {
+            waited += 1
+            guard waited < Self.limit else { throw hangs(waitingFor: "“command_ready”") }
+            try model.step(1)
+            model.settle()
+        }
+        var response = EngineResponse(outcome: .killed, hadRecords: !isDrained)
+        try model.step(1)
+        commandValid.value = 0
+        while true {
+            response.cycles += 1
+            if let killAt, response.cycles >= killAt {
+                kill.value = 1
+                if response.killState == nil { response.killState = state.map { Int($0.pointee) } }
+            }
+            model.settle()
+            if responseValid.isHigh {
+                read(instruction, pc, into: &response)
+                break
+            }
+            if killed.isHigh { break }
+            guard response.cycles < Self.limit else { throw hangs(waitingFor: "the end of \(instruction)") }
+            try model.step(1)
+        }
+        try model.step(1)
+        kill.value = 0
+        model.settle()
+        return response
+    }
+
+    private func read(_ instruction: XPCInstruction, _ pc: UInt64, into response: inout EngineResponse) {
+        if responseException.isHigh {
+            let cause = Int(responseCause.value)
+            let known = Self.causes.indices.contains(cause) ? Self.causes[cause] : .illegalInstruction
+            response.outcome = .exception(XPCException(known, tval: responseTval.value))
+            return
+        }
+        response.outcome = .completed
+        switch instruction {
+        case .xcall, .xret: response.nextPC = responsePC.value
+        case .swapseg, .xprefetch: response.nextPC = pc &+ 4
+        }
+        if t0Write.isHigh { response.t0 = t0.value }
+        if satpWrite.isHigh { response.satp = satpOut.value }
+    }
+
+    // MARK: CSRs
+
+    /// The value of a register, without an access: nothing changes, no time passes.
+    @inline(__always) func readRegister(_ address: UInt16) -> UInt64 {
+        csrAddress.value = UInt64(address)
+        model.settle()
+        return csrData.value
+    }
+
+    /// A CSR instruction at the core's privilege.
+    func access(
+        _ address: UInt16, _ operation: CSROperation, operand: UInt64, writes: Bool
+    ) throws(SimulationError) -> EngineCSRResponse {
+        // Set and clear are the core's: the engine is told what to write.
+        let old = readRegister(address)
+        csrOperand.value =
+            switch operation {
+            case .write: operand
+            case .set: old | operand
+            case .clear: old & ~operand
+            }
+        csrOperation.value = writes ? 1 : 0
+        csrValid.value = 1
+        model.settle()
+        if csrIllegal.isHigh {
+            csrValid.value = 0
+            csrOperation.value = 0
+            model.settle()
+            return EngineCSRResponse(exception: .illegalInstruction)
+        }
+        var response = EngineCSRResponse(old: old)
+        try model.step(1)
+        csrValid.value = 0
+        model.settle()
+        // A refused mask shows in the cycle after the access.
+        if csrException.isHigh { response.exception = XPCException(.invalidMask, tval: csrTval.value) }
+        try model.step(1)
+        csrOperation.value = 0
+        model.settle()
+        return response
+    }
+
+    // MARK: Translation
+
+    /// What the engine says of an access of 1, 2, 4 or 8 bytes. No time passes.
+    func translate(
+        _ address: UInt64, bytes: Int, _ access: XPCAccess, privilege: XPCPrivilege
+    ) -> XPCTranslation {
+        let size = UInt64(bytes.trailingZeroBitCount)
+        if access == .fetch {
+            fetchAddress.value = address
+            fetchSize.value = size
+            model.settle()
+            return fetchFault.isHigh
+                ? .fault(XPCException(.instructionPageFault, tval: fetchTval.value)) : .pageTable
+        }
+        dataAddress.value = address
+        dataSize.value = size
+        dataPrivilege.value = UInt64(privilege.rawValue)
+        dataRead.value = access == .store || access == .storeConditional ? 0 : 1
+        dataWrite.value = access == .load || access == .loadReserved ? 0 : 1
+        model.settle()
+        if dataFault.isHigh { return .fault(XPCException(access.pageFault, tval: dataTval.value)) }
+        return dataHit.isHigh ? .physical(dataPhysical.value) : .pageTable
+    }
+
+    private func hangs(waitingFor aim: String) -> SimulationError {
+        var error = model.stepLimitReached(waitingFor: aim, limit: Self.limit)
+        if let state {
+            let value = Int(state.pointee)
+            error.details.append(
+                "sequencer: \(stateNames.indices.contains(value) ? stateNames[value] : String(value))")
+        }
+        return error
+    }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import XPCEngine
+import XPCModel
+
+/// Random operations on one configuration, in episodes: each begins with a reset, a world and a memory pattern drawn from a
+/// seed of its own, so that a mismatch can be shown again without all that came before.
+struct RandomRun {
+    /// Operations per episode.
+    static let episodeLength = 4_000
+
+    let configuration: XPCConfiguration
+    let sources: EngineSources
+    var latency: Int?
+
+    /// Runs at least `count` operations.
+    ///
+    /// - Parameters:
+    ///   - seed: of the first episode; the next ones count up.
+    ///   - progress: called after every episode with the operations done.
+    /// - Throws: ``Mismatch`` with the command that repeats it.
+    func run(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws -> Statistics {
+        let lockStep = try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
+        var episode = seed
+        var done = 0
+        while done < count {
+            do {
+                var operations = try RandomOperations(lockStep, seed: episode, latency: latency)
+                let wanted = min(Self.episodeLength, count - done)
+                while lockStep.step < wanted { try operations.next() }
+                done += lockStep.step
+            } catch var mismatch as Mismatch {
+                mismatch.command = command(steps: lockStep.step, seed: episode)
+                throw mismatch
+            }
+            episode &+= 1
+            progress(done)
+        }
+        lockStep.statistics.stallCycles += lockStep.engine.link.stalls
+        return lockStep.statistics
+    }
+
+    private func command(steps: Int, seed: UInt64) -> String {
+        "xpc simulate --random \(steps) --seed \(seed) --config \(configuration.name)"
+            + (latency.map { " --memory-latency \($0)" } ?? "")
+    }
+}

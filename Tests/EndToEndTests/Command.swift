@@ -1,0 +1,53 @@
+import Foundation
+
+/// Runs the command `xpc` that was built with the tests, in the package's folder.
+struct Command {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    static func xpc(_ arguments: String...) throws -> Command { try xpc(arguments: arguments) }
+
+    static func xpc(arguments: [String]) throws -> Command {
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        process.currentDirectoryURL = package
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("xpc-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (out, err) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
+        for file in [out, err] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: out)
+        process.standardError = try FileHandle(forWritingTo: err)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Command(
+            status: process.terminationStatus, output: try String(contentsOf: out, encoding: .utf8),
+            errors: try String(contentsOf: err, encoding: .utf8))
+    }
+
+    /// The value of a path such as `total.lut` in the JSON that was printed.
+    func json(_ path: String) throws -> Any? {
+        var value: Any? = try JSONSerialization.jsonObject(with: Data(output.utf8))
+        for key in path.split(separator: ".") {
+            if let index = Int(key) {
+                let list = value as? [Any] ?? []
+                value = index < list.count ? list[index] : nil
+            } else {
+                value = (value as? [String: Any])?[String(key)]
+            }
+        }
+        return value
+    }
+
+    static let package = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Beside the test bundle.
+    private static var binary: URL {
+        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
+        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appendingPathComponent("xpc")
+    }
+}
