@@ -58,12 +58,24 @@ struct BitGraph: Sendable {
     mutating func mux(_ select: Literal, _ high: Literal, _ low: Literal) -> Literal {
         if select.isConstant { return select == .one ? high : low }
         if select.isInverted { return mux(!select, low, high) }
+        let (high, low) = (given(select, true, high), given(select, false, low))
         if high == low { return high }
         if high == !low { return xor(select, low) }
         if low.isInverted {
             return !hashed(Node(kind: .mux, a: select.raw, b: (!high).raw, c: (!low).raw))
         }
         return hashed(Node(kind: .mux, a: select.raw, b: high.raw, c: low.raw))
+    }
+
+    /// `literal` where `select` is known: its own choice by the same signal is decided.
+    private func given(_ select: Literal, _ value: Bool, _ literal: Literal) -> Literal {
+        var result = literal
+        while nodes[result.node].kind == .mux, nodes[result.node].a == select.raw {
+            let node = nodes[result.node]
+            result = Literal(raw: value ? node.b : node.c).inverted(if: result.isInverted)
+        }
+        if result.positive == select { return Literal(value).inverted(if: result.isInverted) }
+        return result
     }
 
     /// A balanced tree, neighbours first.

@@ -5,7 +5,8 @@ struct LogicNetwork {
     var literals: [Literal]
     let live: Liveness
 
-    init(_ flat: FlatDesign) {
+    /// - Parameter isOptimized: the graph is made smaller before it is mapped.
+    init(_ flat: FlatDesign, isOptimized: Bool = true) {
         live = Liveness(flat)
         graph = AndGraph(capacity: flat.graph.count * 2)
         literals = Array(repeating: .zero, count: flat.graph.count)
@@ -20,10 +21,28 @@ struct LogicNetwork {
             case .mux: literals[index] = graph.mux(self[a], self[b], self[c])
             }
         }
-        var seen: Set<Literal> = []
+        var places: [Literal: Int] = [:]
+        var readers: [(node: Int, output: Int)] = []
         forEachCellInput(flat) { literal in
             let here = self[literal]
-            if !here.isConstant, seen.insert(here).inserted { graph.outputs.append(here) }
+            if here.isConstant { return }
+            if places[here] == nil {
+                places[here] = graph.outputs.count
+                graph.outputs.append(here)
+            }
+            readers.append((literal.node, places[here] ?? 0))
+        }
+        guard isOptimized else { return }
+        // Where the cells' literals are in the smaller graph. A node may be read in both polarities: they stay complements.
+        let before = graph.outputs
+        let polarity = readers.map { before[$0.output] == literals[$0.node] }
+        graph = Rewriter.run(Rewriter.run(graph).balanced()).balanced()
+        for (reader, isPlain) in zip(readers, polarity) {
+            literals[reader.node] = graph.outputs[reader.output].inverted(if: !isPlain)
+        }
+        var inputs = graph.inputs.makeIterator()
+        for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] && node.kind == .source {
+            literals[index] = Literal(node: Int(inputs.next() ?? 0))
         }
     }
 
@@ -31,7 +50,7 @@ struct LogicNetwork {
     subscript(literal: Literal) -> Literal { literals[literal.node].inverted(if: literal.isInverted) }
 
     /// Everything that cells and outputs read from logic.
-    private func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
+    func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
         flat.outputs.forEach(body)
         for (index, cell) in flat.flipFlops.enumerated() where live.flipFlops[index] {
             body(cell.next)

@@ -43,18 +43,25 @@ struct RegisterInference {
             cell.enable = flat.graph.and(cell.enable, !hold)
             cell.next = next ?? cell.output
         }
+        if cell.reset == .zero, cell.enable != .one { peelResets(&cell, isGated: true) }
         flat.flipFlops[index] = cell
     }
 
-    /// Multiplexers whose one side is the reset value, outermost first.
-    private mutating func peelResets(_ cell: inout FlatDesign.FlipFlop) {
+    /// Multiplexers whose one side is the reset value, outermost first. Gated: the resets act only while the register is enabled.
+    private mutating func peelResets(_ cell: inout FlatDesign.FlipFlop, isGated: Bool = false) {
+        let enable = cell.enable
         for _ in 0..<16 {
             guard let (when, value, rest) = constantBranch(cell.next, enable: cell.enable) else { return }
             if cell.reset != .zero, value != cell.resetValue { return }
-            // The reset must act whenever the register would take the constant: the enable is implied.
-            guard cofactor(cell.enable, when, true) == .one else { return }
-            cell.enable = cofactor(cell.enable, when, false)
-            cell.reset = flat.graph.or(cell.reset, when)
+            if isGated {
+                let isImplied = cofactor(enable, when, true) == .one
+                cell.reset = flat.graph.or(cell.reset, isImplied ? when : flat.graph.and(enable, when))
+            } else {
+                // The reset must act whenever the register would take the constant: the enable is implied.
+                guard cofactor(cell.enable, when, true) == .one else { return }
+                cell.enable = cofactor(cell.enable, when, false)
+                cell.reset = flat.graph.or(cell.reset, when)
+            }
             cell.resetValue = value
             cell.next = rest
         }

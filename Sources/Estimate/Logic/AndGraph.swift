@@ -64,6 +64,20 @@ public struct AndGraph: Sendable {
         return Literal(node: node)
     }
 
+    /// The conjunction, if the graph has it or it folds to one of the operands.
+    func existing(_ left: Literal, _ right: Literal) -> Literal? {
+        let (low, high) = left.raw < right.raw ? (left.raw, right.raw) : (right.raw, left.raw)
+        if low == 0 || low ^ 1 == high { return .zero }
+        if low == 1 || low == high { return Literal(raw: high) }
+        var slot = Self.hash(low, high) & mask
+        while table[slot] != 0 {
+            let node = Int(table[slot])
+            if fanins0[node] == low, fanins1[node] == high { return Literal(node: node) }
+            slot = (slot + 1) & mask
+        }
+        return nil
+    }
+
     /// What follows from the fanins of `left`: absorption, contradiction, substitution and resolution over two levels.
     private mutating func simplified(_ left: Literal, _ right: Literal) -> Literal? {
         guard isAnd(left.node) else { return nil }

@@ -25,9 +25,14 @@ struct CellCounter {
     private mutating func countLUTs() {
         let copies = duplicatedRoots()
         let functions = cover.functions(in: network.graph)
-        for index in 0..<cover.count {
+        let absorption = ControlAbsorption(flat, network, cover, functions, duplicated: copies)
+        for index in 0..<cover.count where !absorption.isAbsorbed[index] {
             let root = Int(cover.roots[index])
             let instance = Int(network.graph.origins[root])
+            if let size = absorption.sizes[index] {
+                counts[instance].lutsBySize[size - 1] += 1
+                continue
+            }
             for _ in 0..<(copies.contains(root) ? 2 : 1) {
                 Self.add(functions[index], to: &counts[instance])
             }
