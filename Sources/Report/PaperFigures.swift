@@ -21,9 +21,6 @@ public enum PaperFigures {
         Row(resource: "DSP48", baseline: 15, withXPC: 16),
     ]
 
-    /// One-way cycles of the paper's prototype by kind of operation (a whole core, caches warm).
-    public static let cycles: [String: Int] = ["xcall": 18, "xcall_cached": 6, "xret": 23, "swapseg": 11]
-
     /// Why the two cannot be compared as they stand.
     public static let caveat = """
         The paper's figures are the increment of a whole Rocket SoC in Vivado; ours are the engine alone, by our mapper \

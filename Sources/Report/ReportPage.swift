@@ -22,17 +22,20 @@ public struct ReportPage: Sendable {
         }
     }
 
-    /// Cycles of one kind of operation.
+    /// Cycles of one kind of operation: the largest of many isolated ones.
     public struct Cycles: Sendable {
-        public var kind: String
-        public var minimum: Int
-        public var median: Int
-        public var maximum: Int
-        public init(kind: String, minimum: Int, median: Int, maximum: Int) {
-            self.kind = kind
-            self.minimum = minimum
-            self.median = median
-            self.maximum = maximum
+        public var title: String
+        /// What this engine takes; nil where the configuration has no such operation.
+        public var measured: Int?
+        /// What it may take at most.
+        public var limit: Int?
+        /// What the paper's prototype takes, a whole core.
+        public var paper: String
+        public init(title: String, measured: Int?, limit: Int?, paper: String) {
+            self.title = title
+            self.measured = measured
+            self.limit = limit
+            self.paper = paper
         }
     }
 
@@ -83,8 +86,8 @@ public struct ReportPage: Sendable {
             "knobs": section.knobs.map { ["name": $0.name, "value": $0.value] },
             "cycles": section.cycles.map {
                 [
-                    "kind": $0.kind, "min": "\($0.minimum)", "median": "\($0.median)", "max": "\($0.maximum)",
-                    "paper": PaperFigures.cycles[$0.kind].map { "\($0)" } ?? "-",
+                    "title": $0.title, "measured": $0.measured.map { "\($0)" } ?? "-",
+                    "limit": $0.limit.map { "\($0)" } ?? "-", "paper": $0.paper,
                 ]
             },
             "columns": names,

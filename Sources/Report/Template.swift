@@ -38,8 +38,8 @@ extension ReportPage {
         <ul class="knobs">{{#knobs}}<li>{{name}} <b>{{value}}</b></li>{{/knobs}}</ul>
         <h3>Cycles</h3>
         <div class="scroll"><table>
-        <tr><th class="text">operation</th><th>min</th><th>median</th><th>max</th><th>paper's prototype</th></tr>
-        {{#cycles}}<tr><td class="text">{{kind}}</td><td>{{min}}</td><td>{{median}}</td><td>{{max}}</td><td>{{paper}}</td></tr>
+        <tr><th class="text">operation</th><th>measured, largest</th><th>limit</th><th>paper's prototype</th></tr>
+        {{#cycles}}<tr><td class="text">{{title}}</td><td>{{measured}}</td><td>{{limit}}</td><td>{{paper}}</td></tr>
         {{/cycles}}</table></div>
         <p class="soft">{{measurement}}</p>
         <h3>Cost (LUT by instance)</h3>

@@ -13,7 +13,7 @@ struct Simulate: ParsableCommand {
             docs/scenarios.md. The exit code is 0 when everything was as it should be, 1 after a mismatch or an
             expectation that was not met, 2 for bad input.
 
-            Examples:
+            EXAMPLES
               xpc simulate Sim/scenarios/*.yaml
               xpc simulate Sim/scenarios/call.yaml --config paper --trace call.fst
               xpc simulate --random 1000000 --seed 7
