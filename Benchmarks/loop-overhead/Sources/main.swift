@@ -23,14 +23,16 @@ func measure(_ work: () throws -> UInt64) rethrows -> (nanoseconds: Double, sum:
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
 func swiftLoop(_ model: VerilatedModel) throws -> UInt64 {
-    let (data, operation) = (try model.port("data"), try model.port("operation"))
-    let (result, busy) = (try model.port("result"), try model.port("busy"))
+    let (data, operation) = (
+        try model.inputPin("data", as: UInt64.self), try model.inputPin("operation", as: UInt8.self)
+    )
+    let (result, busy) = (try model.outputPin("result", as: UInt64.self), try model.outputPin("busy", as: UInt8.self))
     var sum: UInt64 = 0
     for cycle in 0..<UInt64(cycles) {
-        try model.poke(data, cycle &* 0x9E37_79B9_7F4A_7C15)
-        try model.poke(operation, cycle & 15)
+        try data.poke(cycle &* 0x9E37_79B9_7F4A_7C15)
+        try operation.poke(UInt8(truncatingIfNeeded: cycle & 15))
         try model.step(1)
-        sum &+= try model.peek(result) &+ model.peek(busy)
+        sum &+= result.peek() &+ UInt64(busy.peek())
     }
     return sum
 }
