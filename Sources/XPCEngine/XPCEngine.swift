@@ -76,6 +76,7 @@ public final class XPCEngine: Module {
         linkCheck.tables <== tables
         linkCheck.isReturn <== progress.isReturn
 
+        unused(window, progress)
         let findings = wire(Findings())
         findings.isKnown <== capabilityCheck.isKnown
         findings.isInTable <== capabilityCheck.isInTable
@@ -164,7 +165,6 @@ public final class XPCEngine: Module {
         memoryInterface.tables <== tables
         memoryInterface.leaf <== capabilityCheck.leaf
         memoryInterface.capabilityWord <== capabilityCheck.wordNumber
-        memoryInterface.refreshesLength <== registers.writes.refreshesLength
         memoryInterface.shown <== registers.port.data
         memoryInterface.record <== record
         memoryInterface.raw <== staging.raw

@@ -11,7 +11,6 @@ final class MemoryInterface: Module {
     let tables: Wire<TableRegisters>
     let leaf: Unsigned
     let capabilityWord = input(unsigned(CapabilityCheck.wordNumberBits))
-    let refreshesLength = input(bit)
 
     /// The word that the registers' read multiplexer shows.
     let shown = input(unsigned(XPCConfiguration.wordBits))
@@ -46,6 +45,7 @@ final class MemoryInterface: Module {
     private var lanes: Int { configuration.lanes }
 
     override func circuit() {
+        unused(record, shown, raw, leaf, progress, request, tables, drain, port)
         let sum = wire(self.sum())
         address <== sum
         let word = wire(self.word())
@@ -72,22 +72,19 @@ final class MemoryInterface: Module {
         let sources: [RegisterSource] = [
             .xlinkerrOrReturn, .satp, .xcap, .xseglist, .xsegva, .xsegpa, .xseglen, .xmaskoff,
         ]
-        source.valid <== (!progress.isIdle | refreshesLength)
+        let next = request.nextBeat
+        source.valid <== !progress.isIdle
         source.payload <== .xseglen
-        when(!progress.isIdle) {
-            word.switch {
-                for (number, source) in sources.enumerated() {
-                    on(BitPattern(number)) { self.source.payload <== source }
-                }
-            }
-            when(progress.isExchange) {
-                source.payload <== .xsegva
-                when(word[0]) { source.payload <== .xsegpa }
-                when(word[1]) { source.payload <== .xseglen }
+        next[2...0].switch {
+            for (number, source) in sources.enumerated() {
+                on(BitPattern(number)) { self.source.payload <== source }
             }
         }
-        if configuration.bufferedRecords == 0 { unused(drain) }
-        unused(record, shown, raw, leaf)
+        when(progress.isExchange) {  // words 0, 2, 1
+            source.payload <== .xsegva
+            when(next[0]) { source.payload <== .xseglen }
+            when(next[1]) { source.payload <== .xsegpa }
+        }
     }
 
     /// Address of the structure.

@@ -98,7 +98,8 @@ final class Sequencer: Module {
         let answers = wire(port.answers & !isQuiet)
         let isLast = wire(
             answers & (isLookUp | (state.isOne(of: .load, .store) & ((answered + 1) === total))))
-        when(wants & port.isReady) { requested <== requested + 1 }
+        let moves = wire(wants & port.isReady)
+        when(moves) { requested <== requested + 1 }
         when(answers) { answered <== answered + 1 }
         when(isLast | (isIdle & isQuiet)) {
             requested <== 0
@@ -178,7 +179,7 @@ final class Sequencer: Module {
         progress.awaitsPlace <== awaitsPlace
         progress.fills <== fills
         progress.isFromBuffer <== fromBuffer
-        driveWords(state, isExchange, answers, answered, wants & port.isReady, requested)
+        driveWords(state, isExchange, answers, answered, moves, requested)
 
         // R4.swapseg.2: the exchange is the first access.
         let exchanges = isExchange & state.isOne(of: .check, .load) & !requested.anyOne
@@ -186,10 +187,13 @@ final class Sequencer: Module {
         request.operation <== .load
         when(isStorePhase) { request.operation <== .store }.elsewhen(exchanges) { request.operation <== .exchange }
         request.beat <== requested
+        // One cycle ahead, for the read multiplexer's registered select: a phase of stores begins with beat 0.
+        request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested) & isStorePhase.repeated(requested.width)
         request.usesRaw <== (exchanges | (isExchange & (restoring | ((state === .act) & putsBack))))
         let isRaised = state === .raise
         let isAtLink = isReturn | (isCall & (isStorePhase | (isRaised & (isLinkageRaised | isStoreRaised))))
         request.base <== .capability
+        unused(inLeaf, findings, command)
         if configuration.isRadix { when(inLeaf) { request.base <== .leaf } }
         when(inEntry) { request.base <== .entry }
         when(isExchange) { request.base <== .list }

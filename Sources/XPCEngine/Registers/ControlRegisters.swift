@@ -41,9 +41,11 @@ struct RegisterCommit: Bundle {
     }
 }
 
-/// How a CSR write reaches the registers that the instructions change too: through the staging registers, in three cycles.
-enum WriteStep: HardwareEnum {
-    /// The value lands in a staging register.
+/// The cycles of a CSR access. Registers that the instructions change too are written through the staging registers, in two cycles more.
+enum AccessStep: HardwareEnum {
+    /// No access, or its first cycle: the read multiplexer's select is registered.
+    case select
+    /// The old value is shown; most writes are done here. The value of the others lands in a staging register.
     case land
     /// The staged length becomes `xseglen`, which mask and segment writes are judged by.
     case refresh
@@ -144,22 +146,23 @@ final class ControlRegisters: Module {
         port.hit <== (isKernel | isMask | isUser)
         port.illegal <== isIllegal
 
-        let writesKernel = wire(
-            port.valid & isIdle & port.write & isKernel & (privilege !== 0) & !virtualised)
-        let writesMask = wire(port.valid & isIdle & port.write & isMask & !isClosed)
-        let step = register(WriteStep.land)
+        let step = register(AccessStep.select)
+        let isWriting = port.valid & port.write & (step !== .select)
+        let writesKernel = wire(isWriting & isKernel & (privilege !== 0) & !virtualised)
+        let writesMask = wire(isWriting & isMask & !isClosed)
         let writesStaged = wire(
             writesMask
                 | (writesKernel
                     & (isRegister(.xcap) | isRegister(.xseglist) | isRegister(.xsegva) | isRegister(.xsegpa)
                         | isRegister(.xseglen))))
         step.switch {
-            on(.land) { when(writesStaged) { step <== .refresh } }
+            on(.select) { when(port.valid & isIdle) { step <== .land } }
+            on(.land) { step <== mux(writesStaged, constant(AccessStep.refresh), constant(AccessStep.select)) }
             on(.refresh) { step <== .commit }
-            on(.commit) { step <== .land }
+            on(.commit) { step <== .select }
         }
         let commits = wire(step === .commit)
-        port.ready <== (isIdle & (!writesStaged | commits))
+        port.ready <== (commits | ((step === .land) & !writesStaged))
         port.exception <== (commits & writesMask & isMaskRefused)  // R5.27
         port.tval <== port.value
         emptiesCache <== writesKernel
@@ -204,9 +207,14 @@ final class ControlRegisters: Module {
             mux(showsList, listCount.extended(to: 64), caller),
             satp,
         ]
-        let source = wire(mux(isReading, Unsigned(words.payload), number))
+        // The select is a register: the paths through the multiplexer are the widest of the engine, so they are kept shallow.
+        let source = register(number, reset: nil)
+        source <== mux(isReading, Unsigned(words.payload), number)
+        // The refresh looks at `xseglen`.
+        when(step === .land) { source <== RegisterSource.xseglen.encoding }
         port.data <== select(source, sources)
 
+        unused(segment, mask, returnPC, returnValid)
         checkReset(entryCount)
     }
 

@@ -67,6 +67,7 @@ final class RelaySegment: Module {
         }
         when(commits.call & window.isEmpty) { heldMask.length <== 0 }
 
+        unused(writes, window)
         let end = heldMask.offset.adding(heldMask.length)
         check("P5 the mask is inside the segment", end <= held.length.extended(to: end.width))
         check(

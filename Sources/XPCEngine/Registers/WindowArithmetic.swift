@@ -64,6 +64,7 @@ final class WindowArithmetic: Module {
         let isSame =
             (stagedMask.length === segment.length) & (below(first) === segment.virtual)
             & (below(physical) === segment.physical) & (staged.permission === segment.permission)
+        unused(writes)
         window.isCurrent <== mux(isEmpty, !segment.length.anyOne, isSame)  // R4.xret.3
     }
 

@@ -137,6 +137,6 @@ final class Staging: Module {
         }
         isBusy <== busy
         raw <== concatenate(high, held.segment.physical, busy, held.segment.permission)
-        if configuration.isSerial { unused(currentLength) } else { unused(departing, progress.departures) }
+        unused(progress, writes, takes, departing, currentLength, value)
     }
 }
