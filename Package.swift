@@ -32,7 +32,9 @@ let package = Package(
             dependencies: ["Estimate", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "XPCScenario",
-            dependencies: ["XPCEngine", "XPCModel", "Simulation", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "XPCEngine", "XPCModel", "Verilator", "Simulation", "HDL", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(name: "XPCEngine", dependencies: ["HDL", "Components"], plugins: ["NamesPlugin"]),
         .target(name: "XPCModel"),
         .target(name: "Components", dependencies: ["HDL"], plugins: ["NamesPlugin"]),

@@ -19,10 +19,10 @@ final class EngineDriver {
     private let state: UnsafePointer<UInt8>?
 
     private let reset, commandValid, commandReady, commandOperation, commandOperand, commandPC: Pin
-    private let responseValid, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
+    private let responseValid, responseRedirect, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
     private let satpWrite, satpOut, satpIn: Pin
     private let kill, killed, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
-    private let csrValid, csrAddress, csrOperation, csrOperand, csrData, csrIllegal, csrException, csrTval: Pin
+    private let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrIllegal, csrException, csrTval: Pin
     private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
     private let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
 
@@ -54,19 +54,20 @@ final class EngineDriver {
         commandOperand = try pin("command_payload_operand")
         commandPC = try pin("command_payload_pc")
         responseValid = try pin("response_valid")
+        responseRedirect = try pin("response_payload_redirect")
         responseException = try pin("response_payload_exception")
         responseCause = try pin("response_payload_cause")
         responseTval = try pin("response_payload_tval")
         responsePC = try pin("response_payload_pc")
         t0Write = try pin("t0_valid")
         t0 = try pin("t0_payload")
-        satpWrite = try pin("satp_out_valid")
-        satpOut = try pin("satp_out_payload")
+        satpWrite = try pin("satpOut_valid")
+        satpOut = try pin("satpOut_payload")
         satpIn = try pin("satp")
         kill = try pin("kill")
         killed = try pin("killed")
         drained = try pin("drained")
-        emptyCache = try pin("empty_cache")
+        emptyCache = try pin("emptyCache")
         enabled = try pin("enabled")
         privilege = try pin("privilege")
         sum = try pin("sum")
@@ -74,8 +75,9 @@ final class EngineDriver {
         virtualised = try pin("virtualised")
         csrValid = try pin("csr_valid")
         csrAddress = try pin("csr_address")
-        csrOperation = try pin("csr_operation")
-        csrOperand = try pin("csr_operand")
+        csrReady = try pin("csr_ready")
+        csrWrite = try pin("csr_write")
+        csrValue = try pin("csr_value")
         csrData = try pin("csr_data")
         csrIllegal = try pin("csr_illegal")
         csrException = try pin("csr_exception")
@@ -234,10 +236,7 @@ final class EngineDriver {
             return
         }
         response.outcome = .completed
-        switch instruction {
-        case .xcall, .xret: response.nextPC = responsePC.value
-        case .swapseg, .xprefetch: response.nextPC = pc &+ 4
-        }
+        response.nextPC = responseRedirect.isHigh ? responsePC.value : pc &+ 4
         if t0Write.isHigh { response.t0 = t0.value }
         if satpWrite.isHigh { response.satp = satpOut.value }
     }
@@ -256,30 +255,33 @@ final class EngineDriver {
         _ address: UInt16, _ operation: CSROperation, operand: UInt64, writes: Bool
     ) throws(SimulationError) -> EngineCSRResponse {
         // Set and clear are the core's: the engine is told what to write.
-        let old = readRegister(address)
-        csrOperand.value =
-            switch operation {
-            case .write: operand
-            case .set: old | operand
-            case .clear: old & ~operand
-            }
-        csrOperation.value = writes ? 1 : 0
+        csrAddress.value = UInt64(address)
+        csrWrite.value = writes ? 1 : 0
+        csrValue.value = operand
         csrValid.value = 1
         model.settle()
-        if csrIllegal.isHigh {
-            csrValid.value = 0
-            csrOperation.value = 0
-            model.settle()
-            return EngineCSRResponse(exception: .illegalInstruction)
+        var response = EngineCSRResponse(old: csrData.value)
+        switch operation {
+        case .write: break
+        case .set: csrValue.value = response.old | operand
+        case .clear: csrValue.value = response.old & ~operand
         }
-        var response = EngineCSRResponse(old: old)
+        model.settle()
+        var waited = 0
+        while !csrReady.isHigh {
+            waited += 1
+            guard waited < Self.limit else { throw hangs(waitingFor: "“csr_ready”") }
+            try model.step(1)
+            model.settle()
+        }
+        if csrIllegal.isHigh {
+            response = EngineCSRResponse(exception: .illegalInstruction)
+        } else if csrException.isHigh {
+            response.exception = XPCException(.invalidMask, tval: csrTval.value)
+        }
         try model.step(1)
         csrValid.value = 0
-        model.settle()
-        // A refused mask shows in the cycle after the access.
-        if csrException.isHigh { response.exception = XPCException(.invalidMask, tval: csrTval.value) }
-        try model.step(1)
-        csrOperation.value = 0
+        csrWrite.value = 0
         model.settle()
         return response
     }

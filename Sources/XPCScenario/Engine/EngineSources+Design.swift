@@ -1,12 +1,15 @@
 import HDL
-import Netlist
 import Verilator
 import XPCEngine
 
 extension EngineSources {
-    /// The engine as it is described in Swift.
+    /// The engine of a configuration, elaborated and written as Verilog.
+    ///
+    /// - Throws: what the elaboration finds wrong.
     public static func engine(_ configuration: XPCConfiguration) throws -> EngineSources {
         let design = try elaborate { XPCEngine(configuration) }
-        return EngineSources(verilog: VerilogSources(design), stateMember: nil, stateNames: [])
+        return EngineSources(
+            verilog: VerilogSources(design), stateMember: "XPCEngine__DOT__sequencer__DOT__state",
+            stateNames: design.enumerations.first { $0.name == "SequencerState" }?.cases.map(\.name) ?? [])
     }
 }
