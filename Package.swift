@@ -68,7 +68,9 @@ let package = Package(
             name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
             exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
-        .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
+        .testTarget(
+            name: "XPCEngineTests",
+            dependencies: ["XPCEngine", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),
         .testTarget(
             name: "EndToEndTests",

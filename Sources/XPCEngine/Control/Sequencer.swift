@@ -77,7 +77,7 @@ final class Sequencer: Module {
         let refuses = wire(isMalformed | (isExchange & findings.isBusy))
         let putsBack = wire(isExchange & taken & !findings.isBusy & isMalformed)
         let stores = wire(
-            mux(isExchange, putsBack | !refuses, !refuses & mux(isReturn, !fromBuffer, isCall & constant(isBlocking))))
+            mux(isExchange, !refuses, !refuses & mux(isReturn, !fromBuffer, isCall & constant(isBlocking))))
         let isPushed = isCall & constant(!isBlocking) & findings.canPush
         let commitsNow = wire(!refuses & !isExchange & mux(isReturn, fromBuffer, isPushed))
         let awaitsPlace = wire(
@@ -87,7 +87,7 @@ final class Sequencer: Module {
         // Requests and answers of a phase.
         let isLookUp = wire(state.isOne(of: .root, .capability))
         let isStorePhase = wire(state.isOne(of: .store, .act))
-        let total = wire(phaseLength(isStorePhase, isReturn, isExchange, restoring | putsBack))
+        let total = wire(phaseLength(isStorePhase, isReturn, isExchange, restoring))
         let hasMore = mux(isLookUp, !requested.anyOne, requested !== total)
         let isFound = findings.isCached | findings.isBuffered
         let wants = wire(
@@ -139,7 +139,7 @@ final class Sequencer: Module {
             }
             on(.load) { when(isLast) { state <== .act } }
             on(.act) {
-                when(stores) { state <== .store }
+                when(stores | putsBack) { state <== .store }
                     .elsewhen(refuses) { state <== .raise }
                     .elsewhen(commitsNow | fills) { state <== .idle }
             }
@@ -168,6 +168,8 @@ final class Sequencer: Module {
         commits.call <== (isCommitted & isCall)
         commits.recordReturn <== (isCommitted & isReturn)
         commits.exchange <== (isCommitted & isExchange)
+        commits.isCalling <== (isCall & !isIdle)
+        commits.isReturning <== (isReturn & !isIdle)
 
         progress.state <== state
         progress.operation <== operation
@@ -175,7 +177,7 @@ final class Sequencer: Module {
         progress.returnPC <== returnPC
         progress.starts <== command.fires
         progress.isQuiet <== isQuiet
-        progress.isRestoring <== (isExchange & (restoring | ((state === .act) & putsBack)))
+        progress.isRestoring <== (isExchange & restoring)
         progress.awaitsPlace <== awaitsPlace
         progress.fills <== fills
         progress.isFromBuffer <== fromBuffer
@@ -189,7 +191,7 @@ final class Sequencer: Module {
         request.beat <== requested
         // One cycle ahead, for the read multiplexer's registered select: a phase of stores begins with beat 0.
         request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested) & isStorePhase.repeated(requested.width)
-        request.usesRaw <== (exchanges | (isExchange & (restoring | ((state === .act) & putsBack))))
+        request.usesRaw <== (isExchange & (state.isOne(of: .check, .load) | restoring))
         let isRaised = state === .raise
         let isAtLink = isReturn | (isCall & (isStorePhase | (isRaised & (isLinkageRaised | isStoreRaised))))
         request.base <== .capability
@@ -202,7 +204,7 @@ final class Sequencer: Module {
 
         let raises =
             ((state === .check) & !passes) | ((state === .capability) & isLast & !grants)
-            | ((state === .root) & isLast & !hasLeaf) | ((state === .act) & refuses & !stores)
+            | ((state === .root) & isLast & !hasLeaf) | ((state === .act) & refuses & !putsBack)
             | ((state === .store) & isLast & !isStored)
         raise.valid <== raises
         raise.isMemoryError

@@ -87,7 +87,8 @@ final class ControlRegisters: Module {
     let returnPC = input(unsigned(XPCConfiguration.pcBits))
     /// Bit 0 of the word with the return PC: zero where xret clears a record (R4.xret.4).
     let returnValid = input(bit)
-    let satp = input(unsigned(64))
+    /// The low half. The high half of what is only pushed does not pass through the multiplexer (`MemoryInterface`).
+    let satp = input(unsigned(32))
     let segment: Wire<Segment>
     let mask = input(Mask())
     let isMaskRefused = input(bit)
@@ -182,7 +183,7 @@ final class ControlRegisters: Module {
             entryCount[(largest - 1)...0] <== value[(largest - 1)...0]
             when(isLarge) { entryCount[(largest - 1)...0] <== 0 }
         }
-        when(commit.valid | (writesKernel & isRegister(.xlink))) { link <== mux(commit.valid, commit.link, written) }
+        when(commit.valid | (writesKernel & isRegister(.xlink))) { link <== mux(isIdle, written, commit.link) }
         when(commit.valid | (commits & writesKernel & isRegister(.xcap))) { capability <== stagedCapability }
         when(commit.valid | (commits & writesKernel & isRegister(.xseglist))) { list <== stagedList }
 
@@ -198,14 +199,14 @@ final class ControlRegisters: Module {
         let sources: [Unsigned] = [
             blockWord(entryBase), entryCount.extended(to: 64), configuration.capabilityLayout.word(capability),
             blockWord(capabilityBase), blockWord(link), blockWord(linkBase), blockWord(linkLimit),
-            linkError?.extended(to: 64) ?? returnWord(returnPC, valid: isReading & returnValid),
+            linkError?.extended(to: 64) ?? concatenate(returnPC, isReading & returnValid).extended(to: 64),
             configuration.listLayout.word(list), granuleWord(segment.virtual),
             physicalWord(segment.physical, busy: constant(false), segment.permission),
             concatenate(
                 segment.permission & showsPermission.repeated(2), granuleWord(segment.length)[61...0]),
             granuleWord(mask.offset), granuleWord(mask.length),
             mux(showsList, listCount.extended(to: 64), caller),
-            satp,
+            satp.extended(to: XPCConfiguration.wordBits),
         ]
         // The select is a register: the paths through the multiplexer are the widest of the engine, so they are kept shallow.
         let source = register(number, reset: nil)
