@@ -16,13 +16,16 @@ final class EngineDriver {
     let memory: SparseMemory
     let link: MemoryLink
     let stateNames: [String]
-    private let state: UnsafePointer<UInt8>?
+    /// The CSRs that hold something, in the order of section 2, as they were at the last ``lookAtRegisters()``.
+    let registers = UnsafeMutablePointer<UInt64>.allocate(capacity: 16)
+    private let showRegisters: @convention(c) (UnsafeMutableRawPointer, UnsafeMutablePointer<UInt64>) -> Void
+    private let showState: @convention(c) (UnsafeMutableRawPointer) -> UInt64
 
     private let reset, commandValid, commandReady, commandOperation, commandOperand, commandPC: Pin
     private let responseValid, responseRedirect, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
     private let satpWrite, satpOut, satpIn: Pin
     private let kill, killed, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
-    private let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrIllegal, csrException, csrTval: Pin
+    private let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrHit, csrIllegal, csrException, csrTval: Pin
     private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
     private let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
 
@@ -39,14 +42,12 @@ final class EngineDriver {
         memory = if let shared { shared } else { try SparseMemory() }
         link = try model.connect(memory, to: MemorySignals(prefix: "memory"), settings: memorySettings, seed: seed)
         stateNames = engine.stateNames
-        state =
-            engine.stateMember == nil
-            ? nil
-            : UnsafePointer(
-                unsafeBitCast(
-                    try model.symbol(named: "engine_state"),
-                    to: (@convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer).self)(model.handle)
-                    .assumingMemoryBound(to: UInt8.self))
+        showRegisters = unsafeBitCast(
+            try model.symbol(named: "engine_registers"),
+            to: (@convention(c) (UnsafeMutableRawPointer, UnsafeMutablePointer<UInt64>) -> Void).self)
+        showState = unsafeBitCast(
+            try model.symbol(named: "engine_state"), to: (@convention(c) (UnsafeMutableRawPointer) -> UInt64).self)
+        registers.initialize(repeating: 0, count: 16)
         reset = try pin("reset")
         commandValid = try pin("command_valid")
         commandReady = try pin("command_ready")
@@ -79,6 +80,7 @@ final class EngineDriver {
         csrWrite = try pin("csr_write")
         csrValue = try pin("csr_value")
         csrData = try pin("csr_data")
+        csrHit = try pin("csr_hit")
         csrIllegal = try pin("csr_illegal")
         csrException = try pin("csr_exception")
         csrTval = try pin("csr_tval")
@@ -97,6 +99,8 @@ final class EngineDriver {
         fetchTval = try pin("fetch_tval")
         try restart(seed: seed)
     }
+
+    deinit { registers.deallocate() }
 
     /// Resets the circuit; memory is as it was, the link begins anew.
     func restart(seed: UInt64) throws(SimulationError) {
@@ -187,7 +191,7 @@ final class EngineDriver {
             everyCycle?()
             if let killAt, response.cycles >= killAt {
                 kill.value = 1
-                if response.killState == nil { response.killState = state.map { Int($0.pointee) } }
+                if response.killState == nil { response.killState = Int(showState(model.handle)) }
             }
             model.settle()
             if responseValid.isHigh {
@@ -243,9 +247,14 @@ final class EngineDriver {
 
     // MARK: CSRs
 
-    /// The value of a register, without an access: nothing changes, no time passes.
-    @inline(__always) func readRegister(_ address: UInt16) -> UInt64 {
+    /// Looks at all registers that hold something, inside the circuit; no time passes.
+    @inline(__always) func lookAtRegisters() { showRegisters(model.handle, registers) }
+
+    /// The value of a register as the port shows it; a cycle passes.
+    func readRegister(_ address: UInt16) throws(SimulationError) -> UInt64 {
         csrAddress.value = UInt64(address)
+        model.settle()
+        try model.step(1)
         model.settle()
         return csrData.value
     }
@@ -259,6 +268,10 @@ final class EngineDriver {
         csrWrite.value = writes ? 1 : 0
         csrValue.value = operand
         csrValid.value = 1
+        model.settle()
+        let isIllegal = csrIllegal.isHigh || !csrHit.isHigh
+        // The value is there one cycle after the address.
+        try model.step(1)
         model.settle()
         var response = EngineCSRResponse(old: csrData.value)
         switch operation {
@@ -274,7 +287,7 @@ final class EngineDriver {
             try model.step(1)
             model.settle()
         }
-        if csrIllegal.isHigh {
+        if isIllegal {
             response = EngineCSRResponse(exception: .illegalInstruction)
         } else if csrException.isHigh {
             response.exception = XPCException(.invalidMask, tval: csrTval.value)
@@ -312,11 +325,8 @@ final class EngineDriver {
 
     private func hangs(waitingFor aim: String) -> SimulationError {
         var error = model.stepLimitReached(waitingFor: aim, limit: Self.limit)
-        if let state {
-            let value = Int(state.pointee)
-            error.details.append(
-                "sequencer: \(stateNames.indices.contains(value) ? stateNames[value] : String(value))")
-        }
+        let state = Int(showState(model.handle))
+        error.details.append("sequencer: \(stateNames.indices.contains(state) ? stateNames[state] : String(state))")
         return error
     }
 }
