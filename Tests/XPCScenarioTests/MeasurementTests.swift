@@ -20,7 +20,8 @@ import XPCScenario
         }
     }
 
-    @Test(arguments: XPCConfiguration.named) func noSegmentIsLostDoubledOrMixed(configuration: XPCConfiguration) throws {
+    @Test(arguments: XPCConfiguration.named) func noSegmentIsLostDoubledOrMixed(configuration: XPCConfiguration) throws
+    {
         let (orders, bad) = try TwoHarts(try .engine(configuration)).run()
         #expect(orders == 924)
         #expect(bad == [])

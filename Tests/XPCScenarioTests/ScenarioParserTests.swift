@@ -32,11 +32,11 @@ import XPCScenario
     }
 
     @Test(arguments: [
-        ("  - xcal: echo", "a.yaml:8:5: error: there is no step “xcal”\n  help: did you mean “xcall”?"),
+        ("  - xcal: echo", "a.yaml:8:5: error: there is no step “xcal”\n  help: did you mean “xcall” or “heal”?"),
         ("  - xcall: ecko", "a.yaml:8:12: error: there is no x-entry “ecko”\n  help: did you mean “echo”?"),
         (
             "  - xcall: echo\n    expect: {pcc: 1}",
-            "a.yaml:9:14: error: steps[0].expect has no “pcc”\n  help: did you mean “pc”, “pa” or “xcap”?"
+            "a.yaml:9:14: error: steps[0].expect has no “pcc”\n  help: did you mean “pc” or “pa”?"
         ),
         (
             "  - csr-write: {xmaskof: 1}",
@@ -85,11 +85,11 @@ import XPCScenario
         #expect(message("") == "a.yaml:1:1: error: the file is empty\n  help: docs/scenarios.md shows a whole scenario")
         #expect(
             message("name: x\nprocesses: {a: {}}\nsteps: 3\n")
-                == "a.yaml:3:8: error: the scenario.steps should be a list, not “3”\n"
+                == "a.yaml:3:8: error: steps should be a list, not “3”\n"
                 + "  help: write [a, b], or one “- a” per line")
         #expect(
             message("name: x\nconfigurations: papper\nprocesses: {a: {}}\nsteps: []\n")
-                == "a.yaml:2:17: error: the scenario.configurations should not be “papper”\n"
+                == "a.yaml:2:17: error: configurations should not be “papper”\n"
                 + "  help: did you mean “paper”?")
     }
 }

@@ -67,7 +67,7 @@ extension RandomOperations {
         let index = random.pick(RandomWorld.goodEntries)
         let place = world.list(process) & ~0x3F + 32 * index
         let operations: [Set<MemoryLink.Operation>] = [[.exchange], [.exchange, .load, .store], [.load], [.store]]
-        let failing = operations[random.below(random.chance(70) ? 2 : 4)]
+        let failing = operations[random.below(2) + (random.chance(45) ? 0 : 2)]
         lockStep.fail((place & ~63)...(place | 63), failing)
         try run(.swapseg(index: index))
         lockStep.clearFailures()
@@ -164,7 +164,8 @@ extension RandomOperations {
         try kernel { operations in
             for _ in 0..<4 {
                 let csr = operations.random.pick(XPCCSR.allCases)
-                let operand = operations.random.chance(50)
+                let operand =
+                    operations.random.chance(50)
                     ? operations.random.next() : operations.random.next() >> UInt64(operations.random.below(64))
                 _ = try operations.lockStep.access(
                     csr.address, operations.random.pick(CSROperation.allCases), operand: operand,
@@ -183,7 +184,9 @@ extension RandomOperations {
     private mutating func spoilEntry() throws {
         let id = RandomWorld.good[random.below(3)]
         if random.chance(50) { try run(.xprefetch(id: id)) }
-        let words = random.chance(50) ? [world.entry(id).words[0] & ~1] : Array(world.badEntry(UInt64(random.below(12))).prefix(5))
+        let words =
+            random.chance(50)
+            ? [world.entry(id).words[0] & ~1] : Array(world.badEntry(UInt64(random.below(12))).prefix(5))
         lockStep.write(words, at: world.entryAddress(id))
         if random.chance(50) { try lockStep.fence() }
         try run(random.chance(70) ? .xcall(id: id) : .xprefetch(id: id))

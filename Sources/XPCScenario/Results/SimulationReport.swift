@@ -74,7 +74,9 @@ extension SimulationReport.Part {
         operations = statistics.operations
         for kind in Statistics.Kind.allCases {
             let counts = statistics.cycles[kind.rawValue]
-            guard let minimum = counts.minimum, let median = counts.median, let maximum = counts.maximum else { continue }
+            guard let minimum = counts.minimum, let median = counts.median, let maximum = counts.maximum else {
+                continue
+            }
             cycles[kind.key] = SimulationReport.Cycles(min: minimum, median: median, max: maximum)
         }
         covered = SimulationReport.Covered(statistics, stateNames: stateNames)
