@@ -51,11 +51,11 @@ import XPCScenario
         for access in ["fetch", "load", "store", "lr", "sc", "amo"] {
             #expect(covered.translation["\(access)_fault"] ?? 0 >= 20, "\(access)")
         }
-        #expect(covered.chain_depth["6"] ?? 0 >= 20, "chains six deep")
+        #expect(covered.chainDepth["6"] ?? 0 >= 20, "chains six deep")
         for (state, count) in covered.interrupts where state != "idle" && (state != "root" || configuration == .full) {
             #expect(count >= 3, "interrupts in state \(state)")
         }
-        #expect(covered.back_pressure_cycles > 1000)
+        #expect(covered.backPressureCycles > 1000)
     }
 
     @Test func aSeedRepeatsARun() throws {
