@@ -23,7 +23,7 @@ import XPCScenario
         plan.configurations = [configuration]
         plan.scenarios = try Self.files.map { try ScenarioParser.read(Self.folder.appending(path: $0).path()) }
         let report = try plan.run()
-        #expect(report.scenarios.count >= 20)
+        #expect(report.scenarios.count >= 18)
         for scenario in report.scenarios { #expect(scenario.failures == [], "\(scenario.name)") }
         #expect(report.mismatches == 0)
     }

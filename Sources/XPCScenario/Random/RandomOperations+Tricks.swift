@@ -4,12 +4,12 @@ import XPCModel
 /// Ways to fail: the kernel arranges one, the instruction that meets it follows at once, the kernel mends it.
 extension RandomOperations {
     mutating func trick() throws {
-        switch random.below(16) {
+        switch random.below(18) {
         case 0, 1: try failLookUp()
         case 2: try failAt(link: [.store], then: .xcall(id: random.pick(RandomWorld.good)))
         case 3: try failAt(link: [.load], then: .xret)
         case 4: try failAt(link: [.store], then: .xret)
-        case 5, 6: try failList()
+        case 5, 6, 16, 17: try failList()
         case 7, 8: try close()
         case 9, 10: try spoilRecord()
         case 11: try leaveLinkStack()
