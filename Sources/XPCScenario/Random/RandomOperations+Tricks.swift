@@ -147,8 +147,14 @@ extension RandomOperations {
             world.configuration.physicalLimit - 64,
         ]
         let place = random.pick(places)
-        try kernel { try $0.set(.xlink, place) }
-        // A block that was never pushed to holds no valid record, so nothing can go wrong.
+        try kernel { operations in
+            // R9.9: the records below are written first, or memory of circuit and model could differ there.
+            for block in 0..<RandomWorld.records
+            where operations.lockStep.hart.mayDiffer(at: operations.world.linkBase + 64 * block) {
+                operations.lockStep.write(Array(repeating: 0, count: 8), at: operations.world.linkBase + 64 * block)
+            }
+            try operations.set(.xlink, place)
+        }
         try run(random.chance(50) ? .xret : .xcall(id: random.pick(RandomWorld.good)))
         try startThread()
     }
