@@ -158,7 +158,7 @@ final class Sequencer: Module {
         when((state === .load) & isExchange & answers & !answered.anyOne & !port.error) { taken <== true }
         when(((state === .capability) & isLast & grants) | ((state === .check) & findings.isCached)) { inEntry <== true }
         when((state === .root) & isLast & hasLeaf) { inLeaf <== true }
-        when((state === .check) & findings.isBuffered) { fromBuffer <== true }
+        when((state === .check) & findings.isBuffered & !findings.isUnsettled) { fromBuffer <== true }
         when((state === .act) & putsBack) { restoring <== true }
         when(isIdle) {
             for flag in [failed, malformed, taken, inEntry, inLeaf, fromBuffer, restoring] { flag <== false }
@@ -219,7 +219,7 @@ final class Sequencer: Module {
         check("P7 what is killed or raises commits nothing", (kills | raises).implies(!isCommitted & !fills))
         check(
             "P4 no return through an invalid or malformed record, or with another segment",
-            commits.recordReturn.implies(findings.isRecordGood & findings.isCurrent))
+            ((state === .act) & isReturn & (stores | commitsNow)).implies(findings.isRecordGood & findings.isCurrent))
         check("P14 no segment is exchanged without the entry", commits.exchange.implies(taken & !findings.isBusy))
         cover("an instruction is killed", kills)
         cover("xcall awaits a place", awaitsPlace)

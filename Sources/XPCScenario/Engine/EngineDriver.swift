@@ -22,11 +22,14 @@ final class EngineDriver {
     private let showState: @convention(c) (UnsafeMutableRawPointer) -> UInt64
 
     private let reset, commandValid, commandReady, commandOperation, commandOperand, commandPC: Pin
-    private let responseValid, responseRedirect, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
+    private let responseValid, responseRedirect, responseException, responseCause, responseTval, responsePC, t0Write,
+        t0: Pin
     private let satpWrite, satpOut, satpIn: Pin
     private let kill, killed, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
-    private let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrHit, csrIllegal, csrException, csrTval: Pin
-    private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
+    private let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrHit, csrIllegal, csrException,
+        csrTval: Pin
+    private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault,
+        dataTval: Pin
     private let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
 
     /// Called at the start of every cycle of a command and of a drain; for memories that answer in a pattern of their own.

@@ -136,7 +136,8 @@ public struct Scenario: Sendable {
 
         /// How many single results are stated.
         var count: Int {
-            [cause != nil, tval != nil, isInterrupted != nil, isCached != nil, isBuffered != nil, value != nil,
+            [
+                cause != nil, tval != nil, isInterrupted != nil, isCached != nil, isBuffered != nil, value != nil,
                 pa != nil, goesToPageTable != nil, cycles != nil,
             ].count { $0 } + registers.count + memory.count
         }

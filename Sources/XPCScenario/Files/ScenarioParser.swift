@@ -42,7 +42,7 @@ public struct ScenarioParser {
                 ScenarioError.Place(file: file, line: 1, column: 1), "the file is empty",
                 hint: "docs/scenarios.md shows a whole scenario")
         }
-        return try scenario(YAMLValue(node: node, file: file, path: "the scenario"))
+        return try scenario(YAMLValue(node: node, file: file, path: YAMLValue.top))
     }
 
     private static func yamlError(_ error: any Error, file: String) -> ScenarioError {
@@ -79,7 +79,8 @@ public struct ScenarioParser {
         if let value = fields["x-entry-table"] {
             let fields = try value.record(["size", "address"])
             if let size = fields["size"] { scenario.entryTable.size = try size.number() }
-            scenario.entryTable.address = try fields["address"].map { value throws(ScenarioError) in try value.number() }
+            scenario.entryTable.address = try fields["address"].map { value throws(ScenarioError) in try value.number()
+            }
         }
         for field in try processes.fields() { scenario.processes.append(try process(field)) }
         if let entries = fields["x-entries"] {

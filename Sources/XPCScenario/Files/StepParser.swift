@@ -19,7 +19,8 @@ struct StepParser {
         ("fetch", .fetch),
     ]
     private static let kernel = [
-        "grant", "revoke", "validate", "invalidate", "write-entry", "edit-list", "edit-record", "poke", "fence", "drain",
+        "grant", "revoke", "validate", "invalidate", "write-entry", "edit-list", "edit-record", "poke", "fence",
+        "drain",
         "idle", "privilege", "mode", "fail", "heal", "run", "resume", "check", "repeat",
     ]
     static var actions: [String] { instructions + csrs + accesses.map(\.0) + kernel }
@@ -274,7 +275,8 @@ struct StepParser {
                 guard let known = XPCException.Cause(rawValue: number) else {
                     throw cause.error(
                         "the engine has no cause \(number)",
-                        hint: "causes are \(XPCException.Cause.allCases.map { String($0.rawValue) }.joined(separator: ", "))"
+                        hint:
+                            "causes are \(XPCException.Cause.allCases.map { String($0.rawValue) }.joined(separator: ", "))"
                     )
                 }
                 result.cause = known

@@ -3,6 +3,9 @@ import Yams
 
 /// A value of a YAML file with its place, read by what it should be. Every mistake is a ``ScenarioError`` at its place.
 struct YAMLValue {
+    /// The path of the whole file.
+    static let top = "the scenario"
+
     let node: Node
     let file: String
     /// What it is, for messages: `steps[3].expect`.
@@ -48,7 +51,7 @@ struct YAMLValue {
             fields.append(
                 Field(
                     key: keyValue, name: name,
-                    value: YAMLValue(node: value, file: file, path: path.isEmpty ? name : "\(path).\(name)")))
+                    value: YAMLValue(node: value, file: file, path: path == Self.top ? name : "\(path).\(name)")))
         }
         return fields
     }

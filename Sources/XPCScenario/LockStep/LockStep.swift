@@ -161,7 +161,9 @@ final class LockStep {
         _ address: UInt16, _ kind: CSROperation, operand: UInt64 = 0, writes: Bool = true
     ) throws -> CSROutcome {
         step += 1
-        operation = { "CSR \(XPCCSR(rawValue: address)?.name ?? hexadecimal(UInt64(address))) \(kind) \(hexadecimal(operand))" }
+        operation = {
+            "CSR \(XPCCSR(rawValue: address)?.name ?? hexadecimal(UInt64(address))) \(kind) \(hexadecimal(operand))"
+        }
         let response = try engine.access(address, kind, operand: operand, writes: writes)
         let outcome = hart.accessCSR(address, kind, operand: operand, writes: writes)
         switch outcome {

@@ -47,7 +47,8 @@ public struct CycleTable: Codable, Sendable {
         for row in rows {
             func cell(_ value: Int?) -> String { value.map(String.init) ?? "-" }
             lines.append(
-                "\(padded(row.title, 30)) \(padded(cell(row.paper), 7)) \(padded(cell(row.limit), 6)) \(cell(row.measured))")
+                "\(padded(row.title, 30)) \(padded(cell(row.paper), 7)) \(padded(cell(row.limit), 6)) \(cell(row.measured))"
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -10,7 +10,8 @@ extension RandomOperations {
         switch random.below(20) {
         case 0..<6:
             // Mostly a small offset, or nothing would be left for the callees.
-            _ = try lockStep.access(XPCCSR.xmaskoff.address, .write, operand: inside(random.chance(70) ? length / 8 : length))
+            _ = try lockStep.access(
+                XPCCSR.xmaskoff.address, .write, operand: inside(random.chance(70) ? length / 8 : length))
         case 6..<12:
             let rest = length - registers.xmaskoff
             let value = random.chance(70) ? rest - inside(rest / 8) : inside(rest)

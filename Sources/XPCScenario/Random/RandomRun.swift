@@ -19,14 +19,17 @@ struct RandomRun {
     /// - Parameters:
     ///   - seed: of the first episode; the next ones count up.
     ///   - progress: called after every episode with the operations done.
-    /// - Throws: ``Mismatch`` with the command that repeats it.
-    func run(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws -> Statistics {
+    /// - Returns: what was counted, and the mismatch that ended the run, with the command that repeats it.
+    func run(
+        count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }
+    ) throws -> (statistics: Statistics, mismatch: Mismatch?) {
         let lockStep = try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
         if let waves { try lockStep.engine.model.startWaves(waves) }
         defer { lockStep.engine.model.stopWaves() }
         var episode = seed
         var done = 0
-        while done < count {
+        var found: Mismatch?
+        while done < count, found == nil {
             do {
                 var operations = try RandomOperations(lockStep, seed: episode, latency: latency)
                 let wanted = min(Self.episodeLength, count - done)
@@ -34,18 +37,18 @@ struct RandomRun {
                 done += lockStep.step
             } catch var mismatch as Mismatch {
                 mismatch.command = command(steps: lockStep.step, seed: episode)
-                throw mismatch
+                found = mismatch
             } catch let error as SimulationError {
                 // A check of the circuit failed, or it hangs.
                 var mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
                 mismatch.command = command(steps: lockStep.step, seed: episode)
-                throw mismatch
+                found = mismatch
             }
             episode &+= 1
             progress(done)
         }
         lockStep.statistics.stallCycles += lockStep.engine.link.stalls
-        return lockStep.statistics
+        return (lockStep.statistics, found)
     }
 
     private func command(steps: Int, seed: UInt64) -> String {

@@ -99,15 +99,13 @@ public struct SimulationPlan: Sendable {
             let configuration = configurations[index]
             var outcome = Outcome(configuration: configuration.name)
             do {
-                var run = RandomRun(configuration: configuration, sources: try sources(configuration), latency: memoryLatency)
+                var run = RandomRun(
+                    configuration: configuration, sources: try sources(configuration), latency: memoryLatency)
                 run.waves = waves
-                outcome.statistics = try run.run(count: share, seed: seed) { done in
+                (outcome.statistics, outcome.mismatch) = try run.run(count: share, seed: seed) { done in
                     let total = results.note(index, done)
                     progress("\(min(total, wanted)) of \(wanted) random operations")
                 }
-                results.add(outcome)
-            } catch let mismatch as Mismatch {
-                outcome.mismatch = mismatch
                 results.add(outcome)
             } catch {
                 results.fail(error)

@@ -25,11 +25,17 @@ public struct SimulationReport: Codable, Sendable {
         /// Accesses: translated, page_table, and faults by kind of access.
         public var translation: [String: Int] = [:]
         /// xcalls by the depth of the chain that they led to.
-        public var chain_depth: [String: Int] = [:]
+        public var chainDepth: [String: Int] = [:]
         /// Interrupts by the sequencer's state in which they came.
         public var interrupts: [String: Int] = [:]
         /// Cycles in which a request waited for the memory.
-        public var back_pressure_cycles = 0
+        public var backPressureCycles = 0
+
+        private enum CodingKeys: String, CodingKey {
+            case completed, refused, interrupted, exceptions, csr, translation, interrupts
+            case chainDepth = "chain_depth"
+            case backPressureCycles = "back_pressure_cycles"
+        }
     }
 
     /// A part of the run: one configuration.
@@ -74,7 +80,9 @@ extension SimulationReport.Part {
         operations = statistics.operations
         for kind in Statistics.Kind.allCases {
             let counts = statistics.cycles[kind.rawValue]
-            guard let minimum = counts.minimum, let median = counts.median, let maximum = counts.maximum else { continue }
+            guard let minimum = counts.minimum, let median = counts.median, let maximum = counts.maximum else {
+                continue
+            }
             cycles[kind.key] = SimulationReport.Cycles(min: minimum, median: median, max: maximum)
         }
         covered = SimulationReport.Covered(statistics, stateNames: stateNames)
@@ -103,7 +111,7 @@ extension SimulationReport.Covered {
         for (index, access) in XPCAccess.allCases.enumerated() {
             translation["\(access.key)_fault"] = statistics.faults[index]
         }
-        for (depth, count) in statistics.depths.enumerated() where count > 0 { chain_depth[String(depth)] = count }
+        for (depth, count) in statistics.depths.enumerated() where count > 0 { chainDepth[String(depth)] = count }
         for (state, count) in statistics.interruptStates.enumerated() {
             if state < stateNames.count {
                 interrupts[stateNames[state]] = count
@@ -111,7 +119,7 @@ extension SimulationReport.Covered {
                 interrupts[String(state)] = count
             }
         }
-        back_pressure_cycles = statistics.stallCycles
+        backPressureCycles = statistics.stallCycles
     }
 }
 

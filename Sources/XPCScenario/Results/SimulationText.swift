@@ -7,12 +7,14 @@ extension SimulationReport {
             lines.append("  \(padded("cycles", 16))    min  median     max")
             for kind in Statistics.Kind.allCases {
                 guard let cycles = part.cycles[kind.key] else { continue }
-                lines.append("  \(padded(kind.key, 16))\(right(cycles.min, 7))\(right(cycles.median, 8))\(right(cycles.max, 8))")
+                lines.append(
+                    "  \(padded(kind.key, 16))\(right(cycles.min, 7))\(right(cycles.median, 8))\(right(cycles.max, 8))")
             }
             let covered = part.covered
             let completed = covered.completed.values.reduce(0, +)
             let interrupted = covered.interrupted.values.reduce(0, +)
-            lines.append("  \(completed) instructions completed, \(covered.refused) refused, \(interrupted) interrupted")
+            lines.append(
+                "  \(completed) instructions completed, \(covered.refused) refused, \(interrupted) interrupted")
         }
         let bad = scenarios.filter { !$0.failures.isEmpty }.count
         if !scenarios.isEmpty {

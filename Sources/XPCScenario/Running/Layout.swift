@@ -67,9 +67,14 @@ struct Layout {
         guard size <= 12 else { throw ScenarioError(process.place, "a segment list has at most 4096 entries") }
         let list = process.listAddress ?? base + 0x4_0000 + 0x2_0000 * number
         let isEmpty = process.list.isEmpty && process.listAddress == nil
-        let own = process.segment.map { segment($0, defaultVA: 0x20_0000_0000 + 0x100_0000 * number, defaultPA: base + 0x4000_0000 + 0x100_0000 * number) }
+        let own = process.segment.map {
+            segment(
+                $0, defaultVA: 0x20_0000_0000 + 0x100_0000 * number, defaultPA: base + 0x4000_0000 + 0x100_0000 * number
+            )
+        }
         let made = Process(
-            xcap: configuration.legalCapability(table), xseglist: isEmpty ? 0 : configuration.legalSegmentList(list | size),
+            xcap: configuration.legalCapability(table),
+            xseglist: isEmpty ? 0 : configuration.legalSegmentList(list | size),
             satp: configuration.legalTranslationRegister(process.satp ?? 8 << 60 | 0x80100 + number),
             code: process.code ?? 0x1_0000 * (number + 1), segment: own ?? .empty, mask: process.mask)
         processes[process.name] = made
@@ -80,7 +85,8 @@ struct Layout {
         symbols[name + ".list"] = isEmpty ? 0 : list
         symbols[name + ".satp"] = made.satp
         symbols[name + ".code"] = made.code
-        symbols[name + ".identity"] = configuration.physical(configuration.capabilityAddress(made.xcap) &- identities) >> 6
+        symbols[name + ".identity"] =
+            configuration.physical(configuration.capabilityAddress(made.xcap) &- identities) >> 6
         symbols[name + ".va"] = made.segment.virtualAddress
         symbols[name + ".pa"] = made.segment.physicalAddress
         symbols[name + ".length"] = made.segment.length

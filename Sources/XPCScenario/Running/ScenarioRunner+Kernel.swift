@@ -75,9 +75,10 @@ extension ScenarioRunner {
         guard let entry = scenario.entries.first(where: { $0.name == name }),
             let process = layout.processes[entry.process.name], let id = layout.entryIDs[name]
         else { return }
-        var all = XEntry(
-            satp: process.satp, pc: entry.pc ?? process.code, xcap: process.xcap, xseglist: process.xseglist
-        ).words + [0, 0, 0]
+        var all =
+            XEntry(
+                satp: process.satp, pc: entry.pc ?? process.code, xcap: process.xcap, xseglist: process.xseglist
+            ).words + [0, 0, 0]
         if !isValid { all[0] = 0 }
         for word in words { all[word.index] = try value(word.value) }
         lockStep.write(all, at: layout.entryTable + 64 * id)

@@ -73,7 +73,8 @@ final class ScenarioRunner {
         do {
             return try expression.value { self.symbol($0) }
         } catch {
-            throw ScenarioError(error.place, error.message, hint: near(String(error.message.dropFirst(25).dropLast()), known))
+            throw ScenarioError(
+                error.place, error.message, hint: near(String(error.message.dropFirst(25).dropLast()), known))
         }
     }
 
@@ -135,7 +136,12 @@ final class ScenarioRunner {
             func access() throws {
                 outcome = try lockStep.access(name.address, operation, operand: operandValue, writes: operand != nil)
             }
-            if step.isKernel { try asKernel(access) } else { try returnToUser(); try access() }
+            if step.isKernel {
+                try asKernel(access)
+            } else {
+                try returnToUser()
+                try access()
+            }
             return observe(outcome, moves: !step.isKernel)
         case .access(let access, let address, let bytes, let operand, _):
             if !step.isKernel { try returnToUser() }
@@ -217,7 +223,8 @@ final class ScenarioRunner {
                 let new = access == .atomic ? old &+ operand : operand
                 lockStep[address] = word & ~(ones << shift) | (new & ones) << shift
             }
-            observation.text = "-> PA \(hexadecimal(address))" + (observation.value.map { ", \(hexadecimal($0))" } ?? "")
+            observation.text =
+                "-> PA \(hexadecimal(address))" + (observation.value.map { ", \(hexadecimal($0))" } ?? "")
         }
         lockStep.setCore { $0.pc &+= 4 }
         return observation

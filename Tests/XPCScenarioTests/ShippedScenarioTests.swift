@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+import XPCEngine
+import XPCScenario
+
+/// The scenario files that come with the project.
+@Suite struct ShippedScenarioTests {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sim/scenarios")
+    static let files: [String] =
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? [])
+        .filter { $0.hasSuffix(".yaml") }.sorted()
+
+    @Test func thereAreEnoughExpectedResults() throws {
+        #expect(Self.files.count >= 24)
+        let expected = try Self.files.map {
+            try ScenarioParser.read(Self.folder.appending(path: $0).path()).expectationCount
+        }
+        #expect(expected.reduce(0, +) >= 200, "results written by hand from the text")
+    }
+
+    @Test(arguments: XPCConfiguration.named) func allPass(configuration: XPCConfiguration) throws {
+        var plan = SimulationPlan { try EngineSources.engine($0) }
+        plan.configurations = [configuration]
+        plan.scenarios = try Self.files.map { try ScenarioParser.read(Self.folder.appending(path: $0).path()) }
+        let report = try plan.run()
+        #expect(report.scenarios.count >= 18)
+        for scenario in report.scenarios { #expect(scenario.failures == [], "\(scenario.name)") }
+        #expect(report.mismatches == 0)
+    }
+
+    @Test func anExpectationThatIsNotMetIsNamed() throws {
+        var plan = SimulationPlan { try EngineSources.engine($0) }
+        plan.configurations = [.paper]
+        let text = """
+            name: wrong
+            processes:
+              a: {calls: [b]}
+              b: {}
+            x-entries:
+              b: {process: b, pc: 0x40000}
+            steps:
+              - xcall: b
+                expect: {pc: 0x40004, cycles: 1}
+              - xret: 
+                expect: {cause: invalid-linkage}
+              - swapseg: 0
+            """
+        plan.scenarios = [try ScenarioParser.parse(text, file: "wrong.yaml")]
+        let report = try plan.run()
+        #expect(
+            report.scenarios[0].failures
+                == [
+                    "wrong.yaml:9:18: error: xcall b: pc should be 0x40004, but is 0x40000",
+                    "wrong.yaml:8:5: error: xcall b: should take at most 1 cycles, but takes 11",
+                    "wrong.yaml:10:5: error: xret: should raise invalidLinkage, but does not",
+                    "wrong.yaml:12:5: error: swapseg 0: raises swapError (28), tval 0x0, which was not expected",
+                ].sorted { first, second in
+                    report.scenarios[0].failures.firstIndex(of: first) ?? 0
+                        < report.scenarios[0].failures.firstIndex(of: second) ?? 0
+                })
+        #expect(report.mismatches == 4)
+    }
+}
