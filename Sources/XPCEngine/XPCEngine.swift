@@ -167,7 +167,7 @@ public final class XPCEngine: Module {
             memoryInterface.drain <== dontCare(DrainRequest(configuration))
         }
         memoryInterface.tables <== tables
-        memoryInterface.leaf <== capabilityCheck.leaf
+        memoryInterface.capabilityBase <== capabilityCheck.base
         memoryInterface.capabilityWord <== capabilityCheck.wordNumber
         memoryInterface.shown <== registers.port.data
         memoryInterface.record <== record

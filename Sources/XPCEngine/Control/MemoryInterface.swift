@@ -9,7 +9,7 @@ final class MemoryInterface: Module {
     let request = input(SequencerRequest())
     let drain: Wire<DrainRequest>
     let tables: Wire<TableRegisters>
-    let leaf: Unsigned
+    let capabilityBase: Unsigned
     let capabilityWord = input(unsigned(CapabilityCheck.wordNumberBits))
 
     /// The word that the registers' read multiplexer shows.
@@ -37,7 +37,7 @@ final class MemoryInterface: Module {
         drain = input(DrainRequest(configuration))
         tables = input(TableRegisters(configuration))
         let granule = unsigned(configuration.granuleBits)
-        leaf = input(granule)
+        capabilityBase = input(granule)
         record = input(LinkRecord(configuration))
         port = output(Stream(of: XPCMemoryRequest(configuration)))
         address = output(granule)
@@ -47,7 +47,7 @@ final class MemoryInterface: Module {
     private var lanes: Int { configuration.lanes }
 
     override func circuit() {
-        unused(satp, record, shown, raw, leaf, progress, request, tables, drain, port)
+        unused(satp, record, shown, raw, capabilityBase, progress, request, tables, drain, port)
         let sum = wire(self.sum())
         address <== sum
         let word = wire(self.word())
@@ -94,37 +94,22 @@ final class MemoryInterface: Module {
         let width = configuration.granuleBits
         let operand = progress.operand
         let block = constant(0, width: 3)
-        let base = wire(unsigned(width))
-        let offset = wire(unsigned(width))
-        request.base.switch {
-            on(.capability) {
-                base <== configuration.capabilityLayout.granule(tables.capability)
-                offset <== capabilityWord.extended(to: width)
-            }
-            on(.leaf) {
-                base <== leaf
-                offset <== capabilityWord.extended(to: width)
-            }
-            on(.entry) {
-                base <== concatenate(tables.entryBase, block)
-                offset
-                    <== concatenate(
-                        operand[(XPCConfiguration.idBits - 1)...0], constant(0, width: Self.entryShift)
-                    ).extended(to: width)
-            }
-            on(.list) {
-                base <== configuration.listLayout.granule(tables.list)
-                offset
-                    <== concatenate(
-                        operand[(XPCConfiguration.indexBits - 1)...0], constant(0, width: Self.listShift)
-                    ).extended(to: width)
-            }
-            on(.link) {
-                base <== concatenate(tables.link, block)
+        let entry = concatenate(operand[(XPCConfiguration.idBits - 1)...0], constant(0, width: Self.entryShift))
+        let list = concatenate(operand[(XPCConfiguration.indexBits - 1)...0], constant(0, width: Self.listShift))
+        // In the order of `AddressBase`.
+        let base = select(
+            Unsigned(request.base),
+            [
+                capabilityBase, concatenate(tables.entryBase, block), configuration.listLayout.granule(tables.list),
+                concatenate(tables.link, block),
+            ])
+        let offset = select(
+            Unsigned(request.base),
+            [
+                capabilityWord.extended(to: width), entry.extended(to: width), list.extended(to: width),
                 // -64 for the record below, or nothing.
-                offset <== concatenate(request.isBelow.repeated(width - block.width), block)
-            }
-        }
+                concatenate(request.isBelow.repeated(width - block.width), block),
+            ])
         return base + offset
     }
 

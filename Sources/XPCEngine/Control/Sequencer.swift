@@ -61,7 +61,6 @@ final class Sequencer: Module {
         let malformed = register(bit, reset: nil)
         let taken = register(bit, reset: nil)
         let inEntry = register(bit, reset: nil)
-        let inLeaf = register(bit, reset: nil)
         let fromBuffer = register(bit, reset: nil)
         let restoring = register(bit, reset: nil)
 
@@ -157,11 +156,10 @@ final class Sequencer: Module {
         when(findings.isMalformedWord) { malformed <== true }
         when((state === .load) & isExchange & answers & !answered.anyOne & !port.error) { taken <== true }
         when(((state === .capability) & isLast & grants) | ((state === .check) & findings.isCached)) { inEntry <== true }
-        when((state === .root) & isLast & hasLeaf) { inLeaf <== true }
         when((state === .check) & findings.isBuffered & !findings.isUnsettled) { fromBuffer <== true }
         when((state === .act) & putsBack) { restoring <== true }
         when(isIdle) {
-            for flag in [failed, malformed, taken, inEntry, inLeaf, fromBuffer, restoring] { flag <== false }
+            for flag in [failed, malformed, taken, inEntry, fromBuffer, restoring] { flag <== false }
         }
 
         let isCommitted = wire(((state === .act) & commitsNow) | isStored)
@@ -195,8 +193,7 @@ final class Sequencer: Module {
         let isRaised = state === .raise
         let isAtLink = isReturn | (isCall & (isStorePhase | (isRaised & (isLinkageRaised | isStoreRaised))))
         request.base <== .capability
-        unused(inLeaf, findings, command)
-        if configuration.isRadix { when(inLeaf) { request.base <== .leaf } }
+        unused(findings, command)
         when(inEntry) { request.base <== .entry }
         when(isExchange) { request.base <== .list }
         when(isAtLink) { request.base <== .link }
