@@ -166,7 +166,10 @@ final class MemoryInterface: Module {
                 return number == 0 ? concatenate(words[0][63...1], words[0][0] & !isClearing) : words[number]
             }
             let own = beats == 1 ? choices[0] : select(request.beat[(beats.trailingZeroBitCount - 1)...0], choices)
-            let entry = lanes == 2 ? mux(request.beat[0] & (request.operation === .store), list[lane == 0 ? 2 : 3], list[lane]) : list[lane % 4]
+            let entry =
+                lanes == 2
+                ? mux(request.beat[0] & (request.operation === .store), list[lane == 0 ? 2 : 3], list[lane])
+                : list[lane % 4]
             return mux(progress.isExchange, entry, own)
         }
         return concatenate(data.reversed())
@@ -179,7 +182,8 @@ final class MemoryInterface: Module {
             let isHalf = lanes == 8 ? (progress.operand[0] === (lane / 4)) : constant(true)
             let isWord1 = constant(word == 1)
             // On two lanes words go out as on one: 0, then 2, then 1.
-            let isNext = lanes == 2
+            let isNext =
+                lanes == 2
                 ? (lane == 0 ? request.beat !== 2 : request.beat === 2) : constant(word < 3)
             let entry = isHalf & mux(request.usesRaw, isWord1, isNext)
             let block = lane == 0 ? constant(true) : !progress.isReturn

@@ -70,9 +70,11 @@ final class Sequencer: Module {
             mux(
                 isReturn, isLinkGood,
                 mux(isExchange, findings.isInList, findings.isKnown & findings.isInTable & canPrefetch(isPrefetch))))
-        let isMalformed = failed | mux(
-            isExchange, findings.isMalformedEntry | malformed,
-            mux(isReturn, !(findings.isRecordGood & findings.isCurrent), malformed | (isCall & !isLinkGood)))
+        let isMalformed =
+            failed
+            | mux(
+                isExchange, findings.isMalformedEntry | malformed,
+                mux(isReturn, !(findings.isRecordGood & findings.isCurrent), malformed | (isCall & !isLinkGood)))
         let refuses = wire(isMalformed | (isExchange & findings.isBusy))
         let putsBack = wire(isExchange & taken & !findings.isBusy & isMalformed)
         let stores = wire(
@@ -155,7 +157,9 @@ final class Sequencer: Module {
         when(answers & port.error) { failed <== true }
         when(findings.isMalformedWord) { malformed <== true }
         when((state === .load) & isExchange & answers & !answered.anyOne & !port.error) { taken <== true }
-        when(((state === .capability) & isLast & grants) | ((state === .check) & findings.isCached)) { inEntry <== true }
+        when(((state === .capability) & isLast & grants) | ((state === .check) & findings.isCached)) {
+            inEntry <== true
+        }
         when((state === .check) & findings.isBuffered & !findings.isUnsettled) { fromBuffer <== true }
         when((state === .act) & putsBack) { restoring <== true }
         when(isIdle) {
@@ -188,7 +192,8 @@ final class Sequencer: Module {
         when(isStorePhase) { request.operation <== .store }.elsewhen(exchanges) { request.operation <== .exchange }
         request.beat <== requested
         // One cycle ahead, for the read multiplexer's registered select: a phase of stores begins with beat 0.
-        request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested) & isStorePhase.repeated(requested.width)
+        request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested)
+            & isStorePhase.repeated(requested.width)
         request.usesRaw <== (isExchange & (state.isOne(of: .check, .load) | restoring))
         let isRaised = state === .raise
         let isAtLink = isReturn | (isCall & (isStorePhase | (isRaised & (isLinkageRaised | isStoreRaised))))

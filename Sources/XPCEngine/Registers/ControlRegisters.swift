@@ -156,7 +156,8 @@ final class ControlRegisters: Module {
             writesMask
                 | (writesKernel
                     & (isRegister(.xcap) | isRegister(.xseglist) | isRegister(.xsegva) | isRegister(.xsegpa)
-                        | isRegister(.xseglen))))
+                        | isRegister(.xseglen)))
+        )
         step.switch {
             on(.select) { when(port.valid & isIdle) { step <== .land } }
             on(.land) { step <== mux(writesStaged, constant(AccessStep.refresh), constant(AccessStep.select)) }

@@ -61,7 +61,8 @@ final class RelayTranslation: Module {
 
     override func circuit() {
         let active = isActive(port.privilege, sum: sum, isClosed: isClosed)
-        let range = SegmentRange(address: port.address, size: port.size, isActive: active, segment: segment, findsLast: true)
+        let range = SegmentRange(
+            address: port.address, size: port.size, isActive: active, segment: segment, findsLast: true)
         let granuleBits = segment.physical.width
         let distance = range.distance[(XPCConfiguration.lengthBits - 1)...0]
         let physical = wire(segment.physical.adding(extend(distance, granuleBits)))
@@ -79,10 +80,14 @@ final class RelayTranslation: Module {
         port.physical <== concatenate(physical[(granuleBits - 1)...0], port.address[2...0])
         port.tval <== SegmentRange.tval(port.address, second: !(range.isInside & !isAllowed))  // R6.9
 
-        check("P6 only with the segment's permission", hit.implies(
-            (!port.read | segment.permission[0]) & (!port.write | segment.permission[1]) & active))
-        check("P6 only to an address inside the segment", hit.implies(
-            (port.physical[(granuleBits + 2)...3] >= segment.physical) & (distance < segment.length)))
+        check(
+            "P6 only with the segment's permission",
+            hit.implies(
+                (!port.read | segment.permission[0]) & (!port.write | segment.permission[1]) & active))
+        check(
+            "P6 only to an address inside the segment",
+            hit.implies(
+                (port.physical[(granuleBits + 2)...3] >= segment.physical) & (distance < segment.length)))
         check("a hit is no fault", !(port.hit & port.fault))
     }
 
@@ -103,7 +108,8 @@ final class FetchTranslation: Module {
 
     override func circuit() {
         let active = isActive(privilege, sum: sum, isClosed: isClosed)
-        let range = SegmentRange(address: port.address, size: port.size, isActive: active, segment: segment, findsLast: false)
+        let range = SegmentRange(
+            address: port.address, size: port.size, isActive: active, segment: segment, findsLast: false)
         port.fault <== (range.isInside | range.endsInside)
         port.tval <== SegmentRange.tval(port.address, second: !range.isInside)  // R6.9
         unused(segment)
