@@ -167,7 +167,7 @@ public final class XPCEngine: Module {
             memoryInterface.drain <== dontCare(DrainRequest(configuration))
         }
         memoryInterface.tables <== tables
-        memoryInterface.leaf <== capabilityCheck.leaf
+        memoryInterface.capabilityBase <== capabilityCheck.base
         memoryInterface.capabilityWord <== capabilityCheck.wordNumber
         memoryInterface.shown <== registers.port.data
         memoryInterface.record <== record
@@ -325,7 +325,9 @@ public final class XPCEngine: Module {
         let isInside =
             (window.virtual >= segment.virtual) & (end <= segment.length.extended(to: end.width))
             & ((window.physical - segment.physical) === resized(start, to: window.physical.width))
-        check("P3 the segment after xcall is inside the one before", (commits.call & !window.startsBeyond).implies(isInside))
+        check(
+            "P3 the segment after xcall is inside the one before",
+            (commits.call & !window.startsBeyond).implies(isInside))
     }
 
     private func resized(_ number: Unsigned, to width: Int) -> Unsigned {

@@ -169,6 +169,8 @@ private struct Bench {
             let bounds = [1, 2, 10, 100].map { configuration.longestOperation(memoryDelay: $0) }
             #expect(bounds == bounds.sorted())
         }
-        #expect(XPCConfiguration.wide.longestOperation(memoryDelay: 2) < XPCConfiguration.full.longestOperation(memoryDelay: 2))
+        #expect(
+            XPCConfiguration.wide.longestOperation(memoryDelay: 2)
+                < XPCConfiguration.full.longestOperation(memoryDelay: 2))
     }
 }

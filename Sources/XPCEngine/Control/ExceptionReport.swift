@@ -68,7 +68,9 @@ final class ExceptionReport: Module {
             when(!findings.isRecordGood) { detail <== Reason.malformed }
             when(isChecking | !isReturn) {
                 detail <== Reason.lateFailure
-                when(!findings.isLinkInRange) { detail <== mux(isReturn, reason(Reason.underflow), reason(Reason.overflow)) }
+                when(!findings.isLinkInRange) {
+                    detail <== mux(isReturn, reason(Reason.underflow), reason(Reason.overflow))
+                }
             }
             when(raise.isMemoryError) {  // R5.29
                 detail

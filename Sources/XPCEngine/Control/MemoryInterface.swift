@@ -9,7 +9,7 @@ final class MemoryInterface: Module {
     let request = input(SequencerRequest())
     let drain: Wire<DrainRequest>
     let tables: Wire<TableRegisters>
-    let leaf: Unsigned
+    let capabilityBase: Unsigned
     let capabilityWord = input(unsigned(CapabilityCheck.wordNumberBits))
 
     /// The word that the registers' read multiplexer shows.
@@ -37,7 +37,7 @@ final class MemoryInterface: Module {
         drain = input(DrainRequest(configuration))
         tables = input(TableRegisters(configuration))
         let granule = unsigned(configuration.granuleBits)
-        leaf = input(granule)
+        capabilityBase = input(granule)
         record = input(LinkRecord(configuration))
         port = output(Stream(of: XPCMemoryRequest(configuration)))
         address = output(granule)
@@ -47,7 +47,7 @@ final class MemoryInterface: Module {
     private var lanes: Int { configuration.lanes }
 
     override func circuit() {
-        unused(satp, record, shown, raw, leaf, progress, request, tables, drain, port)
+        unused(satp, record, shown, raw, capabilityBase, progress, request, tables, drain, port)
         let sum = wire(self.sum())
         address <== sum
         let word = wire(self.word())
@@ -94,37 +94,22 @@ final class MemoryInterface: Module {
         let width = configuration.granuleBits
         let operand = progress.operand
         let block = constant(0, width: 3)
-        let base = wire(unsigned(width))
-        let offset = wire(unsigned(width))
-        request.base.switch {
-            on(.capability) {
-                base <== configuration.capabilityLayout.granule(tables.capability)
-                offset <== capabilityWord.extended(to: width)
-            }
-            on(.leaf) {
-                base <== leaf
-                offset <== capabilityWord.extended(to: width)
-            }
-            on(.entry) {
-                base <== concatenate(tables.entryBase, block)
-                offset
-                    <== concatenate(
-                        operand[(XPCConfiguration.idBits - 1)...0], constant(0, width: Self.entryShift)
-                    ).extended(to: width)
-            }
-            on(.list) {
-                base <== configuration.listLayout.granule(tables.list)
-                offset
-                    <== concatenate(
-                        operand[(XPCConfiguration.indexBits - 1)...0], constant(0, width: Self.listShift)
-                    ).extended(to: width)
-            }
-            on(.link) {
-                base <== concatenate(tables.link, block)
+        let entry = concatenate(operand[(XPCConfiguration.idBits - 1)...0], constant(0, width: Self.entryShift))
+        let list = concatenate(operand[(XPCConfiguration.indexBits - 1)...0], constant(0, width: Self.listShift))
+        // In the order of `AddressBase`.
+        let base = select(
+            Unsigned(request.base),
+            [
+                capabilityBase, concatenate(tables.entryBase, block), configuration.listLayout.granule(tables.list),
+                concatenate(tables.link, block),
+            ])
+        let offset = select(
+            Unsigned(request.base),
+            [
+                capabilityWord.extended(to: width), entry.extended(to: width), list.extended(to: width),
                 // -64 for the record below, or nothing.
-                offset <== concatenate(request.isBelow.repeated(width - block.width), block)
-            }
-        }
+                concatenate(request.isBelow.repeated(width - block.width), block),
+            ])
         return base + offset
     }
 
@@ -181,7 +166,10 @@ final class MemoryInterface: Module {
                 return number == 0 ? concatenate(words[0][63...1], words[0][0] & !isClearing) : words[number]
             }
             let own = beats == 1 ? choices[0] : select(request.beat[(beats.trailingZeroBitCount - 1)...0], choices)
-            let entry = lanes == 2 ? mux(request.beat[0] & (request.operation === .store), list[lane == 0 ? 2 : 3], list[lane]) : list[lane % 4]
+            let entry =
+                lanes == 2
+                ? mux(request.beat[0] & (request.operation === .store), list[lane == 0 ? 2 : 3], list[lane])
+                : list[lane % 4]
             return mux(progress.isExchange, entry, own)
         }
         return concatenate(data.reversed())
@@ -194,7 +182,8 @@ final class MemoryInterface: Module {
             let isHalf = lanes == 8 ? (progress.operand[0] === (lane / 4)) : constant(true)
             let isWord1 = constant(word == 1)
             // On two lanes words go out as on one: 0, then 2, then 1.
-            let isNext = lanes == 2
+            let isNext =
+                lanes == 2
                 ? (lane == 0 ? request.beat !== 2 : request.beat === 2) : constant(word < 3)
             let entry = isHalf & mux(request.usesRaw, isWord1, isNext)
             let block = lane == 0 ? constant(true) : !progress.isReturn

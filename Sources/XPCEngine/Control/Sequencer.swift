@@ -61,7 +61,6 @@ final class Sequencer: Module {
         let malformed = register(bit, reset: nil)
         let taken = register(bit, reset: nil)
         let inEntry = register(bit, reset: nil)
-        let inLeaf = register(bit, reset: nil)
         let fromBuffer = register(bit, reset: nil)
         let restoring = register(bit, reset: nil)
 
@@ -71,9 +70,11 @@ final class Sequencer: Module {
             mux(
                 isReturn, isLinkGood,
                 mux(isExchange, findings.isInList, findings.isKnown & findings.isInTable & canPrefetch(isPrefetch))))
-        let isMalformed = failed | mux(
-            isExchange, findings.isMalformedEntry | malformed,
-            mux(isReturn, !(findings.isRecordGood & findings.isCurrent), malformed | (isCall & !isLinkGood)))
+        let isMalformed =
+            failed
+            | mux(
+                isExchange, findings.isMalformedEntry | malformed,
+                mux(isReturn, !(findings.isRecordGood & findings.isCurrent), malformed | (isCall & !isLinkGood)))
         let refuses = wire(isMalformed | (isExchange & findings.isBusy))
         let putsBack = wire(isExchange & taken & !findings.isBusy & isMalformed)
         let stores = wire(
@@ -156,12 +157,13 @@ final class Sequencer: Module {
         when(answers & port.error) { failed <== true }
         when(findings.isMalformedWord) { malformed <== true }
         when((state === .load) & isExchange & answers & !answered.anyOne & !port.error) { taken <== true }
-        when(((state === .capability) & isLast & grants) | ((state === .check) & findings.isCached)) { inEntry <== true }
-        when((state === .root) & isLast & hasLeaf) { inLeaf <== true }
+        when(((state === .capability) & isLast & grants) | ((state === .check) & findings.isCached)) {
+            inEntry <== true
+        }
         when((state === .check) & findings.isBuffered & !findings.isUnsettled) { fromBuffer <== true }
         when((state === .act) & putsBack) { restoring <== true }
         when(isIdle) {
-            for flag in [failed, malformed, taken, inEntry, inLeaf, fromBuffer, restoring] { flag <== false }
+            for flag in [failed, malformed, taken, inEntry, fromBuffer, restoring] { flag <== false }
         }
 
         let isCommitted = wire(((state === .act) & commitsNow) | isStored)
@@ -190,13 +192,13 @@ final class Sequencer: Module {
         when(isStorePhase) { request.operation <== .store }.elsewhen(exchanges) { request.operation <== .exchange }
         request.beat <== requested
         // One cycle ahead, for the read multiplexer's registered select: a phase of stores begins with beat 0.
-        request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested) & isStorePhase.repeated(requested.width)
+        request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested)
+            & isStorePhase.repeated(requested.width)
         request.usesRaw <== (isExchange & (state.isOne(of: .check, .load) | restoring))
         let isRaised = state === .raise
         let isAtLink = isReturn | (isCall & (isStorePhase | (isRaised & (isLinkageRaised | isStoreRaised))))
         request.base <== .capability
-        unused(inLeaf, findings, command)
-        if configuration.isRadix { when(inLeaf) { request.base <== .leaf } }
+        unused(findings, command)
         when(inEntry) { request.base <== .entry }
         when(isExchange) { request.base <== .list }
         when(isAtLink) { request.base <== .link }

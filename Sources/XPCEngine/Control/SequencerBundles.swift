@@ -56,8 +56,8 @@ extension Wire where Shape == Progress {
     var isIdle: Bit { self.state === .idle }
 }
 
-/// The registers of which a table's address is made.
-enum AddressBase: HardwareEnum { case capability, leaf, entry, list, link }
+/// The structures in memory; the capability table's includes the leaf of a radix table.
+enum AddressBase: HardwareEnum { case capability, entry, list, link }
 
 /// What the sequencer asks of memory.
 struct SequencerRequest: Bundle {

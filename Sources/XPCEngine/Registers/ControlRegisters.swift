@@ -62,6 +62,7 @@ struct StagedWrites: Bundle {
     let landsLength = bit
     let landsOffset = bit
     let refreshesLength = bit
+    let refreshesOffset = bit
     let commitsVirtual = bit
     let commitsPhysical = bit
     let commitsLength = bit
@@ -155,7 +156,8 @@ final class ControlRegisters: Module {
             writesMask
                 | (writesKernel
                     & (isRegister(.xcap) | isRegister(.xseglist) | isRegister(.xsegva) | isRegister(.xsegpa)
-                        | isRegister(.xseglen))))
+                        | isRegister(.xseglen)))
+        )
         step.switch {
             on(.select) { when(port.valid & isIdle) { step <== .land } }
             on(.land) { step <== mux(writesStaged, constant(AccessStep.refresh), constant(AccessStep.select)) }
@@ -181,8 +183,9 @@ final class ControlRegisters: Module {
         when(writesKernel & isRegister(.xetsize)) {  // R2.xetsize
             entryCount[largest] <== isLarge
             entryCount[(largest - 1)...0] <== value[(largest - 1)...0]
-            when(isLarge) { entryCount[(largest - 1)...0] <== 0 }
         }
+        // A statement of its own, so that it is the flip-flops' reset and no multiplexer.
+        when(writesKernel & isRegister(.xetsize) & isLarge) { entryCount[(largest - 1)...0] <== 0 }
         when(commit.valid | (writesKernel & isRegister(.xlink))) { link <== mux(isIdle, written, commit.link) }
         when(commit.valid | (commits & writesKernel & isRegister(.xcap))) { capability <== stagedCapability }
         when(commit.valid | (commits & writesKernel & isRegister(.xseglist))) { list <== stagedList }
@@ -228,7 +231,9 @@ final class ControlRegisters: Module {
         writes.landsVirtual <== (kernelLands & isRegister(.xsegva))
         writes.landsPhysical <== (kernelLands & isRegister(.xsegpa))
         writes.landsLength <== (kernelLands & isRegister(.xseglen))
-        writes.landsOffset <== (lands & mask)
+        // What the mask becomes is staged as its offset: a value, or with a segment register the new length, `xseglen`.
+        writes.landsOffset <== (lands & (mask | (kernel & isRegister(.xseglen))))
+        writes.refreshesOffset <== (refreshes & kernel & !isRegister(.xseglen))
         writes.refreshesLength <== (refreshes & !(kernel & isRegister(.xseglen)))
         let kernelCommits = commits & kernel
         writes.commitsVirtual <== (kernelCommits & isRegister(.xsegva))

@@ -58,14 +58,12 @@ final class RelaySegment: Module {
             heldMask.offset <== stagedMask.offset
         }
         when(setsSegment | commits.call | commits.exchange) { heldMask.offset <== 0 }  // R2.8
-        let staysInside = mux(writes.commitsMaskLength, stagedMask.offset, window.rest)  // R2.10, R2.11
-        let setsAnyMask = writes.commitsMaskOffset | writes.commitsMaskLength
-        let takesLength = !setsAnyMask  // R2.8
+        // R2.10 leaves the rest; R2.8, R2.11 and swapseg what is staged as offset.
+        let kept = mux(writes.commitsMaskOffset, window.rest, stagedMask.offset)
         // xcall makes the window the segment, and so keeps the mask's length.
         when(setsSegment | takesStaged | setsMask) {
             heldMask.length
-                <== mux(
-                    commits.isReturning, stagedMask.length, mux(takesLength, staged.length, staysInside))
+                <== mux(commits.isReturning, stagedMask.length, kept)
         }
         when(commits.call & isWindowEmpty) { heldMask.length <== 0 }
 

@@ -67,7 +67,8 @@ final class WindowArithmetic: Module {
             (stagedMask.length & (!writesMask).repeated(offset.width))
             | (maskOffset & writes.commitsMaskLength.repeated(offset.width))
         let odd = writesMask & writes.isOdd
-        let isShort = concatenate(below(rest), constant(false)) < concatenate(needed, odd)
+        // A borrow, not a comparison: what is needed is then selected in the adder's own LUTs.
+        let isShort = top(concatenate(below(rest), constant(false)).subtracting(concatenate(needed, odd)))
         window.rest <== below(rest)
         window.isOutside <== (top(rest) | isShort | (writesMask & writes.isHigh))
 

@@ -77,7 +77,8 @@ struct TableLayout {
     private func isAbove(_ limit: Int, _ word: Unsigned) -> Bit {
         let beyond = word[(Self.fieldBits - 1)...Self.sizeBits].anyOne
         let fixed = (0..<Self.sizeBits).filter { limit >> $0 & 1 == 1 }
-        return fixed.count == Self.sizeBits ? beyond : beyond | fixed.map { word[$0] }.reduce(constant(true)) { $0 & $1 }
+        return fixed.count == Self.sizeBits
+            ? beyond : beyond | fixed.map { word[$0] }.reduce(constant(true)) { $0 & $1 }
     }
 
     /// The value that the CSR shows.

@@ -15,8 +15,8 @@ final class CapabilityCheck: Module {
     let hasLeaf = output(bit)
     /// Which word of the table is to be loaded.
     let wordNumber = output(unsigned(CapabilityCheck.wordNumberBits))
-    /// The leaf, in granules of 8 bytes; zero in a bitmap build.
-    let leaf: Unsigned
+    /// Base of the table that is looked into, in granules of 8 bytes.
+    let base: Unsigned
 
     private let configuration: XPCConfiguration
 
@@ -32,7 +32,7 @@ final class CapabilityCheck: Module {
     init(_ configuration: XPCConfiguration) {
         self.configuration = configuration
         tables = input(TableRegisters(configuration))
-        leaf = output(unsigned(configuration.granuleBits))
+        base = output(unsigned(configuration.granuleBits))
     }
 
     override func circuit() {
@@ -60,7 +60,7 @@ final class CapabilityCheck: Module {
         isInTable <== !(id[(id.width - 1)...Self.blockShift] >> size).anyOne  // R3.4
         wordNumber <== id[(id.width - 1)...6]
         hasLeaf <== false
-        leaf <== 0
+        base <== configuration.capabilityLayout.granule(tables.capability)
     }
 
     private func radix(_ id: Unsigned) {
@@ -79,6 +79,7 @@ final class CapabilityCheck: Module {
         let rootWord = id[(id.width - 1)...Self.leafShift].extended(to: Self.wordNumberBits)
         let leafWord = id[(Self.leafShift - 1)...6].extended(to: Self.wordNumberBits)
         wordNumber <== mux(isInLeaf, leafWord, rootWord)
-        leaf <== concatenate(page, constant(0, width: Self.pageShift - 3))
+        let leaf = concatenate(page, constant(0, width: Self.pageShift - 3))
+        base <== mux(isInLeaf, leaf, configuration.capabilityLayout.granule(tables.capability))
     }
 }

@@ -13,8 +13,9 @@ final class LinkCheck: Module {
     override func circuit() {
         unused(tables)
         let low = constant(false)
-        let isAbove = concatenate(tables.linkBase, isReturn) <= concatenate(tables.link, low)
-        let isBelow = concatenate(tables.link, !isReturn) <= concatenate(tables.linkLimit, low)
-        isInRange <== (isAbove & isBelow)
+        let above = concatenate(tables.link, low).subtracting(concatenate(tables.linkBase, isReturn))
+        let below = concatenate(tables.linkLimit, low).subtracting(concatenate(tables.link, !isReturn))
+        let borrow = above.width - 1
+        isInRange <== (!above[borrow] & !below[borrow])
     }
 }

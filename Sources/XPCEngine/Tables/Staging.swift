@@ -108,10 +108,13 @@ final class Staging: Module {
         when(segmentWords[6] | writes.landsLength | writes.refreshesLength | list[2]) {
             held.segment.length <== length[31...3]
         }
-        if !configuration.isSerial { when(writes.refreshesLength) { held.segment.length <== currentLength } }
         // A list entry's length is staged as offset too, so that the window's adders find its ends.
-        when(segmentWords[7] | writes.landsOffset | list[2]) {
+        when(segmentWords[7] | writes.landsOffset | writes.refreshesOffset | list[2]) {
             held.mask.offset <== (lanes == 1 ? length : mux(isExchange, length, bus(7)))[31...3]
+        }
+        if !configuration.isSerial {
+            when(writes.refreshesLength) { held.segment.length <== currentLength }
+            when(writes.refreshesOffset) { held.mask.offset <== currentLength }
         }
         when(passes[7]) { held.mask.length <== bus(7)[63...35] }
         when(takes.segment) {

@@ -10,12 +10,13 @@ struct SegmentRange {
     let endsInside: Bit
     /// It touches a second granule.
     let straddles: Bit
-    /// distance - `xseglen`; all ones: the granule is the segment's last.
-    let beforeEnd: Unsigned
+    /// Its first granule is the segment's last.
+    let isLast: Bit
 
     private static let granules: BitRange = 38...3
 
-    init(address: Unsigned, size: Unsigned, isActive: Bit, segment: Wire<Segment>) {
+    /// - Parameter findsLast: `isLast` is wanted; it needs the difference, of which otherwise the comparison is enough.
+    init(address: Unsigned, size: Unsigned, isActive: Bit, segment: Wire<Segment>, findsLast: Bool) {
         let low = address[2...0]
         straddles =
             ((size === 1) & low.allOnes) | ((size === 2) & low[2] & low[1...0].anyOne) | ((size === 3) & low.anyOne)
@@ -24,8 +25,11 @@ struct SegmentRange {
         let granule = address[Self.granules]
         distance = granule - segment.virtual.extended(to: granule.width)
         let bits = XPCConfiguration.lengthBits
-        beforeEnd = distance[(bits - 1)...0].subtracting(segment.length)
-        isInside = isLow & !distance[(distance.width - 1)...bits].anyOne & beforeEnd[bits]
+        let near = distance[(bits - 1)...0]
+        let beforeEnd = findsLast ? near.subtracting(segment.length) : nil
+        isLast = beforeEnd?[(bits - 1)...0].allOnes ?? constant(false)
+        let isBefore = beforeEnd?[bits] ?? (near < segment.length)
+        isInside = isLow & !distance[(distance.width - 1)...bits].anyOne & isBefore
         endsInside = isLow & straddles & distance.allOnes & !address[38] & segment.length.anyOne
     }
 
@@ -57,7 +61,8 @@ final class RelayTranslation: Module {
 
     override func circuit() {
         let active = isActive(port.privilege, sum: sum, isClosed: isClosed)
-        let range = SegmentRange(address: port.address, size: port.size, isActive: active, segment: segment)
+        let range = SegmentRange(
+            address: port.address, size: port.size, isActive: active, segment: segment, findsLast: true)
         let granuleBits = segment.physical.width
         let distance = range.distance[(XPCConfiguration.lengthBits - 1)...0]
         let physical = wire(segment.physical.adding(extend(distance, granuleBits)))
@@ -67,18 +72,22 @@ final class RelayTranslation: Module {
         // The second granule is past the segment (R6.6), the physical width or the user half (R6.8).
         let isNextBad = wire(
             range.straddles
-                & (range.beforeEnd[(XPCConfiguration.lengthBits - 1)...0].allOnes
-                    | physical[(granuleBits - 1)...0].allOnes | port.address[37...3].allOnes))
+                & (range.isLast | physical[(granuleBits - 1)...0].allOnes
+                    | port.address[37...3].allOnes))
         let hit = wire(range.isInside & isAllowed & !isNextBad)
         port.hit <== hit
         port.fault <== (range.endsInside | (range.isInside & !(isAllowed & !isNextBad)))
         port.physical <== concatenate(physical[(granuleBits - 1)...0], port.address[2...0])
         port.tval <== SegmentRange.tval(port.address, second: !(range.isInside & !isAllowed))  // R6.9
 
-        check("P6 only with the segment's permission", hit.implies(
-            (!port.read | segment.permission[0]) & (!port.write | segment.permission[1]) & active))
-        check("P6 only to an address inside the segment", hit.implies(
-            (port.physical[(granuleBits + 2)...3] >= segment.physical) & (distance < segment.length)))
+        check(
+            "P6 only with the segment's permission",
+            hit.implies(
+                (!port.read | segment.permission[0]) & (!port.write | segment.permission[1]) & active))
+        check(
+            "P6 only to an address inside the segment",
+            hit.implies(
+                (port.physical[(granuleBits + 2)...3] >= segment.physical) & (distance < segment.length)))
         check("a hit is no fault", !(port.hit & port.fault))
     }
 
@@ -99,7 +108,8 @@ final class FetchTranslation: Module {
 
     override func circuit() {
         let active = isActive(privilege, sum: sum, isClosed: isClosed)
-        let range = SegmentRange(address: port.address, size: port.size, isActive: active, segment: segment)
+        let range = SegmentRange(
+            address: port.address, size: port.size, isActive: active, segment: segment, findsLast: false)
         port.fault <== (range.isInside | range.endsInside)
         port.tval <== SegmentRange.tval(port.address, second: !range.isInside)  // R6.9
         unused(segment)
