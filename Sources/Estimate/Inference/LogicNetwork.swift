@@ -10,12 +10,15 @@ struct LogicNetwork {
         live = Liveness(flat)
         graph = AndGraph(capacity: flat.graph.count * 2)
         literals = Array(repeating: .zero, count: flat.graph.count)
+        // Inputs first, in the order in which gates use them: the two sides of a comparison alternate.
+        let sources = Self.sources(flat, live)
+        for source in sources { literals[source] = graph.addInput() }
         for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
             graph.origin = flat.graph.origins[index]
             let (a, b, c) = (Literal(raw: node.a), Literal(raw: node.b), Literal(raw: node.c))
             switch node.kind {
             case .constant: literals[index] = .zero
-            case .source: literals[index] = graph.addInput()
+            case .source: break
             case .and: literals[index] = graph.and(self[a], self[b])
             case .xor: literals[index] = graph.xor(self[a], self[b])
             case .mux: literals[index] = graph.mux(self[a], self[b], self[c])
@@ -40,10 +43,34 @@ struct LogicNetwork {
         for (reader, isPlain) in zip(readers, polarity) {
             literals[reader.node] = graph.outputs[reader.output].inverted(if: !isPlain)
         }
-        var inputs = graph.inputs.makeIterator()
-        for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] && node.kind == .source {
-            literals[index] = Literal(node: Int(inputs.next() ?? 0))
+        for (source, input) in zip(sources, graph.inputs) { literals[source] = Literal(node: Int(input)) }
+    }
+
+    /// The live sources, those that gates use first.
+    private static func sources(_ flat: FlatDesign, _ live: Liveness) -> [Int] {
+        var result: [Int] = []
+        var isListed = [Bool](repeating: false, count: flat.graph.count)
+        func add(_ raw: UInt32) {
+            let node = Int(raw >> 1)
+            if flat.graph.nodes[node].kind == .source, !isListed[node] {
+                isListed[node] = true
+                result.append(node)
+            }
         }
+        for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
+            switch node.kind {
+            case .constant, .source: break
+            case .and, .xor:
+                add(node.a)
+                add(node.b)
+            case .mux:
+                add(node.a)
+                add(node.b)
+                add(node.c)
+            }
+        }
+        for index in flat.graph.nodes.indices where live.nodes[index] { add(UInt32(truncatingIfNeeded: index << 1)) }
+        return result
     }
 
     /// A literal of the bit graph in the AND graph.
