@@ -26,7 +26,7 @@ struct LogicNetwork {
         }
         var places: [Literal: Int] = [:]
         var readers: [(node: Int, output: Int)] = []
-        forEachCellInput(flat) { literal in
+        live.forEachCellInput(flat) { literal in
             let here = self[literal]
             if here.isConstant { return }
             if places[here] == nil {
@@ -75,24 +75,4 @@ struct LogicNetwork {
 
     /// A literal of the bit graph in the AND graph.
     subscript(literal: Literal) -> Literal { literals[literal.node].inverted(if: literal.isInverted) }
-
-    /// Everything that cells and outputs read from logic.
-    func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
-        flat.outputs.forEach(body)
-        for (index, cell) in flat.flipFlops.enumerated() where live.flipFlops[index] {
-            body(cell.next)
-            body(cell.enable)
-            body(cell.reset)
-        }
-        for (index, chain) in flat.chains.enumerated() where live.chains[index] >= 0 {
-            chain.propagate[0...live.chains[index]].forEach(body)
-            chain.generate[0...live.chains[index]].forEach(body)
-            body(chain.carryIn)
-        }
-        for (index, memory) in flat.memories.enumerated() where live.memories[index] { memory.inputs.forEach(body) }
-        for (index, multiplier) in flat.multipliers.enumerated() where live.multipliers[index] {
-            multiplier.a.forEach(body)
-            multiplier.b.forEach(body)
-        }
-    }
 }
