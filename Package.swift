@@ -32,7 +32,9 @@ let package = Package(
             dependencies: ["Estimate", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "XPCScenario",
-            dependencies: ["XPCEngine", "XPCModel", "Simulation", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "XPCEngine", "XPCModel", "Verilator", "Simulation", "HDL", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(name: "XPCEngine", dependencies: ["HDL", "Components"], plugins: ["NamesPlugin"]),
         .target(name: "XPCModel"),
         .target(name: "Components", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
@@ -66,7 +68,9 @@ let package = Package(
             name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
             exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
-        .testTarget(name: "XPCEngineTests", dependencies: ["XPCEngine", "Verilog", "Verilator", "Estimate"]),
+        .testTarget(
+            name: "XPCEngineTests",
+            dependencies: ["XPCEngine", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),
         .testTarget(
             name: "EndToEndTests",

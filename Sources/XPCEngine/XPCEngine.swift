@@ -76,6 +76,7 @@ public final class XPCEngine: Module {
         linkCheck.tables <== tables
         linkCheck.isReturn <== progress.isReturn
 
+        unused(window, progress)
         let findings = wire(Findings())
         findings.isKnown <== capabilityCheck.isKnown
         findings.isInTable <== capabilityCheck.isInTable
@@ -116,7 +117,8 @@ public final class XPCEngine: Module {
         registers.words <== memoryInterface.source
         registers.returnPC <== progress.returnPC
         registers.returnValid <== !progress.isReturn
-        registers.satp <== satp
+        registers.satp <== satp[31...0]
+        memoryInterface.satp <== satp[63...32]
         registers.segment <== segment
         registers.mask <== mask
         registers.isMaskRefused <== window.isOutside
@@ -124,7 +126,8 @@ public final class XPCEngine: Module {
         registers.stagedList <== staged.space.list
         registers.commit.valid <== (commits.call | commits.recordReturn)
         registers.commit.link
-            <== mux(progress.isReturn, tables.link - 1, tables.link + 1)
+            <== mux(
+                progress.isReturn, memoryInterface.address[(configuration.granuleBits - 1)...3], tables.link + 1)
         if let buffer {
             registers.commit.failure <== buffer.failure
         } else {
@@ -145,6 +148,8 @@ public final class XPCEngine: Module {
         windowArithmetic.segment <== segment
         windowArithmetic.maskOffset <== mask.offset
         windowArithmetic.writes <== registers.writes
+        windowArithmetic.isWindow <== (commits.isCalling | (progress.state === .act))
+        windowArithmetic.isCalling <== commits.isCalling
 
         staging.progress <== progress
         staging.writes <== registers.writes
@@ -164,7 +169,6 @@ public final class XPCEngine: Module {
         memoryInterface.tables <== tables
         memoryInterface.leaf <== capabilityCheck.leaf
         memoryInterface.capabilityWord <== capabilityCheck.wordNumber
-        memoryInterface.refreshesLength <== registers.writes.refreshesLength
         memoryInterface.shown <== registers.port.data
         memoryInterface.record <== record
         memoryInterface.raw <== staging.raw
@@ -177,7 +181,7 @@ public final class XPCEngine: Module {
         respond(progress, commits, report, staged, tables)
         translate(segment, tables)
 
-        checkWindow(commits, segment, window, staged)
+        checkWindow(commits, segment, mask, window)
     }
 
     /// What a call pushes now (R4.xcall.5).
@@ -314,14 +318,14 @@ public final class XPCEngine: Module {
     }
 
     private func checkWindow(
-        _ commits: Wire<Commits>, _ segment: Wire<Segment>, _ window: Wire<Window>, _ staged: Wire<LinkRecord>
+        _ commits: Wire<Commits>, _ segment: Wire<Segment>, _ mask: Wire<Mask>, _ window: Wire<Window>
     ) {
         let start = window.virtual - segment.virtual
-        let end = start + staged.mask.length.extended(to: start.width)
+        let end = start + mask.length.extended(to: start.width)
         let isInside =
             (window.virtual >= segment.virtual) & (end <= segment.length.extended(to: end.width))
             & ((window.physical - segment.physical) === resized(start, to: window.physical.width))
-        check("P3 the segment after xcall is inside the one before", (commits.call & !window.isEmpty).implies(isInside))
+        check("P3 the segment after xcall is inside the one before", (commits.call & !window.startsBeyond).implies(isInside))
     }
 
     private func resized(_ number: Unsigned, to width: Int) -> Unsigned {

@@ -77,7 +77,9 @@ struct Simulate: ParsableCommand {
         if config == "all" { return XPCConfiguration.named }
         let names = XPCConfiguration.named.map(\.name)
         if let found = XPCConfiguration.named.first(where: { $0.name == config }) { return [found] }
-        let hint = nearest(to: config, among: names).map { "did you mean \($0)?" } ?? "they are \(names.joined(separator: ", "))"
+        let hint =
+            nearest(to: config, among: names).map { "did you mean \($0)?" }
+            ?? "they are \(names.joined(separator: ", "))"
         throw refuse("there is no configuration “\(config)”: \(hint)")
     }
 

@@ -56,7 +56,8 @@ struct WriteReport: ParsableCommand {
         return ReportPage.Section(
             configuration: configuration.name, knobs: configuration.knobs,
             cycles: table.rows.map {
-                ReportPage.Cycles(title: $0.title, measured: $0.measured, limit: $0.limit, paper: $0.paper)
+                ReportPage.Cycles(
+                    title: $0.title, measured: $0.measured, limit: $0.limit, paper: $0.paper.map(String.init) ?? "-")
             },
             cost: CostResult(configuration: configuration.name, estimate: estimate(try configuration.design())))
     }

@@ -80,6 +80,39 @@ import Verilator
         #expect(try model.peek("next") == 6)
     }
 
+    @Test func pins() throws {
+        let model = try VerilatedModel(
+            Samples.wide([1, 7, 8, 9, 16, 17, 31, 32, 33, 63, 64, 65, 96, 127, 128, 200, 512]))
+        let (narrow, output) = (
+            try model.inputPin("in_7", as: UInt8.self), try model.outputPin("out_7", as: UInt8.self)
+        )
+        let (wide, result) = (
+            try model.inputPin("in_33", as: UInt64.self), try model.outputPin("out_33", as: UInt64.self)
+        )
+        try narrow.poke(0x55)
+        try wide.poke(0x1_2345_6789)
+        try model.step()
+        #expect(output.peek() == 0x2A)
+        #expect(result.peek() == 0x0_DCBA_9876)
+        #expect(throws: SimulationError.self) { try narrow.poke(0x80) }
+        #expect(throws: SimulationError.self) { try model.inputPin("out_7", as: UInt8.self) }
+        let error = try #require(throws: SimulationError.self) { try model.outputPin("in_16", as: UInt32.self) }
+        #expect(
+            error.description == """
+                error[SIM004]: “in_16” of 16 bits cannot be a pin of type UInt32
+                  help: its type is UInt16
+                """)
+    }
+
+    @Test func pinsSeeTheSettledValue() throws {
+        let model = try VerilatedModel(Samples.counter)
+        let (enable, next) = (try model.inputPin("enable", as: UInt8.self), try model.outputPin("next", as: UInt8.self))
+        try enable.poke(1)
+        #expect(next.peek() == 1)
+        try model.step()
+        #expect(next.peek() == 2)
+    }
+
     @Test func stepsUntilAPortIsHigh() throws {
         let model = try VerilatedModel(Samples.counter)
         try model.poke("enable", 1)

@@ -60,7 +60,7 @@ import Verilator
         let foreign = try other.port("out_64")
         #expect(
             try description { _ = try model.peek(foreign) }.hasPrefix(
-                "error[SIM009]: the handle of port 8, 64 bits, is not one of this “counter”"))
+                "error[SIM009]: the handle of port 8 is not one of this “counter”"))
         #expect(try description { _ = try model.pointer(to: foreign) }.hasPrefix("error[SIM009]"))
         #expect(try description { try model.poke(foreign, 0) }.hasPrefix("error[SIM009]"))
     }

@@ -1,11 +1,13 @@
 import Foundation
+import HDL
 import Simulation
 import Verilator
+import XPCEngine
 
-// The two loops do the same: two pokes, a cycle, two peeks. They take turns in short rounds, and the overhead is the median of
-// the ratios of the rounds, so that what else the machine does falls on both.
+// The loops do the same: two pokes, a cycle, two peeks, on the `full` engine. They take turns in short rounds, and an overhead is
+// the median of the ratios of the rounds, so that what else the machine does falls on all of them.
 
-let cycles = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 20_000 : 20_000
+let cycles = UInt64(20_000)
 let rounds = 301
 
 func processorTime() -> Double {
@@ -14,53 +16,58 @@ func processorTime() -> Double {
     return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
 }
 
-func measure(_ work: () throws -> UInt64) rethrows -> (nanoseconds: Double, sum: UInt64) {
-    let start = processorTime()
-    let sum = try work()
-    return ((processorTime() - start) / Double(cycles), sum)
-}
-
 func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
-func swiftLoop(_ model: VerilatedModel) throws -> UInt64 {
-    let (data, operation) = (try model.port("data"), try model.port("operation"))
-    let (result, busy) = (try model.port("result"), try model.port("busy"))
-    var sum: UInt64 = 0
-    for cycle in 0..<UInt64(cycles) {
-        try model.poke(data, cycle &* 0x9E37_79B9_7F4A_7C15)
-        try model.poke(operation, cycle & 15)
-        try model.step(1)
-        sum &+= try model.peek(result) &+ model.peek(busy)
-    }
-    return sum
+/// Wall-clock milliseconds.
+func milliseconds(_ work: () throws -> Void) rethrows -> Double {
+    let time = try ContinuousClock().measure { try work() }
+    return Double(time.components.attoseconds) / 1e15 + Double(time.components.seconds) * 1e3
 }
 
-typealias Loop = @convention(c) (UnsafeMutableRawPointer, UInt64) -> UInt64
-let options = ModelOptions(additionalSource: Workload.nativeLoop)
-let compiled = try ModelBuilder().build(Workload.sources, options: options)
+typealias NativeLoop = @convention(c) (UnsafeMutableRawPointer, UInt64) -> UInt64
+let design = try elaborate { XPCEngine(.full) }
+let options = ModelOptions(additionalSource: Loops.native)
+let compiled = try ModelBuilder().build(VerilogSources(design), options: options)
+let models = [try VerilatedModel(compiled), try VerilatedModel(compiled), try VerilatedModel(compiled)]
+let native = unsafeBitCast(try models[0].symbol(named: "native_loop"), to: NativeLoop.self)
 
-var (native, swift): ([Double], [Double]) = ([], [])
-let (first, second) = (try VerilatedModel(compiled), try VerilatedModel(compiled))
+let names = ["C++", "Swift, pins", "Swift, handles"]
+let loops: [() throws -> UInt64] = [
+    { native(models[0].handle, cycles) },
+    { try Loops.pins(models[1], cycles) },
+    { try Loops.handles(models[2], cycles) },
+]
+var times: [[Double]] = [[], [], []]
 for round in 0..<rounds {
-    let loop = unsafeBitCast(try first.symbol(named: "native_loop"), to: Loop.self)
-    let inCpp = { measure { loop(first.handle, UInt64(cycles)) } }
-    let inSwift = { try measure { try swiftLoop(second) } }
-    let (a, b) =
-        round % 2 == 0
-        ? (inCpp(), try inSwift())
-        : {
-            let b = $0
-            return (inCpp(), b)
-        }(try inSwift())
-    guard a.sum == b.sum else {
-        print("the loops disagree: \(a.sum) in C++, \(b.sum) in Swift")
+    var sums: [UInt64] = [0, 0, 0]
+    for turn in loops.indices {
+        let which = (turn + round) % loops.count
+        let start = processorTime()
+        sums[which] = try loops[which]()
+        times[which].append((processorTime() - start) / Double(cycles))
+    }
+    guard Set(sums).count == 1 else {
+        print("the loops disagree: \(sums)")
         exit(1)
     }
-    native.append(a.nanoseconds)
-    swift.append(b.nanoseconds)
 }
 
-let overhead = (median(zip(swift, native).map { $0 / $1 }) - 1) * 100
-print(String(format: "C++    %7.1f ns per cycle", median(native)))
-print(String(format: "Swift  %7.1f ns per cycle", median(swift)))
-print(String(format: "overhead %.1f %% (medians over %d rounds of %d cycles)", overhead, rounds, cycles))
+for (index, name) in names.enumerated() {
+    let overhead = (median(zip(times[index], times[0]).map { $0 / $1 }) - 1) * 100
+    let padded = name.padding(toLength: 16, withPad: " ", startingAt: 0)
+    let figures = String(format: "%7.1f ns per cycle", median(times[index]))
+    print(padded + figures + (index == 0 ? "" : String(format: "   overhead %.1f %%", overhead)))
+}
+print("medians over \(rounds) rounds of \(cycles) cycles")
+
+// An unchanged design: hashed, found in the cache, loaded, in its initial state.
+let sources = VerilogSources(design)
+let start = try (0..<21).map { _ in
+    try milliseconds { _ = try VerilatedModel(ModelBuilder().build(sources, options: options)) }
+}
+let elaboration = try (0..<7).map { _ in try milliseconds { _ = try elaborate { XPCEngine(.full) } } }
+let printing = (0..<7).map { _ in milliseconds { _ = VerilogSources(design) } }
+print(
+    String(
+        format: "start: %.1f ms to elaborate and check, %.1f ms to print the Verilog, %.1f ms from the cache",
+        median(elaboration), median(printing), median(start)))

@@ -6,14 +6,14 @@ extension VerilatedModel {
     @inlinable @inline(__always)
     public func poke(_ port: PortHandle, _ value: UInt64) throws(SimulationError) {
         guard port.poker == UInt(bitPattern: model), value <= port.limit else {
-            throw refusal(port, BitVector(value, width: 64))
+            throw refusedPoke(port.index, port.owner, value)
         }
         let address = port.location
         if port.width <= 8 {
             address.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
         } else if port.width > 32 {
             if port.width > 64 {
-                storeWords([value], width: port.width, at: address)
+                pokeWide(address, port.width, value)
             } else {
                 address.storeBytes(of: value, as: UInt64.self)
             }
@@ -36,7 +36,7 @@ extension VerilatedModel {
     /// The settled value of a port of at most 64 bits; see `Simulator`.
     @inlinable @inline(__always)
     public func peek(_ port: PortHandle) throws(SimulationError) -> UInt64 {
-        guard port.peeker == UInt(bitPattern: model) else { throw tooWide(port, than: "64 bits") }
+        guard port.peeker == UInt(bitPattern: model) else { throw refusedPeek(port.index, port.owner) }
         settleIfStale()
         let address = UnsafeRawPointer(port.location)
         if port.width <= 8 { return UInt64(address.load(as: UInt8.self)) }
@@ -61,8 +61,12 @@ extension VerilatedModel {
         return vector(at: address, bytes: bytes, width: port.width)
     }
 
+    @usableFromInline @inline(never) func pokeWide(_ address: UnsafeMutableRawPointer, _ width: Int, _ value: UInt64) {
+        storeWords([value], width: width, at: address)
+    }
+
     /// Stores words as Verilator has them, in 32-bit words.
-    @usableFromInline func storeWords(_ words: [UInt64], width: Int, at address: UnsafeMutableRawPointer) {
+    func storeWords(_ words: [UInt64], width: Int, at address: UnsafeMutableRawPointer) {
         for index in 0..<(width + 31) / 32 {
             let word = index / 2 < words.count ? words[index / 2] >> (index % 2 == 0 ? 0 : 32) : 0
             address.storeBytes(
@@ -79,15 +83,27 @@ extension VerilatedModel {
 
     // Why something was refused; apart from the hot path.
 
-    func foreign(_ port: PortHandle) -> SimulationError {
+    // The first two take nothing but numbers, so that a loop keeps the handle in registers.
+
+    @usableFromInline @inline(never) func refusedPoke(_ index: Int, _ owner: UInt, _ value: UInt64) -> SimulationError {
+        guard owner == UInt(bitPattern: model) else { return foreign(index) }
+        return refusal(handle(at: index), BitVector(value, width: 64))
+    }
+
+    @usableFromInline @inline(never) func refusedPeek(_ index: Int, _ owner: UInt) -> SimulationError {
+        guard owner == UInt(bitPattern: model) else { return foreign(index) }
+        return tooWide(handle(at: index), than: "64 bits")
+    }
+
+    func foreign(_ index: Int) -> SimulationError {
         SimulationError(
             .foreignHandle,
-            "the handle of port \(port.index), \(bits(port.width)), is not one of this “\(compiled.sources.top)”",
+            "the handle of port \(index) is not one of this “\(compiled.sources.top)”",
             hint: "look ports up in the model that they are used with")
     }
 
-    @usableFromInline func refusal(_ port: PortHandle, _ value: BitVector) -> SimulationError {
-        guard port.owner == UInt(bitPattern: model) else { return foreign(port) }
+    func refusal(_ port: PortHandle, _ value: BitVector) -> SimulationError {
+        guard port.owner == UInt(bitPattern: model) else { return foreign(port.index) }
         let shape = ports[port.index]
         switch shape.direction {
         case .clock:
@@ -105,8 +121,8 @@ extension VerilatedModel {
         }
     }
 
-    @usableFromInline func tooWide(_ port: PortHandle, than limit: String) -> SimulationError {
-        guard port.owner == UInt(bitPattern: model) else { return foreign(port) }
+    func tooWide(_ port: PortHandle, than limit: String) -> SimulationError {
+        guard port.owner == UInt(bitPattern: model) else { return foreign(port.index) }
         let name = ports[port.index].name
         return SimulationError(
             .portTooWide, "“\(name)” has \(bits(port.width)), more than \(limit)",

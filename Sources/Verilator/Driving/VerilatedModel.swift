@@ -117,7 +117,7 @@ public final class VerilatedModel: Simulator {
     ///
     /// - Throws: `SIM009` for a handle of another simulator.
     public func pointer(to port: PortHandle) throws(SimulationError) -> UnsafeMutableRawPointer {
-        guard port.owner == UInt(bitPattern: model) else { throw foreign(port) }
+        guard port.owner == UInt(bitPattern: model) else { throw foreign(port.index) }
         return port.location
     }
 

@@ -71,6 +71,7 @@ struct KnownValues {
         switch node.operation {
         case .and, .multiply: return left?.isZero == true || right?.isZero == true ? .zero(width: width) : nil
         case .or: return left == .ones(width: width) || right == .ones(width: width) ? .ones(width: width) : nil
+        case .shiftRightArithmetic: return left?.isZero == true ? left : nil
         case .shiftLeft, .shiftRight:
             if left?.isZero == true { return left }
             guard let right, right.asUInt64.map({ $0 >= UInt64(width) }) ?? true else { return nil }

@@ -68,7 +68,7 @@ extension Legaliser {
         case .constant: return constant(id)
         case .input, .wire, .register, .instanceOutput, .probe: return .name(names[Int(id.index)] ?? "undriven")
         case .memoryRead: return memoryWord(id)
-        case .not: return node.width == 1 ? inner(a).negated : .unary(.not, inner(a))
+        case .not: return node.width == 1 ? opposite(a) : .unary(.not, inner(a))
         case .and: return .binary(node.width == 1 ? .logicalAnd : .and, inner(a), inner(b))
         case .or: return .binary(node.width == 1 ? .logicalOr : .or, inner(a), inner(b))
         case .xor: return .binary(.xor, inner(a), inner(b))
@@ -88,6 +88,15 @@ extension Legaliser {
         case .signExtend: return signExtended(node)
         case .element: return element(node)
         }
+    }
+
+    /// The opposite of a bit; of "any bit is one" as a comparison with zero.
+    private func opposite(_ bit: NodeID) -> Expression {
+        let value = inner(bit)
+        guard case .unary(.reduceOr, let operand) = value, circuit[bit].operation == .reduceOr else {
+            return value.negated
+        }
+        return .binary(.equal, operand, literal(0, width: circuit.width(NodeID(circuit[bit].a))))
     }
 
     func constant(_ id: NodeID) -> Expression {

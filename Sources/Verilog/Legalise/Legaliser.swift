@@ -103,10 +103,13 @@ final class Legaliser {
                 place: circuit.places[Int(port.node.index)])
         }
         sinkUnused(ports: ports)
+        let (declarations, rest) = real.sections()
+        let (formalDeclarations, formalRest) = formal.sections()
         return ModuleSyntax(
             name: interfaces.modules[index], attributes: circuit.moduleAttributes, ports: ports,
-            formalPorts: formalPorts, sections: [parameterItems()] + real.sections(),
-            formalSections: formal.sections(), place: circuit.place)
+            formalPorts: formalPorts, declarations: [parameterItems()] + declarations,
+            formalDeclarations: probeNets.isEmpty ? [] : formalDeclarations.flatMap { $0 }, sections: rest,
+            formalSections: (probeNets.isEmpty ? formalDeclarations : []) + formalRest, place: circuit.place)
     }
 
     /// Adds to what is being lowered.
@@ -165,13 +168,14 @@ struct ModulePart {
     var properties: [Item] = []
     var sinks: [Item] = []
 
-    /// In the order of the text: what is declared comes before what uses it.
-    func sections() -> [[Item]] {
+    /// Declarations without a value, and then everything else, in the order of the text: what is declared comes before what
+    /// uses it.
+    func sections() -> (declarations: [[Item]], rest: [[Item]]) {
         let (late, sorted) = NetOrder.sort(nets)
-        return [
-            state, forward + late, sorted, combinational, outputs, contents, writes, reads, sequential, instances,
-            properties, sinks,
-        ]
+        return (
+            [state, forward + late],
+            [sorted, combinational, outputs, contents, writes, reads, sequential, instances, properties, sinks]
+        )
     }
 
     var all: [Item] {

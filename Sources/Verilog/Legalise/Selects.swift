@@ -23,9 +23,11 @@ extension Legaliser {
         }
         var rest = otherwise ?? []
         var last: Arm?
-        if covers(select.subject, arms.flatMap(\.patterns)) {
+        if let count = covering(select.subject, arms) {
+            arms.removeLast(arms.count - count)
             // A default behind arms that take every value is never reached; some tools stumble over it.
-            last = arms.popLast()
+            // With nothing to do for some values, the one that was last is a case like the others.
+            if arms.allSatisfy({ !$0.body.isEmpty }) { last = arms.popLast() } else { rest = [] }
         } else if otherwise == nil, select.isExhaustive, let arm = select.arms.last, let body = bodies.last {
             last =
                 arms.last?.position == bodies.count - 1
@@ -72,6 +74,12 @@ extension Legaliser {
         result.arms.append(
             SelectSyntax.Arm(labels: [], comment: rest.isEmpty ? nil : remark, body: rest, place: select.place))
         return result
+    }
+
+    /// How many of the first arms take every value that there is; nil when all together do not.
+    private func covering(_ subject: NodeID, _ arms: [Arm]) -> Int? {
+        guard covers(subject, arms.flatMap(\.patterns)) else { return nil }
+        return (1...arms.count).first { covers(subject, arms.prefix($0).flatMap(\.patterns)) }
     }
 
     /// True when the patterns take every value that there is.

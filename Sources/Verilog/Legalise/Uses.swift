@@ -173,8 +173,9 @@ extension Legaliser {
             guard case .expression(let wire) = group.kind, let value = onlyValue(of: wire),
                 !isInlined.contains(wire)
             else { continue }
-            if isInlinableRead(value) {
-                inlinedReads.insert(value)
+            let read = wholeSource(of: value)
+            if isInlinableRead(read) {
+                inlinedReads.insert(read)
             } else if !group.isGhost, !circuit[value].operation.isSignal, !isLiteral(value),
                 adopter[value] == nil
             {
@@ -203,6 +204,17 @@ extension Legaliser {
             return node.operands.allSatisfy { circuit[$0].operation.isSignal || circuit[$0].operation == .constant }
         default: return false
         }
+    }
+
+    /// What a slice of everything is a slice of.
+    private func wholeSource(of id: NodeID) -> NodeID {
+        var id = id
+        while circuit[id].operation == .slice, circuit.width(NodeID(circuit[id].a)) == circuit.width(id),
+            uses[Int(id.index)] == 1
+        {
+            id = NodeID(circuit[id].a)
+        }
+        return id
     }
 
     private func isInlinableRead(_ id: NodeID) -> Bool {

@@ -12,15 +12,11 @@ extension ModulePrinter {
         out.text("module ")
         out.text(module.name)
         ports(module)
-        sections(module.sections)
-        if !module.formalSections.allSatisfy(\.isEmpty) {
-            if !module.sections.allSatisfy(\.isEmpty) { out.newLine() }
-            out.text("`ifdef FORMAL")
-            out.newLine()
-            sections(module.formalSections)
-            out.text("`endif")
-            out.newLine()
-        }
+        var isFirst = true
+        sections(module.declarations, isFirst: &isFirst)
+        formal([module.formalDeclarations], isFirst: &isFirst)
+        sections(module.sections, isFirst: &isFirst)
+        formal(module.formalSections, isFirst: &isFirst)
         out.place = module.place
         out.text("endmodule")
         out.newLine()
@@ -101,8 +97,18 @@ extension ModulePrinter {
         out.text(" *)")
     }
 
-    private mutating func sections(_ sections: [[Item]]) {
-        var isFirst = true
+    private mutating func formal(_ sections: [[Item]], isFirst: inout Bool) {
+        guard !sections.allSatisfy(\.isEmpty) else { return }
+        if !isFirst { out.newLine() }
+        out.text("`ifdef FORMAL")
+        out.newLine()
+        isFirst = true
+        self.sections(sections, isFirst: &isFirst)
+        out.text("`endif")
+        out.newLine()
+    }
+
+    private mutating func sections(_ sections: [[Item]], isFirst: inout Bool) {
         for section in sections where !section.isEmpty {
             if !isFirst { out.newLine() }
             isFirst = false

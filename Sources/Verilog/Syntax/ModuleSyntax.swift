@@ -7,6 +7,10 @@ struct ModuleSyntax: Sendable {
     var ports: [PortSyntax]
     /// Ports that exist only under `FORMAL`.
     var formalPorts: [PortSyntax]
+    /// Declarations.
+    var declarations: [[Item]]
+    /// Declarations under `FORMAL` that what follows needs.
+    var formalDeclarations: [Item]
     /// Groups of items with a blank line between them.
     var sections: [[Item]]
     /// The same for what stands under `FORMAL`.

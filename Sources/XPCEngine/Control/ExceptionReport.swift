@@ -39,6 +39,7 @@ final class ExceptionReport: Module {
     }
 
     override func circuit() {
+        unused(progress, findings, raise)
         let held = register(Enumerated<XPCCause>(), reset: nil)
         let detail = register(unsigned(Self.detailBits), reset: nil)
         let usesAddress = register(bit, reset: nil)

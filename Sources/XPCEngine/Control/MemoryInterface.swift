@@ -11,7 +11,6 @@ final class MemoryInterface: Module {
     let tables: Wire<TableRegisters>
     let leaf: Unsigned
     let capabilityWord = input(unsigned(CapabilityCheck.wordNumberBits))
-    let refreshesLength = input(bit)
 
     /// The word that the registers' read multiplexer shows.
     let shown = input(unsigned(XPCConfiguration.wordBits))
@@ -19,6 +18,8 @@ final class MemoryInterface: Module {
     /// The record that a call would push now.
     let record: Wire<LinkRecord>
     let raw = input(unsigned(XPCConfiguration.wordBits))
+    /// The high half of `satp`.
+    let satp = input(unsigned(32))
 
     let port: Wire<Stream<XPCMemoryRequest>>
     /// Address of the structure that is accessed, in granules of 8 bytes.
@@ -46,6 +47,7 @@ final class MemoryInterface: Module {
     private var lanes: Int { configuration.lanes }
 
     override func circuit() {
+        unused(satp, record, shown, raw, leaf, progress, request, tables, drain, port)
         let sum = wire(self.sum())
         address <== sum
         let word = wire(self.word())
@@ -62,7 +64,7 @@ final class MemoryInterface: Module {
         payload.operation <== request.operation
         when(isDrain) { payload.operation <== .store }
 
-        let ownData = lanes == 1 ? serialData(word) : wideData()
+        let ownData = lanes == 1 ? serialData() : wideData()
         data <== ownData
         payload.data <== (configuration.bufferedRecords > 0 ? mux(isDrain, drain.data, ownData) : ownData)
         let full = constant(true).repeated(configuration.portBits / 8)
@@ -72,22 +74,19 @@ final class MemoryInterface: Module {
         let sources: [RegisterSource] = [
             .xlinkerrOrReturn, .satp, .xcap, .xseglist, .xsegva, .xsegpa, .xseglen, .xmaskoff,
         ]
-        source.valid <== (!progress.isIdle | refreshesLength)
+        let next = request.nextBeat
+        source.valid <== !progress.isIdle
         source.payload <== .xseglen
-        when(!progress.isIdle) {
-            word.switch {
-                for (number, source) in sources.enumerated() {
-                    on(BitPattern(number)) { self.source.payload <== source }
-                }
-            }
-            when(progress.isExchange) {
-                source.payload <== .xsegva
-                when(word[0]) { source.payload <== .xsegpa }
-                when(word[1]) { source.payload <== .xseglen }
+        next[2...0].switch {
+            for (number, source) in sources.enumerated() {
+                on(BitPattern(number)) { self.source.payload <== source }
             }
         }
-        if configuration.bufferedRecords == 0 { unused(drain) }
-        unused(record, shown, raw, leaf)
+        when(progress.isExchange) {  // words 0, 2, 1
+            source.payload <== .xsegva
+            when(next[0]) { source.payload <== .xseglen }
+            when(next[1]) { source.payload <== .xsegpa }
+        }
     }
 
     /// Address of the structure.
@@ -144,7 +143,7 @@ final class MemoryInterface: Module {
             default: constant(0, width: 3)
             }
         let putBack = constant(lanes == 1 ? 1 : 0, width: 3)
-        let listWord = mux(request.usesRaw, putBack, exchangeWord)
+        let listWord = mux(progress.isRestoring, putBack, exchangeWord)
         let isBlock = progress.state.isOne(of: .check, .load, .act, .store)
         let blockWord = shifted(beat[2...0]) & isBlock.repeated(3)
         return mux(progress.isExchange, listWord, blockWord)
@@ -154,11 +153,20 @@ final class MemoryInterface: Module {
     private func shifted(_ beat: Unsigned) -> Unsigned { beat << configuration.laneBits }
 
     /// One word at a time comes through the registers' read multiplexer.
-    private func serialData(_ word: Unsigned) -> Unsigned {
+    private func serialData() -> Unsigned {
         // The mask is the one word that holds two registers.
-        let isMask = !progress.isExchange & word.allOnes
-        let high = mux(isMask, half(record.mask.length), shown[63...32])
-        return mux(request.usesRaw, raw, concatenate(high, shown[31...0]))
+        // The high half has few sources, so it is put together behind the multiplexer. No instruction but xcall comes to word 7.
+        let number = request.beat[2...0]
+        let isRecord = !progress.isExchange
+        let sign = record.space.pc[XPCConfiguration.pcBits - 1] & isRecord & (number === 0)
+        let signed = sign.repeated(XPCConfiguration.wordBits - 1 - XPCConfiguration.pcBits)
+        let width = signed.width
+        let others = concatenate(signed | shown[63...(64 - width)], shown[(63 - width)...32])
+        let isHalf = number.allOnes | (isRecord & (number === 1))
+        let choice = concatenate(
+            !request.usesRaw & !number.allOnes, !request.usesRaw & (number.allOnes | !isHalf))
+        let high = select(choice, [raw[63...32], half(record.mask.length), satp, others])
+        return concatenate(high, mux(request.usesRaw, raw[31...0], shown[31...0]))
     }
 
     private func wideData() -> Unsigned {

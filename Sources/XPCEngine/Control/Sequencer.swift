@@ -77,7 +77,7 @@ final class Sequencer: Module {
         let refuses = wire(isMalformed | (isExchange & findings.isBusy))
         let putsBack = wire(isExchange & taken & !findings.isBusy & isMalformed)
         let stores = wire(
-            mux(isExchange, putsBack | !refuses, !refuses & mux(isReturn, !fromBuffer, isCall & constant(isBlocking))))
+            mux(isExchange, !refuses, !refuses & mux(isReturn, !fromBuffer, isCall & constant(isBlocking))))
         let isPushed = isCall & constant(!isBlocking) & findings.canPush
         let commitsNow = wire(!refuses & !isExchange & mux(isReturn, fromBuffer, isPushed))
         let awaitsPlace = wire(
@@ -87,7 +87,7 @@ final class Sequencer: Module {
         // Requests and answers of a phase.
         let isLookUp = wire(state.isOne(of: .root, .capability))
         let isStorePhase = wire(state.isOne(of: .store, .act))
-        let total = wire(phaseLength(isStorePhase, isReturn, isExchange, restoring | putsBack))
+        let total = wire(phaseLength(isStorePhase, isReturn, isExchange, restoring))
         let hasMore = mux(isLookUp, !requested.anyOne, requested !== total)
         let isFound = findings.isCached | findings.isBuffered
         let wants = wire(
@@ -98,7 +98,8 @@ final class Sequencer: Module {
         let answers = wire(port.answers & !isQuiet)
         let isLast = wire(
             answers & (isLookUp | (state.isOne(of: .load, .store) & ((answered + 1) === total))))
-        when(wants & port.isReady) { requested <== requested + 1 }
+        let moves = wire(wants & port.isReady)
+        when(moves) { requested <== requested + 1 }
         when(answers) { answered <== answered + 1 }
         when(isLast | (isIdle & isQuiet)) {
             requested <== 0
@@ -138,7 +139,7 @@ final class Sequencer: Module {
             }
             on(.load) { when(isLast) { state <== .act } }
             on(.act) {
-                when(stores) { state <== .store }
+                when(stores | putsBack) { state <== .store }
                     .elsewhen(refuses) { state <== .raise }
                     .elsewhen(commitsNow | fills) { state <== .idle }
             }
@@ -167,6 +168,8 @@ final class Sequencer: Module {
         commits.call <== (isCommitted & isCall)
         commits.recordReturn <== (isCommitted & isReturn)
         commits.exchange <== (isCommitted & isExchange)
+        commits.isCalling <== (isCall & !isIdle)
+        commits.isReturning <== (isReturn & !isIdle)
 
         progress.state <== state
         progress.operation <== operation
@@ -174,11 +177,11 @@ final class Sequencer: Module {
         progress.returnPC <== returnPC
         progress.starts <== command.fires
         progress.isQuiet <== isQuiet
-        progress.isRestoring <== (isExchange & (restoring | ((state === .act) & putsBack)))
+        progress.isRestoring <== (isExchange & restoring)
         progress.awaitsPlace <== awaitsPlace
         progress.fills <== fills
         progress.isFromBuffer <== fromBuffer
-        driveWords(state, isExchange, answers, answered, wants & port.isReady, requested)
+        driveWords(state, isExchange, answers, answered, moves, requested)
 
         // R4.swapseg.2: the exchange is the first access.
         let exchanges = isExchange & state.isOne(of: .check, .load) & !requested.anyOne
@@ -186,10 +189,13 @@ final class Sequencer: Module {
         request.operation <== .load
         when(isStorePhase) { request.operation <== .store }.elsewhen(exchanges) { request.operation <== .exchange }
         request.beat <== requested
-        request.usesRaw <== (exchanges | (isExchange & (restoring | ((state === .act) & putsBack))))
+        // One cycle ahead, for the read multiplexer's registered select: a phase of stores begins with beat 0.
+        request.nextBeat <== (Unsigned(moves).extended(to: requested.width) + requested) & isStorePhase.repeated(requested.width)
+        request.usesRaw <== (isExchange & (state.isOne(of: .check, .load) | restoring))
         let isRaised = state === .raise
         let isAtLink = isReturn | (isCall & (isStorePhase | (isRaised & (isLinkageRaised | isStoreRaised))))
         request.base <== .capability
+        unused(inLeaf, findings, command)
         if configuration.isRadix { when(inLeaf) { request.base <== .leaf } }
         when(inEntry) { request.base <== .entry }
         when(isExchange) { request.base <== .list }
@@ -198,7 +204,7 @@ final class Sequencer: Module {
 
         let raises =
             ((state === .check) & !passes) | ((state === .capability) & isLast & !grants)
-            | ((state === .root) & isLast & !hasLeaf) | ((state === .act) & refuses & !stores)
+            | ((state === .root) & isLast & !hasLeaf) | ((state === .act) & refuses & !putsBack)
             | ((state === .store) & isLast & !isStored)
         raise.valid <== raises
         raise.isMemoryError

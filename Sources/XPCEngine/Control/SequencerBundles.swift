@@ -68,6 +68,8 @@ struct SequencerRequest: Bundle {
     let isBelow = bit
     /// Number of the request in its phase.
     let beat = unsigned(SequencerRequest.beatBits)
+    /// Number of the next cycle's request, if that stores.
+    let nextBeat = unsigned(SequencerRequest.beatBits)
     /// The word goes out as it came in: an exchange with busy, or word 1 put back.
     let usesRaw = bit
 

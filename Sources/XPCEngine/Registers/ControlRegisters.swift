@@ -41,9 +41,11 @@ struct RegisterCommit: Bundle {
     }
 }
 
-/// How a CSR write reaches the registers that the instructions change too: through the staging registers, in three cycles.
-enum WriteStep: HardwareEnum {
-    /// The value lands in a staging register.
+/// The cycles of a CSR access. Registers that the instructions change too are written through the staging registers, in two cycles more.
+enum AccessStep: HardwareEnum {
+    /// No access, or its first cycle: the read multiplexer's select is registered.
+    case select
+    /// The old value is shown; most writes are done here. The value of the others lands in a staging register.
     case land
     /// The staged length becomes `xseglen`, which mask and segment writes are judged by.
     case refresh
@@ -85,7 +87,8 @@ final class ControlRegisters: Module {
     let returnPC = input(unsigned(XPCConfiguration.pcBits))
     /// Bit 0 of the word with the return PC: zero where xret clears a record (R4.xret.4).
     let returnValid = input(bit)
-    let satp = input(unsigned(64))
+    /// The low half. The high half of what is only pushed does not pass through the multiplexer (`MemoryInterface`).
+    let satp = input(unsigned(32))
     let segment: Wire<Segment>
     let mask = input(Mask())
     let isMaskRefused = input(bit)
@@ -144,22 +147,23 @@ final class ControlRegisters: Module {
         port.hit <== (isKernel | isMask | isUser)
         port.illegal <== isIllegal
 
-        let writesKernel = wire(
-            port.valid & isIdle & port.write & isKernel & (privilege !== 0) & !virtualised)
-        let writesMask = wire(port.valid & isIdle & port.write & isMask & !isClosed)
-        let step = register(WriteStep.land)
+        let step = register(AccessStep.select)
+        let isWriting = port.valid & port.write & (step !== .select)
+        let writesKernel = wire(isWriting & isKernel & (privilege !== 0) & !virtualised)
+        let writesMask = wire(isWriting & isMask & !isClosed)
         let writesStaged = wire(
             writesMask
                 | (writesKernel
                     & (isRegister(.xcap) | isRegister(.xseglist) | isRegister(.xsegva) | isRegister(.xsegpa)
                         | isRegister(.xseglen))))
         step.switch {
-            on(.land) { when(writesStaged) { step <== .refresh } }
+            on(.select) { when(port.valid & isIdle) { step <== .land } }
+            on(.land) { step <== mux(writesStaged, constant(AccessStep.refresh), constant(AccessStep.select)) }
             on(.refresh) { step <== .commit }
-            on(.commit) { step <== .land }
+            on(.commit) { step <== .select }
         }
         let commits = wire(step === .commit)
-        port.ready <== (isIdle & (!writesStaged | commits))
+        port.ready <== (commits | ((step === .land) & !writesStaged))
         port.exception <== (commits & writesMask & isMaskRefused)  // R5.27
         port.tval <== port.value
         emptiesCache <== writesKernel
@@ -179,7 +183,7 @@ final class ControlRegisters: Module {
             entryCount[(largest - 1)...0] <== value[(largest - 1)...0]
             when(isLarge) { entryCount[(largest - 1)...0] <== 0 }
         }
-        when(commit.valid | (writesKernel & isRegister(.xlink))) { link <== mux(commit.valid, commit.link, written) }
+        when(commit.valid | (writesKernel & isRegister(.xlink))) { link <== mux(isIdle, written, commit.link) }
         when(commit.valid | (commits & writesKernel & isRegister(.xcap))) { capability <== stagedCapability }
         when(commit.valid | (commits & writesKernel & isRegister(.xseglist))) { list <== stagedList }
 
@@ -195,18 +199,23 @@ final class ControlRegisters: Module {
         let sources: [Unsigned] = [
             blockWord(entryBase), entryCount.extended(to: 64), configuration.capabilityLayout.word(capability),
             blockWord(capabilityBase), blockWord(link), blockWord(linkBase), blockWord(linkLimit),
-            linkError?.extended(to: 64) ?? returnWord(returnPC, valid: isReading & returnValid),
+            linkError?.extended(to: 64) ?? concatenate(returnPC, isReading & returnValid).extended(to: 64),
             configuration.listLayout.word(list), granuleWord(segment.virtual),
             physicalWord(segment.physical, busy: constant(false), segment.permission),
             concatenate(
                 segment.permission & showsPermission.repeated(2), granuleWord(segment.length)[61...0]),
             granuleWord(mask.offset), granuleWord(mask.length),
             mux(showsList, listCount.extended(to: 64), caller),
-            satp,
+            satp.extended(to: XPCConfiguration.wordBits),
         ]
-        let source = wire(mux(isReading, Unsigned(words.payload), number))
+        // The select is a register: the paths through the multiplexer are the widest of the engine, so they are kept shallow.
+        let source = register(number, reset: nil)
+        source <== mux(isReading, Unsigned(words.payload), number)
+        // The refresh looks at `xseglen`.
+        when(step === .land) { source <== RegisterSource.xseglen.encoding }
         port.data <== select(source, sources)
 
+        unused(segment, mask, returnPC, returnValid)
         checkReset(entryCount)
     }
 

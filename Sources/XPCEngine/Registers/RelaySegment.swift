@@ -5,12 +5,16 @@ struct Commits: Bundle {
     let call = bit
     let recordReturn = bit
     let exchange = bit
+    /// xcall runs, xret runs, whether it commits or not: what selects between values must be known early. A wide multiplexer behind a
+    /// long path is built from many LUTs; the commit itself only enables.
+    let isCalling = bit
+    let isReturning = bit
 }
 
 /// Chapter 2: the relay segment and its mask (R2.8 to R2.11, R4.7).
 ///
-/// All values come from the staging registers: CSR writes land there, as records and list entries do. So each bit has two sources, the
-/// staged value and the window.
+/// All values come from the staging registers: CSR writes land there, as records and list entries do. Addresses come through the window's
+/// adders, which add nothing where the staged segment itself is wanted.
 final class RelaySegment: Module {
     let writes = input(StagedWrites())
     let commits = input(Commits())
@@ -36,19 +40,16 @@ final class RelaySegment: Module {
         let takesStaged = wire(commits.recordReturn | commits.exchange)
         let setsVirtual = writes.commitsVirtual & !isEmpty  // R2.9
         let setsPhysical = writes.commitsPhysical & !isEmpty
-        when(setsVirtual | commits.call | takesStaged) {
-            held.virtual <== mux(commits.call, window.virtual, staged.virtual)
-        }
-        when(setsPhysical | commits.call | takesStaged) {
-            held.physical <== mux(commits.call, window.physical, staged.physical)
-        }
+        when(setsVirtual | commits.call | takesStaged) { held.virtual <== window.virtual }
+        when(setsPhysical | commits.call | takesStaged) { held.physical <== window.physical }
         when(setsPhysical | takesStaged) { held.permission <== staged.permission }
         when(writes.commitsLength | commits.call | takesStaged) {
-            held.length <== mux(commits.call, stagedMask.length, staged.length)
+            held.length <== mux(commits.isCalling, heldMask.length, staged.length)
         }
         // R2.9, R4.7: a segment without bytes is all zero.
+        let isWindowEmpty = wire(!heldMask.length.anyOne | window.startsBeyond)
         when(
-            (commits.call & window.isEmpty) | ((takesStaged | writes.commitsLength) & !staged.length.anyOne)
+            (commits.call & isWindowEmpty) | ((takesStaged | writes.commitsLength) & !staged.length.anyOne)
         ) { held <== zero(held) }
 
         let setsSegment = writes.commitsVirtual | writes.commitsPhysical | writes.commitsLength
@@ -58,15 +59,17 @@ final class RelaySegment: Module {
         }
         when(setsSegment | commits.call | commits.exchange) { heldMask.offset <== 0 }  // R2.8
         let staysInside = mux(writes.commitsMaskLength, stagedMask.offset, window.rest)  // R2.10, R2.11
-        let takesLength = setsSegment | commits.exchange  // R2.8
-        when(setsSegment | commits.call | takesStaged | setsMask) {
+        let setsAnyMask = writes.commitsMaskOffset | writes.commitsMaskLength
+        let takesLength = !setsAnyMask  // R2.8
+        // xcall makes the window the segment, and so keeps the mask's length.
+        when(setsSegment | takesStaged | setsMask) {
             heldMask.length
                 <== mux(
-                    commits.call | commits.recordReturn, stagedMask.length,
-                    mux(takesLength, staged.length, staysInside))
+                    commits.isReturning, stagedMask.length, mux(takesLength, staged.length, staysInside))
         }
-        when(commits.call & window.isEmpty) { heldMask.length <== 0 }
+        when(commits.call & isWindowEmpty) { heldMask.length <== 0 }
 
+        unused(writes, window, staged)
         let end = heldMask.offset.adding(heldMask.length)
         check("P5 the mask is inside the segment", end <= held.length.extended(to: end.width))
         check(

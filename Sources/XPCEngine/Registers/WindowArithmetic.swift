@@ -2,11 +2,11 @@ import HDL
 
 /// What the sums of the staged segment and the staged mask say.
 struct Window: Bundle {
-    /// VA + offset, PA + offset: where the window begins (R4.7).
+    /// VA + offset, PA + offset: where the window begins (R4.7). The staged VA and PA where these are committed.
     let virtual = unsigned(XPCConfiguration.virtualGranuleBits)
     let physical: Unsigned
-    /// The window is the empty segment (R4.7).
-    let isEmpty = bit
+    /// The window begins past the user half or the physical width (R4.7).
+    let startsBeyond = bit
     /// Length - offset (R2.10).
     let rest = unsigned(XPCConfiguration.lengthBits)
     /// The mask is not inside the segment: a malformed record (R3.8), or a mask CSR write to refuse (R2.10, R2.11).
@@ -30,9 +30,16 @@ final class WindowArithmetic: Module {
     /// `xmaskoff`.
     let maskOffset = input(unsigned(XPCConfiguration.lengthBits))
     let writes = input(StagedWrites())
+    /// The window is wanted: xcall runs, or what is staged is judged.
+    let isWindow = input(bit)
+    /// xcall runs.
+    let isCalling = input(bit)
     let window: Wire<Window>
 
+    private let isBlocking: Bool
+
     init(_ configuration: XPCConfiguration) {
+        isBlocking = configuration.bufferedRecords == 0
         staged = input(Segment(configuration))
         segment = input(Segment(configuration))
         window = output(Window(configuration))
@@ -40,13 +47,16 @@ final class WindowArithmetic: Module {
 
     override func circuit() {
         let offset = stagedMask.offset
-        let first = wire(sum(staged.virtual, offset))
-        let physical = wire(sum(staged.physical, offset))
+        // A blocking build judges and commits in different cycles: without an addend the sums are the staged addresses, and the segment
+        // registers need no multiplexer. A build that commits while it judges has one.
+        let addend = isBlocking ? offset & isWindow.repeated(offset.width) : offset
+        let first = wire(sum(staged.virtual, addend))
+        let physical = wire(sum(staged.physical, addend))
         let startsBeyond = wire(top(first) | top(physical))
         let isEmpty = wire(!stagedMask.length.anyOne | startsBeyond)
-        window.virtual <== below(first)
-        window.physical <== below(physical)
-        window.isEmpty <== isEmpty
+        window.virtual <== (isBlocking ? below(first) : mux(isCalling, below(first), staged.virtual))
+        window.physical <== (isBlocking ? below(physical) : mux(isCalling, below(physical), staged.physical))
+        window.startsBeyond <== startsBeyond
         window.endsBeyond <== ((top(first) & below(first).anyOne) | (top(physical) & below(physical).anyOne))
 
         // R3.8 asks for offset + length <= segment length; that is length <= rest, if there is a rest. For a mask CSR the value is staged as
@@ -64,6 +74,7 @@ final class WindowArithmetic: Module {
         let isSame =
             (stagedMask.length === segment.length) & (below(first) === segment.virtual)
             & (below(physical) === segment.physical) & (staged.permission === segment.permission)
+        unused(writes, isWindow, isCalling)
         window.isCurrent <== mux(isEmpty, !segment.length.anyOne, isSame)  // R4.xret.3
     }
 

@@ -36,6 +36,7 @@ final class CapabilityCheck: Module {
     }
 
     override func circuit() {
+        unused(progress, tables, word, answersRoot)
         let operand = progress.operand
         let bits = XPCConfiguration.idBits
         let id = operand[(bits - 1)...0]
@@ -60,7 +61,6 @@ final class CapabilityCheck: Module {
         wordNumber <== id[(id.width - 1)...6]
         hasLeaf <== false
         leaf <== 0
-        unused(answersRoot)
     }
 
     private func radix(_ id: Unsigned) {

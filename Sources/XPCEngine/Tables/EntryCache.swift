@@ -21,6 +21,7 @@ final class EntryCache: Module {
     }
 
     override func circuit() {
+        unused(progress)
         let count = configuration.cacheEntries
         let valid = (0..<count).map { _ in register(bit) }
         let id = progress.operand[(XPCConfiguration.idBits - 1)...0]

@@ -24,6 +24,7 @@ final class EntryCheck: Module {
     }
 
     override func circuit() {
+        unused(words, listWords, progress, staged)
         let top = XPCConfiguration.wordBits - 1
         let physicalTop = configuration.physicalAddressBits
 
@@ -52,6 +53,5 @@ final class EntryCheck: Module {
         isMalformedEntry
             <== (staged.length.anyOne & (isOdd | endsBeyond | !staged.permission.anyOne))  // R3.14.d
 
-        unused(words, listWords)
     }
 }

@@ -11,6 +11,7 @@ final class LinkCheck: Module {
     init(_ configuration: XPCConfiguration) { tables = input(TableRegisters(configuration)) }
 
     override func circuit() {
+        unused(tables)
         let low = constant(false)
         let isAbove = concatenate(tables.linkBase, isReturn) <= concatenate(tables.link, low)
         let isBelow = concatenate(tables.link, !isReturn) <= concatenate(tables.linkLimit, low)

@@ -49,7 +49,12 @@ final class Staging: Module {
         let arriving = response.bits(from: lane * XPCConfiguration.wordBits, width: XPCConfiguration.wordBits)
         guard configuration.isSerial else { return mux(progress.isIdle, value, arriving) }
         let isFromCore = progress.isIdle & !writes.refreshesLength
-        return mux(isFromCore, value, mux(progress.state === .load, arriving, departing))
+        // Above the user half only memory has something to say.
+        let high = XPCConfiguration.wordBits - 1
+        let low = max(configuration.physicalAddressBits, 38)
+        let fromEngine = mux(isFromCore, value[(low - 1)...0], departing[(low - 1)...0])
+        let isLoading = progress.state === .load
+        return concatenate(arriving[high...low], mux(isLoading, arriving[(low - 1)...0], fromEngine))
     }
 
     override func circuit() {
@@ -108,7 +113,7 @@ final class Staging: Module {
         when(segmentWords[7] | writes.landsOffset | list[2]) {
             held.mask.offset <== (lanes == 1 ? length : mux(isExchange, length, bus(7)))[31...3]
         }
-        when(segmentWords[7]) { held.mask.length <== bus(7)[63...35] }
+        when(passes[7]) { held.mask.length <== bus(7)[63...35] }
         when(takes.segment) {
             held.segment <== record.segment
             held.mask <== record.mask
@@ -137,6 +142,6 @@ final class Staging: Module {
         }
         isBusy <== busy
         raw <== concatenate(high, held.segment.physical, busy, held.segment.permission)
-        if configuration.isSerial { unused(currentLength) } else { unused(departing, progress.departures) }
+        unused(progress, writes, takes, departing, currentLength, value)
     }
 }

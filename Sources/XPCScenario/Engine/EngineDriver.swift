@@ -16,13 +16,16 @@ final class EngineDriver {
     let memory: SparseMemory
     let link: MemoryLink
     let stateNames: [String]
-    private let state: UnsafePointer<UInt8>?
+    /// The CSRs that hold something, in the order of section 2, as they were at the last ``lookAtRegisters()``.
+    let registers = UnsafeMutablePointer<UInt64>.allocate(capacity: 16)
+    private let showRegisters: @convention(c) (UnsafeMutableRawPointer, UnsafeMutablePointer<UInt64>) -> Void
+    private let showState: @convention(c) (UnsafeMutableRawPointer) -> UInt64
 
     private let reset, commandValid, commandReady, commandOperation, commandOperand, commandPC: Pin
-    private let responseValid, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
+    private let responseValid, responseRedirect, responseException, responseCause, responseTval, responsePC, t0Write, t0: Pin
     private let satpWrite, satpOut, satpIn: Pin
     private let kill, killed, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
-    private let csrValid, csrAddress, csrOperation, csrOperand, csrData, csrIllegal, csrException, csrTval: Pin
+    private let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrHit, csrIllegal, csrException, csrTval: Pin
     private let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
     private let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
 
@@ -39,14 +42,12 @@ final class EngineDriver {
         memory = if let shared { shared } else { try SparseMemory() }
         link = try model.connect(memory, to: MemorySignals(prefix: "memory"), settings: memorySettings, seed: seed)
         stateNames = engine.stateNames
-        state =
-            engine.stateMember == nil
-            ? nil
-            : UnsafePointer(
-                unsafeBitCast(
-                    try model.symbol(named: "engine_state"),
-                    to: (@convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer).self)(model.handle)
-                    .assumingMemoryBound(to: UInt8.self))
+        showRegisters = unsafeBitCast(
+            try model.symbol(named: "engine_registers"),
+            to: (@convention(c) (UnsafeMutableRawPointer, UnsafeMutablePointer<UInt64>) -> Void).self)
+        showState = unsafeBitCast(
+            try model.symbol(named: "engine_state"), to: (@convention(c) (UnsafeMutableRawPointer) -> UInt64).self)
+        registers.initialize(repeating: 0, count: 16)
         reset = try pin("reset")
         commandValid = try pin("command_valid")
         commandReady = try pin("command_ready")
@@ -54,19 +55,20 @@ final class EngineDriver {
         commandOperand = try pin("command_payload_operand")
         commandPC = try pin("command_payload_pc")
         responseValid = try pin("response_valid")
+        responseRedirect = try pin("response_payload_redirect")
         responseException = try pin("response_payload_exception")
         responseCause = try pin("response_payload_cause")
         responseTval = try pin("response_payload_tval")
         responsePC = try pin("response_payload_pc")
         t0Write = try pin("t0_valid")
         t0 = try pin("t0_payload")
-        satpWrite = try pin("satp_out_valid")
-        satpOut = try pin("satp_out_payload")
+        satpWrite = try pin("satpOut_valid")
+        satpOut = try pin("satpOut_payload")
         satpIn = try pin("satp")
         kill = try pin("kill")
         killed = try pin("killed")
         drained = try pin("drained")
-        emptyCache = try pin("empty_cache")
+        emptyCache = try pin("emptyCache")
         enabled = try pin("enabled")
         privilege = try pin("privilege")
         sum = try pin("sum")
@@ -74,9 +76,11 @@ final class EngineDriver {
         virtualised = try pin("virtualised")
         csrValid = try pin("csr_valid")
         csrAddress = try pin("csr_address")
-        csrOperation = try pin("csr_operation")
-        csrOperand = try pin("csr_operand")
+        csrReady = try pin("csr_ready")
+        csrWrite = try pin("csr_write")
+        csrValue = try pin("csr_value")
         csrData = try pin("csr_data")
+        csrHit = try pin("csr_hit")
         csrIllegal = try pin("csr_illegal")
         csrException = try pin("csr_exception")
         csrTval = try pin("csr_tval")
@@ -95,6 +99,8 @@ final class EngineDriver {
         fetchTval = try pin("fetch_tval")
         try restart(seed: seed)
     }
+
+    deinit { registers.deallocate() }
 
     /// Resets the circuit; memory is as it was, the link begins anew.
     func restart(seed: UInt64) throws(SimulationError) {
@@ -185,7 +191,7 @@ final class EngineDriver {
             everyCycle?()
             if let killAt, response.cycles >= killAt {
                 kill.value = 1
-                if response.killState == nil { response.killState = state.map { Int($0.pointee) } }
+                if response.killState == nil { response.killState = Int(showState(model.handle)) }
             }
             model.settle()
             if responseValid.isHigh {
@@ -234,19 +240,21 @@ final class EngineDriver {
             return
         }
         response.outcome = .completed
-        switch instruction {
-        case .xcall, .xret: response.nextPC = responsePC.value
-        case .swapseg, .xprefetch: response.nextPC = pc &+ 4
-        }
+        response.nextPC = responseRedirect.isHigh ? responsePC.value : pc &+ 4
         if t0Write.isHigh { response.t0 = t0.value }
         if satpWrite.isHigh { response.satp = satpOut.value }
     }
 
     // MARK: CSRs
 
-    /// The value of a register, without an access: nothing changes, no time passes.
-    @inline(__always) func readRegister(_ address: UInt16) -> UInt64 {
+    /// Looks at all registers that hold something, inside the circuit; no time passes.
+    @inline(__always) func lookAtRegisters() { showRegisters(model.handle, registers) }
+
+    /// The value of a register as the port shows it; a cycle passes.
+    func readRegister(_ address: UInt16) throws(SimulationError) -> UInt64 {
         csrAddress.value = UInt64(address)
+        model.settle()
+        try model.step(1)
         model.settle()
         return csrData.value
     }
@@ -256,30 +264,37 @@ final class EngineDriver {
         _ address: UInt16, _ operation: CSROperation, operand: UInt64, writes: Bool
     ) throws(SimulationError) -> EngineCSRResponse {
         // Set and clear are the core's: the engine is told what to write.
-        let old = readRegister(address)
-        csrOperand.value =
-            switch operation {
-            case .write: operand
-            case .set: old | operand
-            case .clear: old & ~operand
-            }
-        csrOperation.value = writes ? 1 : 0
+        csrAddress.value = UInt64(address)
+        csrWrite.value = writes ? 1 : 0
+        csrValue.value = operand
         csrValid.value = 1
         model.settle()
-        if csrIllegal.isHigh {
-            csrValid.value = 0
-            csrOperation.value = 0
-            model.settle()
-            return EngineCSRResponse(exception: .illegalInstruction)
+        let isIllegal = csrIllegal.isHigh || !csrHit.isHigh
+        // The value is there one cycle after the address.
+        try model.step(1)
+        model.settle()
+        var response = EngineCSRResponse(old: csrData.value)
+        switch operation {
+        case .write: break
+        case .set: csrValue.value = response.old | operand
+        case .clear: csrValue.value = response.old & ~operand
         }
-        var response = EngineCSRResponse(old: old)
+        model.settle()
+        var waited = 0
+        while !csrReady.isHigh {
+            waited += 1
+            guard waited < Self.limit else { throw hangs(waitingFor: "“csr_ready”") }
+            try model.step(1)
+            model.settle()
+        }
+        if isIllegal {
+            response = EngineCSRResponse(exception: .illegalInstruction)
+        } else if csrException.isHigh {
+            response.exception = XPCException(.invalidMask, tval: csrTval.value)
+        }
         try model.step(1)
         csrValid.value = 0
-        model.settle()
-        // A refused mask shows in the cycle after the access.
-        if csrException.isHigh { response.exception = XPCException(.invalidMask, tval: csrTval.value) }
-        try model.step(1)
-        csrOperation.value = 0
+        csrWrite.value = 0
         model.settle()
         return response
     }
@@ -310,11 +325,8 @@ final class EngineDriver {
 
     private func hangs(waitingFor aim: String) -> SimulationError {
         var error = model.stepLimitReached(waitingFor: aim, limit: Self.limit)
-        if let state {
-            let value = Int(state.pointee)
-            error.details.append(
-                "sequencer: \(stateNames.indices.contains(value) ? stateNames[value] : String(value))")
-        }
+        let state = Int(showState(model.handle))
+        error.details.append("sequencer: \(stateNames.indices.contains(state) ? stateNames[state] : String(state))")
         return error
     }
 }

@@ -20,6 +20,8 @@ final class LockStep {
     /// Number of operations compared.
     var step = 0
     var seed: UInt64
+    /// Number of drains, of which some are followed by a look at the registers through the port.
+    private var drains = 0
     /// The operation that is being executed, for messages.
     var operation: () -> String = { "reset" }
 
@@ -38,12 +40,13 @@ final class LockStep {
         statistics.stallCycles += engine.link.stalls
         self.seed = seed
         step = 0
-        engine.memory.removeAll()
-        engine.link.clearFailures()
-        try engine.link.set(memorySettings)
         core = StubCore()
         engine.setCore(core)
         try engine.restart(seed: seed)
+        // What a record on its way wrote until the reset is gone with the rest.
+        engine.memory.removeAll()
+        engine.link.clearFailures()
+        try engine.link.set(memorySettings)
         hart = XPCHart(configuration: hart.configuration)
         memory.removeAll()
         operation = { "reset" }
@@ -112,7 +115,8 @@ final class LockStep {
         for drained in 0...before.bufferedRecords.count {
             for _ in 0..<drained { hart.drainOldest(memory: &memory) }
             let outcome = hart.execute(instruction, memory: &memory)
-            let linkError = engine.readRegister(XPCCSR.xlinkerr.rawValue)
+            engine.lookAtRegisters()
+            let linkError = engine.registers[7]
             let agreed = matches(response.outcome, outcome) && hart.drain(untilLinkErrorIs: linkError, memory: &memory)
             if agreed || drained == before.bufferedRecords.count {
                 try agree(response.outcome, outcome)
@@ -220,6 +224,8 @@ final class LockStep {
         try engine.waitUntilDrained()
         hart.drain(memory: &memory)
         try compare()
+        drains += 1
+        if drains % 16 == 0 { try compareThroughPort() }
     }
 
     /// Changes registers of the core, on both sides.

@@ -66,7 +66,7 @@ public struct CycleMeasurement {
             try measure("xcall", .xcall(id: random.pick(RandomWorld.good)))
             // The drain of a trap, behind what has just been pushed.
             let before = lockStep.engine.model.cycle
-            try lockStep.drain()
+            try lockStep.engine.waitUntilDrained()
             note("drain", Int(lockStep.engine.model.cycle - before))
         }
         return longest.values.max() ?? 0

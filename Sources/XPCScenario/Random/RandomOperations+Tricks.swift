@@ -35,7 +35,8 @@ extension RandomOperations {
         // With the records of this chain in memory, or just pushed.
         if random.chance(50) { try lockStep.drain() }
         if depth == 0, instruction == .xret { try run(.xcall(id: RandomWorld.good[0])) }
-        if random.chance(50) { try lockStep.drain() }
+        // Whether a record that is on its way fails must not depend on the moment.
+        try lockStep.drain()
         lockStep.fail(world.linkBase...(world.linkLimit - 1), operations)
         try run(instruction)
         if random.chance(30) { try run(random.chance(50) ? .xret : .xcall(id: random.pick(RandomWorld.good))) }
@@ -50,6 +51,7 @@ extension RandomOperations {
     /// A buffered record cannot be written; the next instructions meet `xlinkerr` early or late.
     private mutating func lateError() throws {
         if depth >= 6 { try startThread() }
+        try lockStep.drain()
         lockStep.fail(world.linkBase...(world.linkLimit - 1), [.store])
         for _ in 0..<(1 + random.below(4)) {
             if random.chance(30) { try lockStep.idle(random.below(30)) }

@@ -19,8 +19,8 @@ struct RandomOperations {
     /// - Parameter latency: the memory's latency; nil for one drawn from the seed.
     init(_ lockStep: LockStep, seed: UInt64, latency: Int?) throws {
         self.lockStep = lockStep
-        world = RandomWorld(lockStep.hart.configuration)
         random = SplitMix(seed: seed)
+        world = RandomWorld(lockStep.hart.configuration, draw: random.below(5))
         let latencies = [1, 1, 2, 2, 3, 5, 9]
         let drawn = latencies[random.below(latencies.count)]
         pressure = [0, 0, 20, 40, 60, 80][random.below(6)]

@@ -1,3 +1,4 @@
+import Simulation
 import XPCEngine
 import XPCModel
 
@@ -32,6 +33,11 @@ struct RandomRun {
                 while lockStep.step < wanted { try operations.next() }
                 done += lockStep.step
             } catch var mismatch as Mismatch {
+                mismatch.command = command(steps: lockStep.step, seed: episode)
+                throw mismatch
+            } catch let error as SimulationError {
+                // A check of the circuit failed, or it hangs.
+                var mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
                 mismatch.command = command(steps: lockStep.step, seed: episode)
                 throw mismatch
             }

@@ -22,9 +22,11 @@ struct RandomWorld {
     let isRadix: Bool
     let configuration: XPCModelConfiguration
 
-    init(_ configuration: XPCModelConfiguration) {
+    /// - Parameter draw: decides where in a large physical memory the world lies.
+    init(_ configuration: XPCModelConfiguration, draw: Int = 0) {
         self.configuration = configuration
-        base = configuration.physicalAddressBits > 32 ? 0xA5_8000_0000 : 0x8000_0000
+        let places: [UInt64] = [0x12_8000_0000, 0xA5_8000_0000, 0x5A_8000_0000, 0x8000_0000, 0xFF_8000_0000]
+        base = configuration.physicalAddressBits > 32 ? places[draw % places.count] : 0x8000_0000
         isRadix = configuration.capabilityTable == .radix
     }
 

@@ -43,7 +43,7 @@ final class ScenarioRunner {
 
     /// Runs all steps.
     ///
-    /// - Throws: ``ScenarioError`` for a symbol that does not exist; `SimulationError` when the circuit hangs.
+    /// - Throws: ``ScenarioError`` for a symbol that does not exist.
     func run() throws -> ScenarioResult {
         var result = ScenarioResult(
             name: scenario.name, configuration: lockStep.configuration.name, trace: [], failures: [], expectations: 0)
@@ -52,6 +52,11 @@ final class ScenarioRunner {
             for step in scenario.steps { try run(step) }
             try lockStep.drain()
         } catch var mismatch as Mismatch {
+            mismatch.command = "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)"
+            result.mismatch = mismatch
+        } catch let error as SimulationError {
+            // A check of the circuit failed, or it hangs.
+            var mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
             mismatch.command = "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)"
             result.mismatch = mismatch
         }
@@ -245,8 +250,12 @@ final class ScenarioRunner {
                 if let virtualised { $0.virtualised = virtualised }
             }
         case .fail(let first, let last, let operations):
+            // Whether a record that is on its way fails must not depend on the moment.
+            try lockStep.drain()
             lockStep.fail((try value(first) & ~63)...(try value(last) | 63), operations)
-        case .heal: lockStep.clearFailures()
+        case .heal:
+            try lockStep.drain()
+            lockStep.clearFailures()
         case .run(let process): try load(process.name)
         case .resume(let address):
             skips = 0

@@ -91,8 +91,8 @@ public struct TwoHarts {
         }
         return Outcome(
             completed: responses.map { $0?.outcome == .completed },
-            segments: harts.map { hart in
-                [XPCCSR.xsegva, .xsegpa, .xseglen].map { hart.readRegister($0.rawValue) }
+            segments: try harts.map { hart in
+                try [XPCCSR.xsegva, .xsegpa, .xseglen].map { try hart.readRegister($0.rawValue) }
             } + [memory.words(at: entry, count: 3)])
     }
 

@@ -7,6 +7,8 @@ struct Evaluation {
     var memories: [[UInt64]]
     var inputs: [NodeID: UInt64] = [:]
     private var known: [NodeID: UInt64] = [:]
+    /// The targets below each `when` and `select`, by its place.
+    private var targets: [Place: Set<NodeID>] = [:]
 
     init(_ circuit: Circuit) {
         self.circuit = circuit
@@ -14,6 +16,24 @@ struct Evaluation {
             (0..<memory.depth).map { $0 < memory.initial.count ? memory.initial[$0].low64 : 0 }
         }
         for register in circuit.registers { state[register.node] = register.initial.low64 }
+        _ = collect(circuit.statements)
+    }
+
+    private mutating func collect(_ block: Block) -> Set<NodeID> {
+        var result: Set<NodeID> = []
+        for statement in block {
+            switch statement {
+            case .assign(let assignment): result.insert(assignment.target)
+            case .when(let when):
+                targets[when.place] = collect(when.then + when.otherwise)
+                result.formUnion(targets[when.place] ?? [])
+            case .select(let select):
+                targets[select.place] = collect(select.arms.flatMap(\.body) + (select.otherwise ?? []))
+                result.formUnion(targets[select.place] ?? [])
+            case .write, .property: break
+            }
+        }
+        return result
     }
 
     mutating func set(_ name: String, _ value: UInt64) {
@@ -77,9 +97,9 @@ struct Evaluation {
     private mutating func run(_ block: Block, target: NodeID, _ result: inout UInt64) {
         for statement in block {
             switch statement {
-            case .when(let when) where assigns(when.then + when.otherwise, target):
+            case .when(let when) where targets[when.place]?.contains(target) == true:
                 run(value(when.condition) == 1 ? when.then : when.otherwise, target: target, &result)
-            case .select(let select) where assigns([statement], target):
+            case .select(let select) where targets[select.place]?.contains(target) == true:
                 run(chosen(select), target: target, &result)
             case .assign(let assignment) where assignment.target == target:
                 let width = circuit.width(assignment.value)
@@ -92,18 +112,6 @@ struct Evaluation {
                 let mask = Self.mask(width) << UInt64(low)
                 result = result & ~mask | value(assignment.value) << UInt64(low) & mask
             default: break
-            }
-        }
-    }
-
-    private func assigns(_ block: Block, _ target: NodeID) -> Bool {
-        block.contains { statement in
-            switch statement {
-            case .assign(let assignment): assignment.target == target
-            case .when(let when): assigns(when.then, target) || assigns(when.otherwise, target)
-            case .select(let select):
-                select.arms.contains { assigns($0.body, target) } || assigns(select.otherwise ?? [], target)
-            default: false
             }
         }
     }

@@ -1,0 +1,15 @@
+Sequencer.v
+ControlRegisters.v
+RelaySegment.v
+Staging.v
+WindowArithmetic.v
+MemoryInterface.v
+ExceptionReport_physicalAddressBits40.v
+CapabilityCheck.v
+EntryCheck.v
+EntryCache.v
+LinkBuffer.v
+LinkCheck.v
+RelayTranslation.v
+FetchTranslation.v
+XPCEngine.v

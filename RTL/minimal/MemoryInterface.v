@@ -1,0 +1,204 @@
+`default_nettype none
+
+module MemoryInterface (
+  input  wire [2:0]  progress_state,
+  input  wire [1:0]  progress_operation,
+  input  wire [63:0] progress_operand,
+  input  wire [38:0] progress_returnPC,
+  input  wire        progress_starts,
+  input  wire        progress_isQuiet,
+  input  wire [7:0]  progress_arrivals,
+  input  wire [7:0]  progress_departures,
+  input  wire [2:0]  progress_listArrivals,
+  input  wire        progress_isRestoring,
+  input  wire        progress_awaitsPlace,
+  input  wire        progress_fills,
+  input  wire        progress_isFromBuffer,
+  input  wire        request_valid,
+  input  wire [1:0]  request_operation,
+  input  wire [2:0]  request_base,
+  input  wire        request_isBelow,
+  input  wire [3:0]  request_beat,
+  input  wire [3:0]  request_nextBeat,
+  input  wire        request_usesRaw,
+  input  wire        drain_valid,
+  input  wire [25:0] drain_block,
+  input  wire [2:0]  drain_beat,
+  input  wire [63:0] drain_data,
+  input  wire [25:0] tables_entryBase,
+  input  wire [25:0] tables_link,
+  input  wire [25:0] tables_linkBase,
+  input  wire [25:0] tables_linkLimit,
+  input  wire [24:0] tables_entryCount,
+  input  wire [29:0] tables_capability,
+  input  wire [29:0] tables_list,
+  input  wire        tables_linkFailed,
+  input  wire [25:0] tables_caller,
+  input  wire        tables_isClosed,
+  input  wire [28:0] leaf,
+  input  wire [17:0] capabilityWord,
+  input  wire [63:0] shown,
+  output wire        source_valid,
+  output reg  [3:0]  source_payload,
+  input  wire [38:0] record_space_pc,
+  input  wire [20:0] record_space_satp,
+  input  wire [29:0] record_space_capability,
+  input  wire [29:0] record_space_list,
+  input  wire [34:0] record_segment_virtual,
+  input  wire [28:0] record_segment_physical,
+  input  wire [1:0]  record_segment_permission,
+  input  wire [28:0] record_segment_length,
+  input  wire [28:0] record_mask_offset,
+  input  wire [28:0] record_mask_length,
+  input  wire [63:0] raw,
+  input  wire [31:0] satp,
+  output wire        port_valid,
+  input  wire        port_ready,
+  output wire [1:0]  port_payload_operation,
+  output wire [31:0] port_payload_address,
+  output wire [63:0] port_payload_data,
+  output wire [7:0]  port_payload_mask,
+  output wire [28:0] address,
+  output wire [63:0] data
+);
+  localparam [1:0] XPCOperation_swapseg            = 2'd2;
+  localparam [1:0] XPCMemoryOperation_store        = 2'd1;
+  localparam [2:0] SequencerState_idle             = 3'd0;
+  localparam [2:0] SequencerState_check            = 3'd1;
+  localparam [2:0] SequencerState_load             = 3'd4;
+  localparam [2:0] SequencerState_act              = 3'd5;
+  localparam [2:0] SequencerState_store            = 3'd6;
+  localparam [2:0] AddressBase_capability          = 3'd0;
+  localparam [2:0] AddressBase_leaf                = 3'd1;
+  localparam [2:0] AddressBase_entry               = 3'd2;
+  localparam [2:0] AddressBase_list                = 3'd3;
+  localparam [3:0] RegisterSource_xcap             = 4'd2;
+  localparam [3:0] RegisterSource_xlinkerrOrReturn = 4'd7;
+  localparam [3:0] RegisterSource_xseglist         = 4'd8;
+  localparam [3:0] RegisterSource_xsegva           = 4'd9;
+  localparam [3:0] RegisterSource_xsegpa           = 4'd10;
+  localparam [3:0] RegisterSource_xseglen          = 4'd11;
+  localparam [3:0] RegisterSource_xmaskoff         = 4'd12;
+  localparam [3:0] RegisterSource_satp             = 4'd15;
+
+  reg [28:0] base;
+  reg [28:0] offset;
+
+  wire port_payload_data_condition = progress_operation != XPCOperation_swapseg;
+  wire port_payload_data_part = !request_usesRaw
+      && ((&request_beat[2:0])
+        || !((&request_beat[2:0]) || (port_payload_data_condition && (request_beat[2:0] == 3'd1))));
+  wire [28:0] sum = base + offset;
+  wire [2:0] word_choice =
+    progress_isRestoring ? 3'd1 :
+    (request_operation == XPCMemoryOperation_store) ? {1'b0, request_beat[0], request_beat[1]} :
+    {1'b0, request_beat[1], request_beat[1:0] == 2'd0};
+  wire [2:0] word =
+    (progress_operation == XPCOperation_swapseg) ? word_choice :
+    request_beat[2:0]
+      & {3{(progress_state == SequencerState_check)
+             || (progress_state == SequencerState_load)
+             || (progress_state == SequencerState_act)
+             || (progress_state == SequencerState_store)}};
+  wire [28:0] line = sum | {26'd0, word};
+
+  always @* begin
+    source_payload = RegisterSource_xseglen;
+    case (request_nextBeat[2:0])
+      3'd0: source_payload = RegisterSource_xlinkerrOrReturn;
+      3'd1: source_payload = RegisterSource_satp;
+      3'd2: source_payload = RegisterSource_xcap;
+      3'd3: source_payload = RegisterSource_xseglist;
+      3'd4: source_payload = RegisterSource_xsegva;
+      3'd5: source_payload = RegisterSource_xsegpa;
+      3'd6: source_payload = RegisterSource_xseglen;
+      default: source_payload = RegisterSource_xmaskoff;
+    endcase
+    if (progress_operation == XPCOperation_swapseg) begin
+      source_payload = RegisterSource_xsegva;
+      if (request_nextBeat[0]) source_payload = RegisterSource_xseglen;
+      if (request_nextBeat[1]) source_payload = RegisterSource_xsegpa;
+    end
+  end
+
+  always @*
+    case (request_base)
+      AddressBase_capability: begin
+        base = {tables_capability[29:4], 3'd0};
+        offset = {11'd0, capabilityWord};
+      end
+      AddressBase_leaf: begin
+        base = leaf;
+        offset = {11'd0, capabilityWord};
+      end
+      AddressBase_entry: begin
+        base = {tables_entryBase, 3'd0};
+        offset = {2'd0, progress_operand[23:0], 3'd0};
+      end
+      AddressBase_list: begin
+        base = {tables_list[29:4], 3'd0};
+        offset = {15'd0, progress_operand[11:0], 2'd0};
+      end
+      default: begin  // link
+        base = {tables_link, 3'd0};
+        offset = {{26{request_isBelow}}, 3'd0};
+      end
+    endcase
+
+  assign source_valid = progress_state != SequencerState_idle;
+  assign port_valid = request_valid || drain_valid;
+  assign port_payload_operation = drain_valid ? XPCMemoryOperation_store : request_operation;
+  assign port_payload_address = {line, 3'd0};
+  assign port_payload_data = {
+    (!request_usesRaw && !(&request_beat[2:0])) ?
+          (port_payload_data_part ?
+                {
+                    {24{record_space_pc[38] && port_payload_data_condition && (request_beat[2:0] == 3'd0)}}
+                      | shown[63:40],
+                    shown[39:32]
+                  } :
+            satp) :
+      port_payload_data_part ? {record_mask_length, 3'd0} :
+      raw[63:32],
+    request_usesRaw ? raw[31:0] : shown[31:0]
+  };
+  assign port_payload_mask = 8'd255;
+  assign address = sum;
+  assign data = port_payload_data;
+
+  wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
+  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
+  wire unused_progress_starts = &{1'b0, progress_starts};
+  wire unused_progress_isQuiet = &{1'b0, progress_isQuiet};
+  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
+  wire unused_progress_departures = &{1'b0, progress_departures};
+  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
+  wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
+  wire unused_progress_fills = &{1'b0, progress_fills};
+  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
+  wire unused_request_beat = &{1'b0, request_beat[3]};
+  wire unused_request_nextBeat = &{1'b0, request_nextBeat[3]};
+  wire unused_drain_block = &{1'b0, drain_block};
+  wire unused_drain_beat = &{1'b0, drain_beat};
+  wire unused_drain_data = &{1'b0, drain_data};
+  wire unused_tables_linkBase = &{1'b0, tables_linkBase};
+  wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
+  wire unused_tables_entryCount = &{1'b0, tables_entryCount};
+  wire unused_tables_capability = &{1'b0, tables_capability[3:0]};
+  wire unused_tables_list = &{1'b0, tables_list[3:0]};
+  wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
+  wire unused_tables_caller = &{1'b0, tables_caller};
+  wire unused_tables_isClosed = &{1'b0, tables_isClosed};
+  wire unused_record_space_pc = &{1'b0, record_space_pc[37:0]};
+  wire unused_record_space_satp = &{1'b0, record_space_satp};
+  wire unused_record_space_capability = &{1'b0, record_space_capability};
+  wire unused_record_space_list = &{1'b0, record_space_list};
+  wire unused_record_segment_virtual = &{1'b0, record_segment_virtual};
+  wire unused_record_segment_physical = &{1'b0, record_segment_physical};
+  wire unused_record_segment_permission = &{1'b0, record_segment_permission};
+  wire unused_record_segment_length = &{1'b0, record_segment_length};
+  wire unused_record_mask_offset = &{1'b0, record_mask_offset};
+  wire unused_port_ready = &{1'b0, port_ready};
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,353 @@
+`default_nettype none
+
+module Sequencer (
+  input  wire        clock,
+  input  wire        reset,
+  input  wire        command_valid,
+  output wire        command_ready,
+  input  wire [1:0]  command_payload_operation,
+  input  wire [63:0] command_payload_operand,
+  input  wire [63:0] command_payload_pc,
+  input  wire        kill,
+  output wire        killed,
+  input  wire        isPortUsed,
+  input  wire        findings_isKnown,
+  input  wire        findings_isInTable,
+  input  wire        findings_isInList,
+  input  wire        findings_isLinkInRange,
+  input  wire        findings_hasLinkFailed,
+  input  wire        findings_isCached,
+  input  wire        findings_isBuffered,
+  input  wire        findings_isUnsettled,
+  input  wire        findings_canPush,
+  input  wire        findings_isGranted,
+  input  wire        findings_hasLeaf,
+  input  wire        findings_isMalformedWord,
+  input  wire        findings_isMalformedEntry,
+  input  wire        findings_isBusy,
+  input  wire        findings_isRecordGood,
+  input  wire        findings_isCurrent,
+  input  wire        port_isFree,
+  input  wire        port_isReady,
+  input  wire        port_answers,
+  input  wire        port_error,
+  output wire [2:0]  progress_state,
+  output wire [1:0]  progress_operation,
+  output wire [63:0] progress_operand,
+  output wire [38:0] progress_returnPC,
+  output wire        progress_starts,
+  output wire        progress_isQuiet,
+  output wire [7:0]  progress_arrivals,
+  output wire [7:0]  progress_departures,
+  output wire [2:0]  progress_listArrivals,
+  output wire        progress_isRestoring,
+  output wire        progress_awaitsPlace,
+  output wire        progress_fills,
+  output wire        progress_isFromBuffer,
+  output wire        request_valid,
+  output wire [1:0]  request_operation,
+  output wire [2:0]  request_base,
+  output wire        request_isBelow,
+  output wire [3:0]  request_beat,
+  output wire [3:0]  request_nextBeat,
+  output wire        request_usesRaw,
+  output wire        commits_call,
+  output wire        commits_recordReturn,
+  output wire        commits_exchange,
+  output wire        commits_isCalling,
+  output wire        commits_isReturning,
+  output wire        raise_valid,
+  output wire        raise_isMemoryError,
+  output wire        raise_isMalformed,
+  output wire        raise_isTaken,
+  output wire        raise_failsNow,
+  output wire [3:0]  raise_answer,
+  input  wire        isLinkageRaised,
+  input  wire        isStoreRaised,
+  input  wire        clearsOperand
+);
+  localparam [1:0] XPCOperation_xcall          = 2'd0;
+  localparam [1:0] XPCOperation_xret           = 2'd1;
+  localparam [1:0] XPCOperation_swapseg        = 2'd2;
+  localparam [1:0] XPCOperation_xprefetch      = 2'd3;
+  localparam [1:0] XPCMemoryOperation_load     = 2'd0;
+  localparam [1:0] XPCMemoryOperation_store    = 2'd1;
+  localparam [1:0] XPCMemoryOperation_exchange = 2'd2;
+  localparam [2:0] SequencerState_idle         = 3'd0;
+  localparam [2:0] SequencerState_check        = 3'd1;
+  localparam [2:0] SequencerState_root         = 3'd2;
+  localparam [2:0] SequencerState_capability   = 3'd3;
+  localparam [2:0] SequencerState_load         = 3'd4;
+  localparam [2:0] SequencerState_act          = 3'd5;
+  localparam [2:0] SequencerState_store        = 3'd6;
+  localparam [2:0] SequencerState_raise        = 3'd7;
+  localparam [2:0] AddressBase_capability      = 3'd0;
+  localparam [2:0] AddressBase_entry           = 3'd2;
+  localparam [2:0] AddressBase_list            = 3'd3;
+  localparam [2:0] AddressBase_link            = 3'd4;
+
+  reg [2:0] state = SequencerState_idle;
+  reg [1:0] operation = XPCOperation_xcall;
+  reg [63:0] operand = 64'd0;
+  reg [38:0] returnPC = 39'd0;
+  reg [3:0] requested = 4'd0;
+  reg [3:0] answered = 4'd0;
+  reg failed = 1'b0;
+  reg malformed = 1'b0;
+  reg taken = 1'b0;
+  reg inEntry = 1'b0;
+  reg inLeaf = 1'b0;
+  reg fromBuffer = 1'b0;
+  reg restoring = 1'b0;
+
+  wire isQuiet = requested == answered;
+  wire answers = port_answers && !isQuiet;
+  wire isExchange = operation == XPCOperation_swapseg;
+  wire progress_arrivals_condition = answers && (state == SequencerState_load) && !isExchange;
+  wire isReturn = operation == XPCOperation_xret;
+  wire passes =
+    isReturn ? findings_isLinkInRange && !findings_hasLinkFailed :
+    isExchange ? findings_isInList :
+    findings_isKnown && findings_isInTable && (operation != XPCOperation_xprefetch);
+  wire isLookUp = (state == SequencerState_root) || (state == SequencerState_capability);
+  wire isStorePhase = (state == SequencerState_store) || (state == SequencerState_act);
+  wire [3:0] total =
+    isStorePhase ? (isExchange ? (restoring ? 4'd1 : 4'd3) : isReturn ? 4'd1 : 4'd8) :
+    isReturn ? 4'd8 :
+    isExchange ? 4'd3 :
+    4'd5;
+  wire isCall = operation == XPCOperation_xcall;
+  wire refuses_condition = failed
+      || (isExchange ? findings_isMalformedEntry || malformed :
+        isReturn ? !(findings_isRecordGood && findings_isCurrent) :
+        malformed || (isCall && !(findings_isLinkInRange && !findings_hasLinkFailed)));
+  wire refuses = refuses_condition || (isExchange && findings_isBusy);
+  wire stores = isExchange ? !refuses : !refuses && (isReturn ? !fromBuffer : isCall && 1'b1);
+  wire wants = port_isFree
+      && (((state == SequencerState_check)
+          && passes
+          && !(findings_isCached || findings_isBuffered)
+          && !findings_isUnsettled)
+        || ((isLookUp || (state == SequencerState_load) || (state == SequencerState_store))
+          && (isLookUp ? requested == 4'd0 : requested != total))
+        || ((state == SequencerState_act) && stores));
+  wire moves = wants && port_isReady;
+  wire progress_departures_condition = moves && (state == SequencerState_store) && !isExchange;
+  wire isLast = answers
+      && (isLookUp
+        || (((state == SequencerState_load) || (state == SequencerState_store)) && ((answered + 4'd1) == total)));
+  wire grants = findings_isGranted && !port_error;
+  wire hasLeaf = findings_hasLeaf && !port_error;
+  wire putsBack = isExchange && taken && !findings_isBusy && refuses_condition;
+  wire raise_valid_condition = ((state == SequencerState_check) && !passes)
+      || ((state == SequencerState_capability) && isLast && !grants)
+      || ((state == SequencerState_root) && isLast && !hasLeaf)
+      || ((state == SequencerState_act) && refuses && !putsBack);
+  wire isIdle = state == SequencerState_idle;
+  wire commitsNow = !refuses && !isExchange && isReturn && fromBuffer;
+  wire awaitsPlace = 1'b0;
+  wire fills = (state == SequencerState_act) && (operation == XPCOperation_xprefetch) && !refuses;
+  wire kills = kill
+      && (((state == SequencerState_check) && !(isExchange && wants))
+        || isLookUp
+        || ((state == SequencerState_load) && !isExchange)
+        || awaitsPlace)
+      && !(wants && !port_isReady);
+  wire isStored = (state == SequencerState_store) && isLast && !(failed || port_error || restoring);
+  wire isCommitted = ((state == SequencerState_act) && commitsNow) || isStored;
+  wire listArrives = answers && (state == SequencerState_load) && isExchange;
+  wire requested_enable = isLast || (isIdle && isQuiet);
+
+  assign command_ready = isIdle && isQuiet && !isPortUsed;
+  assign killed = kills;
+  assign progress_state = state;
+  assign progress_operation = operation;
+  assign progress_operand = operand;
+  assign progress_returnPC = returnPC;
+  assign progress_starts = command_valid && command_ready;
+  assign progress_isQuiet = isQuiet;
+  assign progress_arrivals = {
+    progress_arrivals_condition && (answered[2:0] == 3'd7),
+    progress_arrivals_condition && (answered[2:0] == 3'd6),
+    progress_arrivals_condition && (answered[2:0] == 3'd5),
+    progress_arrivals_condition && (answered[2:0] == 3'd4),
+    progress_arrivals_condition && (answered[2:0] == 3'd3),
+    progress_arrivals_condition && (answered[2:0] == 3'd2),
+    progress_arrivals_condition && (answered[2:0] == 3'd1),
+    progress_arrivals_condition && (answered[2:0] == 3'd0)
+  };
+  assign progress_departures = {
+    progress_departures_condition && (requested[2:0] == 3'd7),
+    progress_departures_condition && (requested[2:0] == 3'd6),
+    progress_departures_condition && (requested[2:0] == 3'd5),
+    progress_departures_condition && (requested[2:0] == 3'd4),
+    progress_departures_condition && (requested[2:0] == 3'd3),
+    progress_departures_condition && (requested[2:0] == 3'd2),
+    progress_departures_condition && (requested[2:0] == 3'd1),
+    progress_departures_condition && (requested[2:0] == 3'd0)
+  };
+  assign progress_listArrivals = {
+    listArrives && (answered == 4'd2),
+    listArrives && (answered == 4'd0),
+    listArrives && (answered == 4'd1)
+  };
+  assign progress_isRestoring = isExchange && restoring;
+  assign progress_awaitsPlace = awaitsPlace;
+  assign progress_fills = fills;
+  assign progress_isFromBuffer = fromBuffer;
+  assign request_valid = wants;
+  assign request_operation =
+    isStorePhase ? XPCMemoryOperation_store :
+    (isExchange && ((state == SequencerState_check) || (state == SequencerState_load)) && (requested == 4'd0)) ?
+        XPCMemoryOperation_exchange :
+    XPCMemoryOperation_load;
+  assign request_base =
+    (isReturn
+      || (isCall && (isStorePhase || ((state == SequencerState_raise) && (isLinkageRaised || isStoreRaised))))) ?
+        AddressBase_link :
+    isExchange ? AddressBase_list :
+    inEntry ? AddressBase_entry :
+    AddressBase_capability;
+  assign request_isBelow = isReturn && !((state == SequencerState_raise) && isLinkageRaised);
+  assign request_beat = requested;
+  assign request_nextBeat = ({3'd0, moves} + requested) & {4{isStorePhase}};
+  assign request_usesRaw = isExchange
+      && ((state == SequencerState_check) || (state == SequencerState_load) || restoring);
+  assign commits_call = isCommitted && isCall;
+  assign commits_recordReturn = isCommitted && isReturn;
+  assign commits_exchange = isCommitted && isExchange;
+  assign commits_isCalling = isCall && !isIdle;
+  assign commits_isReturning = isReturn && !isIdle;
+  assign raise_valid = raise_valid_condition || ((state == SequencerState_store) && isLast && !isStored);
+  assign raise_isMemoryError = (isLookUp && port_error)
+      || ((state != SequencerState_check) && failed)
+      || ((state == SequencerState_store) && port_error && !restoring);
+  assign raise_isMalformed = malformed;
+  assign raise_isTaken = taken;
+  assign raise_failsNow = answers && port_error && !failed;
+  assign raise_answer = answered;
+
+  always @(posedge clock)
+    if (reset) state <= SequencerState_idle;
+    else begin
+      case (state)
+        SequencerState_idle: if (command_valid && command_ready) state <= SequencerState_check;
+        SequencerState_check:
+          if (!passes) state <= SequencerState_raise;
+          else if ((findings_isCached || findings_isBuffered) && !findings_isUnsettled) state <= SequencerState_act;
+          else if (port_isFree && !findings_isUnsettled) begin
+            state <= SequencerState_load;
+            if (!isReturn && !isExchange) state <= SequencerState_capability;
+          end
+        SequencerState_root:
+          if (isLast) begin
+            state <= SequencerState_raise;
+            if (hasLeaf) state <= SequencerState_capability;
+          end
+        SequencerState_capability:
+          if (isLast) begin
+            state <= SequencerState_raise;
+            if (grants) state <= SequencerState_load;
+          end
+        SequencerState_load: if (isLast) state <= SequencerState_act;
+        SequencerState_act:
+          if (stores || putsBack) state <= SequencerState_store;
+          else if (refuses) state <= SequencerState_raise;
+          else if (commitsNow || fills) state <= SequencerState_idle;
+        SequencerState_store:
+          if (isLast) begin
+            state <= SequencerState_raise;
+            if (isStored) state <= SequencerState_idle;
+          end
+        default: state <= SequencerState_idle;  // raise
+      endcase
+      if (kills) state <= SequencerState_idle;
+    end
+
+  always @(posedge clock)
+    if (command_valid && command_ready) operation <= command_payload_operation;
+
+  always @(posedge clock) begin
+    if (command_valid && command_ready) operand <= command_payload_operand;
+    if (clearsOperand) operand[63:32] <= 32'd0;
+  end
+
+  always @(posedge clock) begin
+    if (isIdle) returnPC <= 39'd0;
+    if (command_valid && command_ready) returnPC <= command_payload_pc[39:1] + 39'd2;
+  end
+
+  always @(posedge clock)
+    if (reset) requested <= 4'd0;
+    else begin
+      if (moves) requested <= requested + 4'd1;
+      if (requested_enable) requested <= 4'd0;
+    end
+
+  always @(posedge clock)
+    if (reset) answered <= 4'd0;
+    else begin
+      if (answers) answered <= answered + 4'd1;
+      if (requested_enable) answered <= 4'd0;
+    end
+
+  always @(posedge clock) begin
+    if (answers && port_error) failed <= 1'b1;
+    if (isIdle) failed <= 1'b0;
+  end
+
+  always @(posedge clock) begin
+    if (findings_isMalformedWord) malformed <= 1'b1;
+    if (isIdle) malformed <= 1'b0;
+  end
+
+  always @(posedge clock) begin
+    if ((state == SequencerState_load) && isExchange && answers && (answered == 4'd0) && !port_error) taken <= 1'b1;
+    if (isIdle) taken <= 1'b0;
+  end
+
+  always @(posedge clock) begin
+    if (((state == SequencerState_capability) && isLast && grants)
+        || ((state == SequencerState_check) && findings_isCached)) inEntry <= 1'b1;
+    if (isIdle) inEntry <= 1'b0;
+  end
+
+  always @(posedge clock) begin
+    if ((state == SequencerState_root) && isLast && hasLeaf) inLeaf <= 1'b1;
+    if (isIdle) inLeaf <= 1'b0;
+  end
+
+  always @(posedge clock) begin
+    if ((state == SequencerState_check) && findings_isBuffered) fromBuffer <= 1'b1;
+    if (isIdle) fromBuffer <= 1'b0;
+  end
+
+  always @(posedge clock) begin
+    if ((state == SequencerState_act) && putsBack) restoring <= 1'b1;
+    if (isIdle) restoring <= 1'b0;
+  end
+
+  wire unused_command_payload_pc = &{1'b0, command_payload_pc[63:40], command_payload_pc[0]};
+  wire unused_findings_canPush = &{1'b0, findings_canPush};
+  wire unused_inLeaf = &{1'b0, inLeaf};
+
+`ifdef FORMAL
+  always @(posedge clock)
+    if (!reset) begin
+      // P10 an instruction that commits does not raise
+      assert (!(isCommitted && raise_valid));
+      // P7 what is killed or raises commits nothing
+      assert (!(kills || raise_valid) || (!isCommitted && !fills));
+      // P4 no return through an invalid or malformed record, or with another segment
+      assert (!commits_recordReturn || (findings_isRecordGood && findings_isCurrent));
+      // P14 no segment is exchanged without the entry
+      assert (!commits_exchange || (taken && !findings_isBusy));
+      // an instruction is killed
+      cover (kills);
+      // xcall awaits a place
+      cover (awaitsPlace);
+    end
+`endif
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,13 @@
+Sequencer.v
+ControlRegisters.v
+RelaySegment.v
+Staging.v
+WindowArithmetic_isBlocking.v
+MemoryInterface.v
+ExceptionReport_physicalAddressBits32.v
+CapabilityCheck.v
+EntryCheck.v
+LinkCheck.v
+RelayTranslation.v
+FetchTranslation.v
+XPCEngine.v

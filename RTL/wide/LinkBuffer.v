@@ -1,0 +1,241 @@
+`default_nettype none
+
+module LinkBuffer (
+  input  wire         clock,
+  input  wire         reset,
+  input  wire [2:0]   progress_state,
+  input  wire [1:0]   progress_operation,
+  input  wire [63:0]  progress_operand,
+  input  wire [38:0]  progress_returnPC,
+  input  wire         progress_starts,
+  input  wire         progress_isQuiet,
+  input  wire [7:0]   progress_arrivals,
+  input  wire [7:0]   progress_departures,
+  input  wire [2:0]   progress_listArrivals,
+  input  wire         progress_isRestoring,
+  input  wire         progress_awaitsPlace,
+  input  wire         progress_fills,
+  input  wire         progress_isFromBuffer,
+  input  wire [33:0]  link,
+  input  wire         pushes,
+  input  wire         pops,
+  input  wire [38:0]  record_space_pc,
+  input  wire [28:0]  record_space_satp,
+  input  wire [37:0]  record_space_capability,
+  input  wire [37:0]  record_space_list,
+  input  wire [34:0]  record_segment_virtual,
+  input  wire [36:0]  record_segment_physical,
+  input  wire [1:0]   record_segment_permission,
+  input  wire [28:0]  record_segment_length,
+  input  wire [28:0]  record_mask_offset,
+  input  wire [28:0]  record_mask_length,
+  input  wire         isReady,
+  input  wire         answers,
+  input  wire         error,
+  output wire         request_valid,
+  output wire [33:0]  request_block,
+  output wire [2:0]   request_beat,
+  output wire [511:0] request_data,
+  output wire         isQuiet,
+  output wire         hasSent,
+  output wire         canPush,
+  output wire         isBuffered,
+  output wire         isUnsettled,
+  output wire [38:0]  youngest_space_pc,
+  output wire [28:0]  youngest_space_satp,
+  output wire [37:0]  youngest_space_capability,
+  output wire [37:0]  youngest_space_list,
+  output wire [34:0]  youngest_segment_virtual,
+  output wire [36:0]  youngest_segment_physical,
+  output wire [1:0]   youngest_segment_permission,
+  output wire [28:0]  youngest_segment_length,
+  output wire [28:0]  youngest_mask_offset,
+  output wire [28:0]  youngest_mask_length,
+  output wire         failure_valid,
+  output wire [33:0]  failure_payload,
+  output wire         isDrained
+);
+  localparam [1:0] XPCOperation_xret   = 2'd1;
+  localparam [2:0] SequencerState_idle = 3'd0;
+
+  reg [38:0] slots_0_space_pc = 39'd0;
+  reg [28:0] slots_0_space_satp = 29'd0;
+  reg [37:0] slots_0_space_capability = 38'd0;
+  reg [37:0] slots_0_space_list = 38'd0;
+  reg [34:0] slots_0_segment_virtual = 35'd0;
+  reg [36:0] slots_0_segment_physical = 37'd0;
+  reg [1:0] slots_0_segment_permission = 2'd0;
+  reg [28:0] slots_0_segment_length = 29'd0;
+  reg [28:0] slots_0_mask_offset = 29'd0;
+  reg [28:0] slots_0_mask_length = 29'd0;
+  reg [38:0] slots_1_space_pc = 39'd0;
+  reg [28:0] slots_1_space_satp = 29'd0;
+  reg [37:0] slots_1_space_capability = 38'd0;
+  reg [37:0] slots_1_space_list = 38'd0;
+  reg [34:0] slots_1_segment_virtual = 35'd0;
+  reg [36:0] slots_1_segment_physical = 37'd0;
+  reg [1:0] slots_1_segment_permission = 2'd0;
+  reg [28:0] slots_1_segment_length = 29'd0;
+  reg [28:0] slots_1_mask_offset = 29'd0;
+  reg [28:0] slots_1_mask_length = 29'd0;
+  reg [1:0] count = 2'd0;
+  reg [3:0] sent = 4'd0;
+  reg [3:0] answered = 4'd0;
+  reg isHeld = 1'b0;
+  reg isCancelled = 1'b0;
+  reg isFinished = 1'b0;
+  reg hasFailed = 1'b0;
+
+  wire quiet = (sent == answered) && !isHeld;
+  wire valid = isHeld
+      || ((((progress_state == SequencerState_idle) && progress_isQuiet && !progress_starts)
+          || progress_awaitsPlace)
+        && (|count)
+        && !isCancelled
+        && !isFinished
+        && (sent != 4'd1));
+  wire isLast = answers && (answered == 4'd0);
+  wire popsOldest = pops && (count == 2'd1);
+  wire leaves = isFinished && !isCancelled && !popsOldest;
+  wire isRemoved = leaves || pops;
+  wire [33:0] block = link - {32'd0, count};
+  wire slots_0_space_pc_enable = (count == 2'd0) || ((count == 2'd1) && leaves);
+  wire sent_enable = isLast || (isCancelled && quiet);
+
+  assign request_valid = valid;
+  assign request_block = block;
+  assign request_beat = 3'd0;
+  assign request_data = {
+    slots_0_mask_length, 3'd0, slots_0_mask_offset, 35'd0, slots_0_segment_length, 27'd0, slots_0_segment_physical,
+    1'b0, slots_0_segment_permission, 26'd0, slots_0_segment_virtual, 27'd0, slots_0_space_list[37:4], 2'd0,
+    slots_0_space_list[3:0], 24'd0, slots_0_space_capability[37:4], 2'd0, slots_0_space_capability[3:0],
+    slots_0_space_satp[28], 35'd0, slots_0_space_satp[27:0], {24{slots_0_space_pc[38]}}, slots_0_space_pc, 1'b1
+  };
+  assign isQuiet = quiet && !valid;
+  assign hasSent = sent != answered;
+  assign canPush = (count != 2'd2) && !isCancelled;
+  assign isBuffered = (progress_operation == XPCOperation_xret) && (|count);
+  assign isUnsettled = isFinished && (progress_operation == XPCOperation_xret);
+  assign youngest_space_pc = (count == 2'd2) ? slots_1_space_pc : slots_0_space_pc;
+  assign youngest_space_satp = (count == 2'd2) ? slots_1_space_satp : slots_0_space_satp;
+  assign youngest_space_capability = (count == 2'd2) ? slots_1_space_capability : slots_0_space_capability;
+  assign youngest_space_list = (count == 2'd2) ? slots_1_space_list : slots_0_space_list;
+  assign youngest_segment_virtual = (count == 2'd2) ? slots_1_segment_virtual : slots_0_segment_virtual;
+  assign youngest_segment_physical = (count == 2'd2) ? slots_1_segment_physical : slots_0_segment_physical;
+  assign youngest_segment_permission = (count == 2'd2) ? slots_1_segment_permission : slots_0_segment_permission;
+  assign youngest_segment_length = (count == 2'd2) ? slots_1_segment_length : slots_0_segment_length;
+  assign youngest_mask_offset = (count == 2'd2) ? slots_1_mask_offset : slots_0_mask_offset;
+  assign youngest_mask_length = (count == 2'd2) ? slots_1_mask_length : slots_0_mask_length;
+  assign failure_valid = leaves && hasFailed;
+  assign failure_payload = block;
+  assign isDrained = (count == 2'd0) && !isCancelled;
+
+  always @(posedge clock) begin
+    if (leaves) begin
+      slots_0_space_pc <= slots_1_space_pc;
+      slots_0_space_satp <= slots_1_space_satp;
+      slots_0_space_capability <= slots_1_space_capability;
+      slots_0_space_list <= slots_1_space_list;
+      slots_0_segment_virtual <= slots_1_segment_virtual;
+      slots_0_segment_physical <= slots_1_segment_physical;
+      slots_0_segment_permission <= slots_1_segment_permission;
+      slots_0_segment_length <= slots_1_segment_length;
+      slots_0_mask_offset <= slots_1_mask_offset;
+      slots_0_mask_length <= slots_1_mask_length;
+    end
+    if (pushes && slots_0_space_pc_enable) begin
+      slots_0_space_pc <= record_space_pc;
+      slots_0_space_satp <= record_space_satp;
+      slots_0_space_capability <= record_space_capability;
+      slots_0_space_list <= record_space_list;
+      slots_0_segment_virtual <= record_segment_virtual;
+      slots_0_segment_physical <= record_segment_physical;
+      slots_0_segment_permission <= record_segment_permission;
+      slots_0_segment_length <= record_segment_length;
+      slots_0_mask_offset <= record_mask_offset;
+      slots_0_mask_length <= record_mask_length;
+    end
+  end
+
+  always @(posedge clock)
+    if (pushes && !slots_0_space_pc_enable) begin
+      slots_1_space_pc <= record_space_pc;
+      slots_1_space_satp <= record_space_satp;
+      slots_1_space_capability <= record_space_capability;
+      slots_1_space_list <= record_space_list;
+      slots_1_segment_virtual <= record_segment_virtual;
+      slots_1_segment_physical <= record_segment_physical;
+      slots_1_segment_permission <= record_segment_permission;
+      slots_1_segment_length <= record_segment_length;
+      slots_1_mask_offset <= record_mask_offset;
+      slots_1_mask_length <= record_mask_length;
+    end
+
+  always @(posedge clock)
+    if (reset) count <= 2'd0;
+    else begin
+      if (pushes && !isRemoved) count <= count + 2'd1;
+      if (isRemoved && !pushes) count <= (leaves && pops) ? count - 2'd2 : count - 2'd1;
+    end
+
+  always @(posedge clock)
+    if (reset) sent <= 4'd0;
+    else begin
+      if (valid && isReady) sent <= sent + 4'd1;
+      if (sent_enable) sent <= 4'd0;
+    end
+
+  always @(posedge clock)
+    if (reset) answered <= 4'd0;
+    else begin
+      if (answers) answered <= answered + 4'd1;
+      if (sent_enable) answered <= 4'd0;
+    end
+
+  always @(posedge clock)
+    if (reset) isHeld <= 1'b0;
+    else isHeld <= valid && !isReady;
+
+  always @(posedge clock)
+    if (reset) isCancelled <= 1'b0;
+    else if (popsOldest && !isFinished && ((|sent) || isHeld)) isCancelled <= 1'b1;
+    else if (isCancelled && quiet) isCancelled <= 1'b0;
+
+  always @(posedge clock)
+    if (reset) isFinished <= 1'b0;
+    else isFinished <= isLast;
+
+  always @(posedge clock)
+    if (reset) hasFailed <= 1'b0;
+    else begin
+      if (answers && error) hasFailed <= 1'b1;
+      if (isFinished || (isCancelled && quiet)) hasFailed <= 1'b0;
+    end
+
+  wire unused_progress_operand = &{1'b0, progress_operand};
+  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
+  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
+  wire unused_progress_departures = &{1'b0, progress_departures};
+  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
+  wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
+  wire unused_progress_fills = &{1'b0, progress_fills};
+  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
+
+`ifdef FORMAL
+  always @(posedge clock)
+    if (!reset) begin
+      // the queue holds no more than it has places
+      assert (count <= 2'd2);
+      // no push into a full queue
+      assert (!pushes || ((count != 2'd2) && !isCancelled));
+      // P4 a return takes a record that is there
+      assert (!pops || (|count));
+      // answers belong to requests
+      assert (!answers || (sent != answered));
+      // a record is cancelled
+      cover (isCancelled);
+    end
+`endif
+endmodule
+
+`default_nettype wire
