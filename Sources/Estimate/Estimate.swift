@@ -14,6 +14,5 @@ public struct EstimateOptions: Sendable {
 /// instances add up to the total (except `lc`, which pairs LUTs, and `levels`, which is the largest). What only checks, assumptions, covers
 /// and probes read is not counted.
 public func estimate(_ design: Design, options: EstimateOptions = EstimateOptions()) -> EstimateReport {
-    let flat = RegisterInference.run(Elaborator.run(design).simplified()).simplified()
-    return CellCounter.count(flat, mapper: options.mapper)
+    CellCounter.count(FlatDesign.inferred(from: design), mapper: options.mapper)
 }

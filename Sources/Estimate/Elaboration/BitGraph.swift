@@ -17,8 +17,12 @@ struct BitGraph: Sendable {
     private(set) var nodes: [Node] = [Node(kind: .constant, a: 0)]
     /// The instance that made each node.
     private(set) var origins: [UInt32] = [0]
+    /// Parallel to the nodes: made from a word-level selection, a shift or an index, which the reference flow takes apart late.
+    private(set) var isLate: [Bool] = [false]
     /// The instance that new nodes are attributed to.
     var origin: UInt32 = 0
+    /// Whether new nodes are late.
+    var makesLateNodes = false
     private var table: [UInt32]
     private var mask: Int
 
@@ -99,6 +103,7 @@ struct BitGraph: Sendable {
     private mutating func append(_ node: Node) -> Literal {
         nodes.append(node)
         origins.append(origin)
+        isLate.append(makesLateNodes)
         return Literal(node: nodes.count - 1)
     }
 

@@ -59,7 +59,7 @@ extension Elaborator {
         let sums = left.indices.map { flat.addSource(.chain(number, position: $0)) }
         flat.chains.append(
             FlatDesign.CarryChain(
-                propagate: propagate, generate: left, carryIn: carry, sums: sums.map { $0 },
+                propagate: propagate, generate: left, addend: right, carryIn: carry, sums: sums.map { $0 },
                 carries: Array(repeating: nil, count: left.count), origin: flat.graph.origin))
         return sums
     }
@@ -111,7 +111,8 @@ extension Elaborator {
         flat.chains.append(
             FlatDesign.CarryChain(
                 propagate: groups.map { flat.graph.and($0.propagate, !$0.generate) }, generate: groups.map(\.generate),
-                carryIn: Literal(orEqual), sums: Array(repeating: nil, count: groups.count), carries: carries,
+                addend: [], carryIn: Literal(orEqual), sums: Array(repeating: nil, count: groups.count),
+                carries: carries,
                 origin: flat.graph.origin))
         return result
     }

@@ -84,6 +84,8 @@ extension Elaborator {
         let fill = operation == .shiftRightArithmetic ? value[width - 1] : .zero
         var stages = 0
         while stages < amount.count, 1 << stages < width { stages += 1 }
+        flat.graph.makesLateNodes = true
+        defer { flat.graph.makesLateNodes = false }
         let overflow = flat.graph.orAll(Array(amount[stages...]))
         var buffer = value
         for stage in 0..<stages {
@@ -104,6 +106,8 @@ extension Elaborator {
         let count = value.count / width
         var stages = 0
         while 1 << stages < count { stages += 1 }
+        flat.graph.makesLateNodes = true
+        defer { flat.graph.makesLateNodes = false }
         var words = (0..<count).map { Array(value[$0 * width..<($0 + 1) * width]) }
         for stage in 0..<min(stages, index.count) {
             var next: [[Literal]] = []

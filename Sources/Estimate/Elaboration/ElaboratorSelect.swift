@@ -27,6 +27,8 @@ extension Elaborator {
             let place = positions.enumerated().reduce(0) { $0 | (value >> $1.element & 1) << $1.offset }
             leaves[place] = data[index]
         }
+        flat.graph.makesLateNodes = true
+        defer { flat.graph.makesLateNodes = false }
         for stage in 0..<stages {
             var next: [Literal?] = []
             for pair in stride(from: 0, to: leaves.count, by: 2) {

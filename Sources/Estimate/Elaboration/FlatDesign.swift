@@ -37,6 +37,8 @@ struct FlatDesign: Sendable {
     struct CarryChain: Sendable {
         var propagate: [Literal]
         var generate: [Literal]
+        /// The second operand of an adder, complemented for a subtraction (the first is `generate`); empty for a comparison.
+        var addend: [Literal]
         var carryIn: Literal
         /// Sources, parallel to the positions; nil where nobody asked.
         var sums: [Literal?]
@@ -72,6 +74,12 @@ struct FlatDesign: Sendable {
         case chain(Int, position: Int)
         case memory(Int)
         case multiplier(Int)
+    }
+
+    /// The design as it goes to the mapper: registers, adders and memories inferred, what is equal or constant removed.
+    static func inferred(from design: Design) -> FlatDesign {
+        let elaborated = Elaborator.run(design).simplified()
+        return RegisterInference.run(elaborated).simplified().sharingAdders().simplified()
     }
 
     var graph = BitGraph()

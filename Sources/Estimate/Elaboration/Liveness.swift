@@ -65,4 +65,24 @@ struct Liveness {
             mark(flat.multipliers[index].b)
         }
     }
+
+    /// Everything that cells and outputs read from logic.
+    func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
+        flat.outputs.forEach(body)
+        for (index, cell) in flat.flipFlops.enumerated() where flipFlops[index] {
+            body(cell.next)
+            body(cell.enable)
+            body(cell.reset)
+        }
+        for (index, chain) in flat.chains.enumerated() where chains[index] >= 0 {
+            chain.propagate[0...chains[index]].forEach(body)
+            chain.generate[0...chains[index]].forEach(body)
+            body(chain.carryIn)
+        }
+        for (index, memory) in flat.memories.enumerated() where memories[index] { memory.inputs.forEach(body) }
+        for (index, multiplier) in flat.multipliers.enumerated() where multipliers[index] {
+            multiplier.a.forEach(body)
+            multiplier.b.forEach(body)
+        }
+    }
 }

@@ -11,6 +11,7 @@ extension FlatDesign {
         for index in 1..<max(1, graph.count) {
             let node = graph.nodes[index]
             result.graph.origin = graph.origins[index]
+            result.graph.makesLateNodes = graph.isLate[index]
             let literal: Literal
             switch node.kind {
             case .constant: literal = .zero
@@ -24,6 +25,7 @@ extension FlatDesign {
             }
             map[index] = literal.raw
         }
+        result.graph.makesLateNodes = false
         result.translate { translated($0.raw) }
         return result
     }
@@ -41,6 +43,7 @@ extension FlatDesign {
         for index in chains.indices {
             chains[index].propagate = chains[index].propagate.map(literal)
             chains[index].generate = chains[index].generate.map(literal)
+            chains[index].addend = chains[index].addend.map(literal)
             chains[index].carryIn = literal(chains[index].carryIn)
             chains[index].sums = chains[index].sums.map { $0.map(literal) }
             chains[index].carries = chains[index].carries.map { $0.map(literal) }

@@ -10,12 +10,15 @@ struct LogicNetwork {
         live = Liveness(flat)
         graph = AndGraph(capacity: flat.graph.count * 2)
         literals = Array(repeating: .zero, count: flat.graph.count)
+        // Inputs first, in the order in which gates use them: the two sides of a comparison alternate.
+        let sources = Self.sources(flat, live)
+        for source in sources { literals[source] = graph.addInput() }
         for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
             graph.origin = flat.graph.origins[index]
             let (a, b, c) = (Literal(raw: node.a), Literal(raw: node.b), Literal(raw: node.c))
             switch node.kind {
             case .constant: literals[index] = .zero
-            case .source: literals[index] = graph.addInput()
+            case .source: break
             case .and: literals[index] = graph.and(self[a], self[b])
             case .xor: literals[index] = graph.xor(self[a], self[b])
             case .mux: literals[index] = graph.mux(self[a], self[b], self[c])
@@ -23,7 +26,7 @@ struct LogicNetwork {
         }
         var places: [Literal: Int] = [:]
         var readers: [(node: Int, output: Int)] = []
-        forEachCellInput(flat) { literal in
+        live.forEachCellInput(flat) { literal in
             let here = self[literal]
             if here.isConstant { return }
             if places[here] == nil {
@@ -40,32 +43,36 @@ struct LogicNetwork {
         for (reader, isPlain) in zip(readers, polarity) {
             literals[reader.node] = graph.outputs[reader.output].inverted(if: !isPlain)
         }
-        var inputs = graph.inputs.makeIterator()
-        for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] && node.kind == .source {
-            literals[index] = Literal(node: Int(inputs.next() ?? 0))
+        for (source, input) in zip(sources, graph.inputs) { literals[source] = Literal(node: Int(input)) }
+    }
+
+    /// The live sources, those that gates use first.
+    private static func sources(_ flat: FlatDesign, _ live: Liveness) -> [Int] {
+        var result: [Int] = []
+        var isListed = [Bool](repeating: false, count: flat.graph.count)
+        func add(_ raw: UInt32) {
+            let node = Int(raw >> 1)
+            if flat.graph.nodes[node].kind == .source, !isListed[node] {
+                isListed[node] = true
+                result.append(node)
+            }
         }
+        for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
+            switch node.kind {
+            case .constant, .source: break
+            case .and, .xor:
+                add(node.a)
+                add(node.b)
+            case .mux:
+                add(node.a)
+                add(node.b)
+                add(node.c)
+            }
+        }
+        for index in flat.graph.nodes.indices where live.nodes[index] { add(UInt32(truncatingIfNeeded: index << 1)) }
+        return result
     }
 
     /// A literal of the bit graph in the AND graph.
     subscript(literal: Literal) -> Literal { literals[literal.node].inverted(if: literal.isInverted) }
-
-    /// Everything that cells and outputs read from logic.
-    func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
-        flat.outputs.forEach(body)
-        for (index, cell) in flat.flipFlops.enumerated() where live.flipFlops[index] {
-            body(cell.next)
-            body(cell.enable)
-            body(cell.reset)
-        }
-        for (index, chain) in flat.chains.enumerated() where live.chains[index] >= 0 {
-            chain.propagate[0...live.chains[index]].forEach(body)
-            chain.generate[0...live.chains[index]].forEach(body)
-            body(chain.carryIn)
-        }
-        for (index, memory) in flat.memories.enumerated() where live.memories[index] { memory.inputs.forEach(body) }
-        for (index, multiplier) in flat.multipliers.enumerated() where live.multipliers[index] {
-            multiplier.a.forEach(body)
-            multiplier.b.forEach(body)
-        }
-    }
 }

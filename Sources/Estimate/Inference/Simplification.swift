@@ -105,6 +105,7 @@ extension FlatDesign.CarryChain {
     mutating func spend() {
         propagate = []
         generate = []
+        addend = []
         sums = []
         carries = []
     }

@@ -25,6 +25,9 @@ public struct Mapper: Sendable {
         state.pass(.delay)
         state.settle(relax: 0)
         state.pass(.delayThenArea)
+        state.settle(relax: 0)
+        // Small cuts for the area passes to start from; no node gets slower.
+        state.pass(.areaFlow, keepsArrivals: true)
         state.settle(relax: slack)
         for _ in 0..<flowPasses {
             state.pass(.areaFlow)
@@ -118,23 +121,25 @@ final class MapperState {
 
     private func isAnd(_ node: Int) -> Bool { fanins0[node] != AndGraph.inputMark }
 
-    /// Chooses a cut for every node, by the given order.
-    func pass(_ order: CutScratch.Order) {
+    /// Chooses a cut for every node, by the given order. With `keepsArrivals` slower cuts are kept for users to merge, but none is
+    /// chosen.
+    func pass(_ order: CutScratch.Order, keepsArrivals: Bool = false) {
         fanins0.withUnsafeBufferPointer { first in
             fanins1.withUnsafeBufferPointer { second in
                 for node in 1..<max(1, count) where first[node] != AndGraph.inputMark {
-                    choose(node, Int(first[node] >> 1), Int(second[node] >> 1), order)
+                    choose(node, Int(first[node] >> 1), Int(second[node] >> 1), order, keepsArrivals)
                 }
             }
         }
         passes += 1
     }
 
-    private func choose(_ node: Int, _ left: Int, _ right: Int, _ order: CutScratch.Order) {
+    private func choose(_ node: Int, _ left: Int, _ right: Int, _ order: CutScratch.Order, _ keepsArrivals: Bool) {
         let isReferenced = order == .exactArea && references[node] > 0
         if isReferenced { _ = release(bestLeaves + node * 8, Int(bestSizes[node])) }
         scratch.reset()
-        let limit: Int32 = passes == 0 || order == .delay || order == .delayThenArea ? .max : required[node]
+        let isFree = keepsArrivals || order == .delay || order == .delayThenArea
+        let limit: Int32 = isFree ? .max : required[node]
         if passes > 0 {
             let size = Int(bestSizes[node])
             var signature: UInt64 = 0
@@ -159,11 +164,17 @@ final class MapperState {
             cutSizes[place] = UInt8(truncatingIfNeeded: entry.size)
         }
         cutCounts[node] = UInt8(truncatingIfNeeded: kept)
-        let best = scratch.entries[0]
-        (bestLeaves + node * 8).update(from: scratch.row(0), count: Int(best.size))
-        bestSizes[node] = UInt8(truncatingIfNeeded: best.size)
-        arrivals[node] = best.delay
-        let (flow, edges) = flow(bestLeaves + node * 8, Int(best.size))
+        var chosen = 0
+        if keepsArrivals {
+            while chosen < kept, scratch.entries[chosen].delay > arrivals[node] { chosen += 1 }
+        }
+        if chosen < kept {
+            let best = scratch.entries[chosen]
+            (bestLeaves + node * 8).update(from: scratch.row(chosen), count: Int(best.size))
+            bestSizes[node] = UInt8(truncatingIfNeeded: best.size)
+            arrivals[node] = best.delay
+        }
+        let (flow, edges) = flow(bestLeaves + node * 8, Int(bestSizes[node]))
         flows[node] = flow
         edgeFlows[node] = edges
         if isReferenced { _ = acquire(bestLeaves + node * 8, Int(bestSizes[node])) }

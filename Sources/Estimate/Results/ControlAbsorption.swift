@@ -27,7 +27,7 @@ struct ControlAbsorption {
             inputs.append(functions[index].support.map { leaves[$0] })
             for leaf in leaves { uses[Int(leaf)] += 1 }
         }
-        network.forEachCellInput(flat) { uses[network[$0].node] += 1 }
+        network.live.forEachCellInput(flat) { uses[network[$0].node] += 1 }
         for root in duplicated { uses[root] += 1_000_000 }
         for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] { visit(cell) }
         for index in 0..<cover.count { isAbsorbed[index] = uses[Int(cover.roots[index])] <= 0 }
