@@ -63,6 +63,7 @@ extension Legaliser {
     func definition(_ id: NodeID, whole: Bool) -> Expression {
         let node = circuit[id]
         if isLiteral(id) { return constant(id) }
+        if let operand = unchanged(node) { return inner(operand, whole: whole) }
         let (a, b) = (NodeID(node.a), NodeID(node.b))
         switch node.operation {
         case .constant: return constant(id)
@@ -87,6 +88,23 @@ extension Legaliser {
         case .concatenate, .zeroExtend: return joined(pieces(id))
         case .signExtend: return signExtended(node)
         case .element: return element(node)
+        }
+    }
+
+    /// The operand that a node passes on because the other one changes nothing.
+    private func unchanged(_ node: Node) -> NodeID? {
+        let (a, b) = (NodeID(node.a), NodeID(node.b))
+        let width = Int(node.width)
+        switch node.operation {
+        case .and:
+            if known[b] == .ones(width: width) { return a }
+            return known[a] == .ones(width: width) ? b : nil
+        case .or, .xor, .add:
+            if known[b]?.isZero == true { return a }
+            return known[a]?.isZero == true ? b : nil
+        case .subtract: return known[b]?.isZero == true ? a : nil
+        case .multiplex: return known[a].map { $0[0] ? b : NodeID(node.c) }
+        default: return nil
         }
     }
 

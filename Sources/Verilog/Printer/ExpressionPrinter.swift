@@ -158,14 +158,14 @@ extension TextBuffer {
                 text(condition.isCompound ? ") ?" : " ?")
                 newLine(indent: indent + 4)
                 if then.isConditional { text("(") }
-                layOut(then, indent: indent + 6, tail: 3)
+                layOut(then, indent: then.isList ? indent + 4 : indent + 6, tail: 3)
                 if then.isConditional { text(")") }
                 text(" :")
             }
             newLine(indent: indent)
             rest = otherwise
         }
-        layOut(rest, indent: indent + 2, tail: tail)
+        layOut(rest, indent: rest.isList ? indent : indent + 2, tail: tail)
     }
 
     /// One part per line; many parts side by side.
