@@ -131,7 +131,7 @@ struct SatpLayout {
     /// One when an x-entry with this `satp` is malformed (R3.3.b).
     func isMalformed(_ word: Unsigned) -> Bit {
         let mode = word[63...60] !== Self.modeSv39
-        let page = word[(Self.asidLow - 1)...pageBits].anyOne
+        let page = pageBits == Self.asidLow ? constant(false) : word[(Self.asidLow - 1)...pageBits].anyOne
         guard asidBits < Self.asidHigh + 1 - Self.asidLow else { return mode | page }
         return mode | page | word[Self.asidHigh...(Self.asidLow + asidBits)].anyOne
     }
