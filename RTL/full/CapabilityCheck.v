@@ -33,7 +33,7 @@ module CapabilityCheck (
   output wire        isGranted,
   output wire        hasLeaf,
   output wire [17:0] wordNumber,
-  output wire [36:0] leaf
+  output wire [36:0] base
 );
   localparam [2:0] SequencerState_idle = 3'd0;
 
@@ -50,7 +50,7 @@ module CapabilityCheck (
   assign isGranted = word[progress_operand[5:0]];
   assign hasLeaf = word[0] && (word[11:1] == 11'd0) && (word[63:40] == 24'd0);
   assign wordNumber = isInLeaf ? {9'd0, progress_operand[14:6]} : {9'd0, progress_operand[23:15]};
-  assign leaf = {page, 9'd0};
+  assign base = isInLeaf ? {page, 9'd0} : {tables_capability, 9'd0};
 
   always @(posedge clock)
     if (answersRoot) page <= word[39:12];
@@ -75,7 +75,6 @@ module CapabilityCheck (
   wire unused_tables_link = &{1'b0, tables_link};
   wire unused_tables_linkBase = &{1'b0, tables_linkBase};
   wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
-  wire unused_tables_capability = &{1'b0, tables_capability};
   wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
   wire unused_tables_caller = &{1'b0, tables_caller};
   wire unused_tables_isClosed = &{1'b0, tables_isClosed};

@@ -64,13 +64,13 @@ module EntryCache (
   wire entry_pc_condition_2 = valid_1 && (tags_1 == tag);
   wire entry_pc_condition_3 = valid_2 && (tags_2 == tag);
   wire entry_pc_condition_4 = valid_3 && (tags_3 == tag);
-  wire [133:0] entry_pc_bits = 134'd0
-      | ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc} & {134{entry_pc_condition}})
+  wire [133:0] entry_pc_bits = ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+        & {134{entry_pc_condition}})
       | ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc} & {134{entry_pc_condition_2}})
       | ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} & {134{entry_pc_condition_3}});
   wire [133:0] entry_pc_bits_2 = entry_pc_bits
       | ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc} & {134{entry_pc_condition_4}});
-  wire anyHit = 1'b0 || entry_pc_condition || entry_pc_condition_2 || entry_pc_condition_3 || entry_pc_condition_4;
+  wire anyHit = entry_pc_condition || entry_pc_condition_2 || entry_pc_condition_3 || entry_pc_condition_4;
   wire fills = progress_fills && !isStale && !empties && !anyHit;
   wire valid_0_enable = fills && (state == 2'd0);
   wire valid_1_enable = fills && (state == 2'd1);
@@ -184,8 +184,7 @@ module EntryCache (
       // P12 nothing is left after emptying
       assert (!wasEmptied || !anyHit);
       // R7.5 no two entries have one tag
-      assert (!(1'b0
-          || (entry_pc_condition && entry_pc_condition_2)
+      assert (!((entry_pc_condition && entry_pc_condition_2)
           || (entry_pc_condition && entry_pc_condition_3)
           || (entry_pc_condition && entry_pc_condition_4)
           || (entry_pc_condition_2 && entry_pc_condition_3)

@@ -22,6 +22,7 @@ module Staging (
   input  wire        writes_landsLength,
   input  wire        writes_landsOffset,
   input  wire        writes_refreshesLength,
+  input  wire        writes_refreshesOffset,
   input  wire        writes_commitsVirtual,
   input  wire        writes_commitsPhysical,
   input  wire        writes_commitsLength,
@@ -78,7 +79,7 @@ module Staging (
 
   wire [63:0] buses_0 = (progress_state == SequencerState_idle) ? value : response;
   wire [7:0] segmentWords_bits = progress_arrivals & {8{progress_operation == XPCOperation_xret}};
-  wire [7:0] segmentWords = segmentWords_bits | 8'd0;
+  wire [7:0] segmentWords = segmentWords_bits;
   wire [63:0] physical = buses_0;
   wire [63:0] length = buses_0;
 
@@ -117,10 +118,7 @@ module Staging (
   always @(posedge clock) begin
     if (((progress_operation == XPCOperation_xret) ? progress_arrivals[3] : progress_arrivals[4])
         || writes_landsList) begin
-      held_space_list <= {
-        buses_0[39:6],
-        ((|buses_0[5:4]) || (1'b1 && buses_0[2] && buses_0[3])) ? 4'd12 : buses_0[3:0]
-      };
+      held_space_list <= {buses_0[39:6], ((|buses_0[5:4]) || (buses_0[2] && buses_0[3])) ? 4'd12 : buses_0[3:0]};
     end
     if (takes_space) held_space_list <= takes_record_space_list;
   end
@@ -154,7 +152,10 @@ module Staging (
   end
 
   always @(posedge clock) begin
-    if (segmentWords[7] || writes_landsOffset || progress_listArrivals[2]) held_mask_offset <= length[31:3];
+    if (segmentWords[7] || writes_landsOffset || writes_refreshesOffset || progress_listArrivals[2]) begin
+      held_mask_offset <= length[31:3];
+    end
+    if (writes_refreshesOffset) held_mask_offset <= currentLength;
     if (takes_segment) held_mask_offset <= takes_record_mask_offset;
   end
 

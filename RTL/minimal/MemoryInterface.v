@@ -16,7 +16,7 @@ module MemoryInterface (
   input  wire        progress_isFromBuffer,
   input  wire        request_valid,
   input  wire [1:0]  request_operation,
-  input  wire [2:0]  request_base,
+  input  wire [1:0]  request_base,
   input  wire        request_isBelow,
   input  wire [3:0]  request_beat,
   input  wire [3:0]  request_nextBeat,
@@ -35,7 +35,7 @@ module MemoryInterface (
   input  wire        tables_linkFailed,
   input  wire [25:0] tables_caller,
   input  wire        tables_isClosed,
-  input  wire [28:0] leaf,
+  input  wire [28:0] capabilityBase,
   input  wire [17:0] capabilityWord,
   input  wire [63:0] shown,
   output wire        source_valid,
@@ -68,10 +68,6 @@ module MemoryInterface (
   localparam [2:0] SequencerState_load             = 3'd4;
   localparam [2:0] SequencerState_act              = 3'd5;
   localparam [2:0] SequencerState_store            = 3'd6;
-  localparam [2:0] AddressBase_capability          = 3'd0;
-  localparam [2:0] AddressBase_leaf                = 3'd1;
-  localparam [2:0] AddressBase_entry               = 3'd2;
-  localparam [2:0] AddressBase_list                = 3'd3;
   localparam [3:0] RegisterSource_xcap             = 4'd2;
   localparam [3:0] RegisterSource_xlinkerrOrReturn = 4'd7;
   localparam [3:0] RegisterSource_xseglist         = 4'd8;
@@ -81,14 +77,18 @@ module MemoryInterface (
   localparam [3:0] RegisterSource_xmaskoff         = 4'd12;
   localparam [3:0] RegisterSource_satp             = 4'd15;
 
-  reg [28:0] base;
-  reg [28:0] offset;
-
   wire port_payload_data_condition = progress_operation != XPCOperation_swapseg;
   wire port_payload_data_part = !request_usesRaw
       && ((&request_beat[2:0])
         || !((&request_beat[2:0]) || (port_payload_data_condition && (request_beat[2:0] == 3'd1))));
-  wire [28:0] sum = base + offset;
+  wire [28:0] sum_choice =
+    request_base[1] ? (request_base[0] ? {{26{request_isBelow}}, 3'd0} : {15'd0, progress_operand[11:0], 2'd0}) :
+    request_base[0] ? {2'd0, progress_operand[23:0], 3'd0} :
+    {11'd0, capabilityWord};
+  wire [28:0] sum = (request_base[1] ? (request_base[0] ? {tables_link, 3'd0} : {tables_list[29:4], 3'd0}) :
+        request_base[0] ? {tables_entryBase, 3'd0} :
+        capabilityBase)
+      + sum_choice;
   wire [2:0] word_choice =
     progress_isRestoring ? 3'd1 :
     (request_operation == XPCMemoryOperation_store) ? {1'b0, request_beat[0], request_beat[1]} :
@@ -121,30 +121,6 @@ module MemoryInterface (
     end
   end
 
-  always @*
-    case (request_base)
-      AddressBase_capability: begin
-        base = {tables_capability[29:4], 3'd0};
-        offset = {11'd0, capabilityWord};
-      end
-      AddressBase_leaf: begin
-        base = leaf;
-        offset = {11'd0, capabilityWord};
-      end
-      AddressBase_entry: begin
-        base = {tables_entryBase, 3'd0};
-        offset = {2'd0, progress_operand[23:0], 3'd0};
-      end
-      AddressBase_list: begin
-        base = {tables_list[29:4], 3'd0};
-        offset = {15'd0, progress_operand[11:0], 2'd0};
-      end
-      default: begin  // link
-        base = {tables_link, 3'd0};
-        offset = {{26{request_isBelow}}, 3'd0};
-      end
-    endcase
-
   assign source_valid = progress_state != SequencerState_idle;
   assign port_valid = request_valid || drain_valid;
   assign port_payload_operation = drain_valid ? XPCMemoryOperation_store : request_operation;
@@ -153,10 +129,10 @@ module MemoryInterface (
     (!request_usesRaw && !(&request_beat[2:0])) ?
           (port_payload_data_part ?
                 {
-                    {24{record_space_pc[38] && port_payload_data_condition && (request_beat[2:0] == 3'd0)}}
-                      | shown[63:40],
-                    shown[39:32]
-                  } :
+                  {24{record_space_pc[38] && port_payload_data_condition && (request_beat[2:0] == 3'd0)}}
+                    | shown[63:40],
+                  shown[39:32]
+                } :
             satp) :
       port_payload_data_part ? {record_mask_length, 3'd0} :
       raw[63:32],
@@ -184,7 +160,7 @@ module MemoryInterface (
   wire unused_tables_linkBase = &{1'b0, tables_linkBase};
   wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
   wire unused_tables_entryCount = &{1'b0, tables_entryCount};
-  wire unused_tables_capability = &{1'b0, tables_capability[3:0]};
+  wire unused_tables_capability = &{1'b0, tables_capability};
   wire unused_tables_list = &{1'b0, tables_list[3:0]};
   wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
   wire unused_tables_caller = &{1'b0, tables_caller};

@@ -46,7 +46,7 @@ module Sequencer (
   output wire        progress_isFromBuffer,
   output wire        request_valid,
   output wire [1:0]  request_operation,
-  output wire [2:0]  request_base,
+  output wire [1:0]  request_base,
   output wire        request_isBelow,
   output wire [3:0]  request_beat,
   output wire [3:0]  request_nextBeat,
@@ -81,10 +81,10 @@ module Sequencer (
   localparam [2:0] SequencerState_act          = 3'd5;
   localparam [2:0] SequencerState_store        = 3'd6;
   localparam [2:0] SequencerState_raise        = 3'd7;
-  localparam [2:0] AddressBase_capability      = 3'd0;
-  localparam [2:0] AddressBase_entry           = 3'd2;
-  localparam [2:0] AddressBase_list            = 3'd3;
-  localparam [2:0] AddressBase_link            = 3'd4;
+  localparam [1:0] AddressBase_capability      = 2'd0;
+  localparam [1:0] AddressBase_entry           = 2'd1;
+  localparam [1:0] AddressBase_list            = 2'd2;
+  localparam [1:0] AddressBase_link            = 2'd3;
 
   reg [2:0] state = SequencerState_idle;
   reg [1:0] operation = XPCOperation_xcall;
@@ -96,7 +96,6 @@ module Sequencer (
   reg malformed = 1'b0;
   reg taken = 1'b0;
   reg inEntry = 1'b0;
-  reg inLeaf = 1'b0;
   reg fromBuffer = 1'b0;
   reg restoring = 1'b0;
 
@@ -122,7 +121,7 @@ module Sequencer (
         isReturn ? !(findings_isRecordGood && findings_isCurrent) :
         malformed || (isCall && !(findings_isLinkInRange && !findings_hasLinkFailed)));
   wire refuses = refuses_condition || (isExchange && findings_isBusy);
-  wire stores = isExchange ? !refuses : !refuses && (isReturn ? !fromBuffer : isCall && 1'b1);
+  wire stores = isExchange ? !refuses : !refuses && (isReturn ? !fromBuffer : isCall);
   wire wants = port_isFree
       && (((state == SequencerState_check)
           && passes
@@ -150,8 +149,7 @@ module Sequencer (
   wire kills = kill
       && (((state == SequencerState_check) && !(isExchange && wants))
         || isLookUp
-        || ((state == SequencerState_load) && !isExchange)
-        || awaitsPlace)
+        || ((state == SequencerState_load) && !isExchange))
       && !(wants && !port_isReady);
   wire isStored = (state == SequencerState_store) && isLast && !(failed || port_error || restoring);
   wire isCommitted = ((state == SequencerState_act) && commitsNow) || isStored;
@@ -313,12 +311,7 @@ module Sequencer (
   end
 
   always @(posedge clock) begin
-    if ((state == SequencerState_root) && isLast && hasLeaf) inLeaf <= 1'b1;
-    if (isIdle) inLeaf <= 1'b0;
-  end
-
-  always @(posedge clock) begin
-    if ((state == SequencerState_check) && findings_isBuffered) fromBuffer <= 1'b1;
+    if ((state == SequencerState_check) && findings_isBuffered && !findings_isUnsettled) fromBuffer <= 1'b1;
     if (isIdle) fromBuffer <= 1'b0;
   end
 
@@ -329,7 +322,6 @@ module Sequencer (
 
   wire unused_command_payload_pc = &{1'b0, command_payload_pc[63:40], command_payload_pc[0]};
   wire unused_findings_canPush = &{1'b0, findings_canPush};
-  wire unused_inLeaf = &{1'b0, inLeaf};
 
 `ifdef FORMAL
   always @(posedge clock)
@@ -339,7 +331,8 @@ module Sequencer (
       // P7 what is killed or raises commits nothing
       assert (!(kills || raise_valid) || (!isCommitted && !fills));
       // P4 no return through an invalid or malformed record, or with another segment
-      assert (!commits_recordReturn || (findings_isRecordGood && findings_isCurrent));
+      assert (!((state == SequencerState_act) && isReturn && (stores || commitsNow))
+        || (findings_isRecordGood && findings_isCurrent));
       // P14 no segment is exchanged without the entry
       assert (!commits_exchange || (taken && !findings_isBusy));
       // an instruction is killed

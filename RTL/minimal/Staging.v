@@ -22,6 +22,7 @@ module Staging (
   input  wire        writes_landsLength,
   input  wire        writes_landsOffset,
   input  wire        writes_refreshesLength,
+  input  wire        writes_refreshesOffset,
   input  wire        writes_commitsVirtual,
   input  wire        writes_commitsPhysical,
   input  wire        writes_commitsLength,
@@ -123,10 +124,7 @@ module Staging (
   always @(posedge clock) begin
     if (((progress_operation == XPCOperation_xret) ? progress_arrivals[3] : progress_arrivals[4])
         || writes_landsList) begin
-      held_space_list <= {
-        buses_0[31:6],
-        ((|buses_0[5:4]) || (1'b1 && buses_0[2] && buses_0[3])) ? 4'd12 : buses_0[3:0]
-      };
+      held_space_list <= {buses_0[31:6], ((|buses_0[5:4]) || (buses_0[2] && buses_0[3])) ? 4'd12 : buses_0[3:0]};
     end
     if (takes_space) held_space_list <= takes_record_space_list;
   end
@@ -159,7 +157,9 @@ module Staging (
   end
 
   always @(posedge clock) begin
-    if (segmentWords[7] || writes_landsOffset || progress_listArrivals[2]) held_mask_offset <= length[31:3];
+    if (segmentWords[7] || writes_landsOffset || writes_refreshesOffset || progress_listArrivals[2]) begin
+      held_mask_offset <= length[31:3];
+    end
     if (takes_segment) held_mask_offset <= takes_record_mask_offset;
   end
 

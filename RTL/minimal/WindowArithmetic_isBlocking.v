@@ -19,6 +19,7 @@ module WindowArithmetic_isBlocking (
   input  wire        writes_landsLength,
   input  wire        writes_landsOffset,
   input  wire        writes_refreshesLength,
+  input  wire        writes_refreshesOffset,
   input  wire        writes_commitsVirtual,
   input  wire        writes_commitsPhysical,
   input  wire        writes_commitsLength,
@@ -36,24 +37,26 @@ module WindowArithmetic_isBlocking (
   output wire        window_isCurrent,
   output wire        window_endsBeyond
 );
+  wire [29:0] rest = {1'b0, staged_length} - {1'b0, stagedMask_offset};
+  wire [30:0] window_isOutside_difference = {1'b0, rest[28:0], 1'b0}
+      - {
+          1'b0,
+          (stagedMask_length & {29{!(writes_commitsMaskOffset || writes_commitsMaskLength)}})
+            | (maskOffset & {29{writes_commitsMaskLength}}),
+          (writes_commitsMaskOffset || writes_commitsMaskLength) && writes_isOdd
+        };
   wire [28:0] first_bits = stagedMask_offset & {29{isWindow}};
   wire [35:0] first = {1'b0, staged_virtual} + {7'd0, first_bits};
   wire [29:0] physical = {1'b0, staged_physical} + {1'b0, first_bits};
   wire startsBeyond = first[35] || physical[29];
   wire isEmpty = (stagedMask_length == 29'd0) || startsBeyond;
-  wire [29:0] rest = {1'b0, staged_length} - {1'b0, stagedMask_offset};
 
   assign window_virtual = first[34:0];
   assign window_physical = physical[28:0];
   assign window_startsBeyond = startsBeyond;
   assign window_rest = rest[28:0];
   assign window_isOutside = rest[29]
-      || ({rest[28:0], 1'b0}
-        < {
-            (stagedMask_length & {29{!(writes_commitsMaskOffset || writes_commitsMaskLength)}})
-              | (maskOffset & {29{writes_commitsMaskLength}}),
-            (writes_commitsMaskOffset || writes_commitsMaskLength) && writes_isOdd
-          })
+      || window_isOutside_difference[30]
       || ((writes_commitsMaskOffset || writes_commitsMaskLength) && writes_isHigh);
   assign window_isCurrent =
     isEmpty ? segment_length == 29'd0 :
@@ -70,10 +73,12 @@ module WindowArithmetic_isBlocking (
   wire unused_writes_landsLength = &{1'b0, writes_landsLength};
   wire unused_writes_landsOffset = &{1'b0, writes_landsOffset};
   wire unused_writes_refreshesLength = &{1'b0, writes_refreshesLength};
+  wire unused_writes_refreshesOffset = &{1'b0, writes_refreshesOffset};
   wire unused_writes_commitsVirtual = &{1'b0, writes_commitsVirtual};
   wire unused_writes_commitsPhysical = &{1'b0, writes_commitsPhysical};
   wire unused_writes_commitsLength = &{1'b0, writes_commitsLength};
   wire unused_isCalling = &{1'b0, isCalling};
+  wire unused_window_isOutside_difference = &{1'b0, window_isOutside_difference[29:0]};
 endmodule
 
 `default_nettype wire

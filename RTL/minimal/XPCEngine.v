@@ -86,7 +86,7 @@ module XPCEngine (
   wire sequencer_progress_isFromBuffer;
   wire sequencer_request_valid;
   wire [1:0] sequencer_request_operation;
-  wire [2:0] sequencer_request_base;
+  wire [1:0] sequencer_request_base;
   wire sequencer_request_isBelow;
   wire [3:0] sequencer_request_beat;
   wire [3:0] sequencer_request_nextBeat;
@@ -125,6 +125,7 @@ module XPCEngine (
   wire registers_writes_landsLength;
   wire registers_writes_landsOffset;
   wire registers_writes_refreshesLength;
+  wire registers_writes_refreshesOffset;
   wire registers_writes_commitsVirtual;
   wire registers_writes_commitsPhysical;
   wire registers_writes_commitsLength;
@@ -179,7 +180,7 @@ module XPCEngine (
   wire check_isGranted;
   wire check_hasLeaf;
   wire [17:0] check_wordNumber;
-  wire [28:0] check_leaf;
+  wire [28:0] check_base;
   wire check_1_isMalformedWord;
   wire check_1_isMalformedEntry;
   wire linkCheck_isInRange;
@@ -389,6 +390,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -409,6 +411,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -464,6 +467,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -521,6 +525,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -574,7 +579,7 @@ module XPCEngine (
     .tables_linkFailed(registers_tables_linkFailed),
     .tables_caller(registers_tables_caller),
     .tables_isClosed(registers_tables_isClosed),
-    .leaf(check_leaf),
+    .capabilityBase(check_base),
     .capabilityWord(check_wordNumber),
     .shown(registers_port_data),
     .source_valid(memoryInterface_source_valid),
@@ -678,7 +683,7 @@ module XPCEngine (
     .isGranted(check_isGranted),
     .hasLeaf(check_hasLeaf),
     .wordNumber(check_wordNumber),
-    .leaf(check_leaf)
+    .base(check_base)
   );
 
   EntryCheck check_1 (

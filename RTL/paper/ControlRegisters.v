@@ -52,6 +52,7 @@ module ControlRegisters (
   output wire        writes_landsLength,
   output wire        writes_landsOffset,
   output wire        writes_refreshesLength,
+  output wire        writes_refreshesOffset,
   output wire        writes_commitsVirtual,
   output wire        writes_commitsPhysical,
   output wire        writes_commitsLength,
@@ -144,8 +145,10 @@ module ControlRegisters (
   assign writes_landsVirtual = writes_landsCapability_condition && (port_address[3:0] == 4'd9);
   assign writes_landsPhysical = writes_landsCapability_condition && (port_address[3:0] == 4'd10);
   assign writes_landsLength = writes_landsCapability_condition && (port_address[3:0] == 4'd11);
-  assign writes_landsOffset = (step == AccessStep_land) && writesMask;
+  assign writes_landsOffset = (step == AccessStep_land)
+      && (writesMask || (writesKernel && (port_address[3:0] == 4'd11)));
   assign writes_refreshesLength = (step == AccessStep_refresh) && !(writesKernel && (port_address[3:0] == 4'd11));
+  assign writes_refreshesOffset = (step == AccessStep_refresh) && writesKernel && (port_address[3:0] != 4'd11);
   assign writes_commitsVirtual = commits && writesKernel && (port_address[3:0] == 4'd9);
   assign writes_commitsPhysical = commits && writesKernel && (port_address[3:0] == 4'd10);
   assign writes_commitsLength = commits && writesKernel && (port_address[3:0] == 4'd11);
@@ -161,10 +164,12 @@ module ControlRegisters (
 
   always @(posedge clock)
     if (reset) entryCount <= 25'd0;
-    else if (writesKernel && (port_address[3:0] == 4'd1)) begin
-      entryCount[24] <= |port_value[63:24];
-      entryCount[23:0] <= port_value[23:0];
-      if (|port_value[63:24]) entryCount[23:0] <= 24'd0;
+    else begin
+      if (writesKernel && (port_address[3:0] == 4'd1)) begin
+        entryCount[24] <= |port_value[63:24];
+        entryCount[23:0] <= port_value[23:0];
+      end
+      if (writesKernel && (port_address[3:0] == 4'd1) && (|port_value[63:24])) entryCount[23:0] <= 24'd0;
     end
 
   always @(posedge clock)

@@ -42,9 +42,9 @@ module EntryCache (
 
   wire [53:0] tag = {progress_operand[23:0], capability};
   wire entry_pc_condition = valid_0 && (tags_0 == tag);
-  wire [119:0] entry_pc_bits = 120'd0
-      | ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc} & {120{entry_pc_condition}});
-  wire anyHit = 1'b0 || entry_pc_condition;
+  wire [119:0] entry_pc_bits = {entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+      & {120{entry_pc_condition}};
+  wire anyHit = entry_pc_condition;
   wire fills = progress_fills && !isStale && !empties && !anyHit;
 
   assign isHit = ((progress_operation == XPCOperation_xcall) || (progress_operation == XPCOperation_xprefetch))
@@ -58,12 +58,12 @@ module EntryCache (
   always @(posedge clock)
     if (reset) valid_0 <= 1'b0;
     else begin
-      if (fills && 1'b1) valid_0 <= 1'b1;
+      if (fills) valid_0 <= 1'b1;
       if (empties) valid_0 <= 1'b0;
     end
 
   always @(posedge clock)
-    if (fills && 1'b1) begin
+    if (fills) begin
       tags_0 <= tag;
       entries_0_pc <= filling_pc;
       entries_0_satp <= filling_satp;

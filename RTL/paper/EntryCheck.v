@@ -41,10 +41,8 @@ module EntryCheck (
   reg isOdd = 1'b0;
 
   wire isMalformedWord_condition = progress_arrivals[4]
-      && ((|words_4[63:32])
-        || (((|words_4[5:4]) || (1'b1 && words_4[2] && words_4[3])) && (words_4[5:0] != 6'd12)));
-  wire isMalformedWord_condition_2 = 1'b0
-      || (progress_arrivals[0] && (words_0 != 64'd1))
+      && ((|words_4[63:32]) || (((|words_4[5:4]) || (words_4[2] && words_4[3])) && (words_4[5:0] != 6'd12)));
+  wire isMalformedWord_condition_2 = (progress_arrivals[0] && (words_0 != 64'd1))
       || (progress_arrivals[1] && ((words_1[63:60] != 4'd8) || (|words_1[43:20]) || (|words_1[59:44])))
       || (progress_arrivals[2] && (words_2[0] || ((|words_2[63:38]) && !(&words_2[63:38]))));
 

@@ -10,6 +10,7 @@ module RelaySegment (
   input  wire        writes_landsLength,
   input  wire        writes_landsOffset,
   input  wire        writes_refreshesLength,
+  input  wire        writes_refreshesOffset,
   input  wire        writes_commitsVirtual,
   input  wire        writes_commitsPhysical,
   input  wire        writes_commitsLength,
@@ -110,9 +111,8 @@ module RelaySegment (
           || ((writes_commitsMaskOffset || writes_commitsMaskLength) && !window_isOutside)) begin
         heldMask_length <=
           commits_isReturning ? stagedMask_length :
-          (writes_commitsMaskOffset || writes_commitsMaskLength) ?
-              (writes_commitsMaskLength ? stagedMask_offset : window_rest) :
-          staged_length;
+          writes_commitsMaskOffset ? window_rest :
+          stagedMask_offset;
       end
       if (commits_call && isWindowEmpty) heldMask_length <= 29'd0;
     end
@@ -124,6 +124,7 @@ module RelaySegment (
   wire unused_writes_landsLength = &{1'b0, writes_landsLength};
   wire unused_writes_landsOffset = &{1'b0, writes_landsOffset};
   wire unused_writes_refreshesLength = &{1'b0, writes_refreshesLength};
+  wire unused_writes_refreshesOffset = &{1'b0, writes_refreshesOffset};
   wire unused_writes_isHigh = &{1'b0, writes_isHigh};
   wire unused_writes_isOdd = &{1'b0, writes_isOdd};
   wire unused_staged_virtual = &{1'b0, staged_virtual};

@@ -46,7 +46,7 @@ module Sequencer (
   output wire        progress_isFromBuffer,
   output wire        request_valid,
   output wire [1:0]  request_operation,
-  output wire [2:0]  request_base,
+  output wire [1:0]  request_base,
   output wire        request_isBelow,
   output wire [3:0]  request_beat,
   output wire [3:0]  request_nextBeat,
@@ -81,10 +81,10 @@ module Sequencer (
   localparam [2:0] SequencerState_act          = 3'd5;
   localparam [2:0] SequencerState_store        = 3'd6;
   localparam [2:0] SequencerState_raise        = 3'd7;
-  localparam [2:0] AddressBase_capability      = 3'd0;
-  localparam [2:0] AddressBase_entry           = 3'd2;
-  localparam [2:0] AddressBase_list            = 3'd3;
-  localparam [2:0] AddressBase_link            = 3'd4;
+  localparam [1:0] AddressBase_capability      = 2'd0;
+  localparam [1:0] AddressBase_entry           = 2'd1;
+  localparam [1:0] AddressBase_list            = 2'd2;
+  localparam [1:0] AddressBase_link            = 2'd3;
 
   reg [2:0] state = SequencerState_idle;
   reg [1:0] operation = XPCOperation_xcall;
@@ -96,7 +96,6 @@ module Sequencer (
   reg malformed = 1'b0;
   reg taken = 1'b0;
   reg inEntry = 1'b0;
-  reg inLeaf = 1'b0;
   reg fromBuffer = 1'b0;
   reg restoring = 1'b0;
 
@@ -108,7 +107,7 @@ module Sequencer (
   wire passes =
     isReturn ? findings_isLinkInRange && !findings_hasLinkFailed :
     isExchange ? findings_isInList :
-    findings_isKnown && findings_isInTable && 1'b1;
+    findings_isKnown && findings_isInTable;
   wire isLookUp = (state == SequencerState_root) || (state == SequencerState_capability);
   wire isStorePhase = (state == SequencerState_store) || (state == SequencerState_act);
   wire [3:0] total =
@@ -144,8 +143,8 @@ module Sequencer (
       || ((state == SequencerState_root) && isLast && !hasLeaf)
       || ((state == SequencerState_act) && refuses && !putsBack);
   wire isIdle = state == SequencerState_idle;
-  wire commitsNow = !refuses && !isExchange && (isReturn ? fromBuffer : isCall && 1'b1 && findings_canPush);
-  wire awaitsPlace = (state == SequencerState_act) && isCall && !refuses && 1'b1 && !findings_canPush;
+  wire commitsNow = !refuses && !isExchange && (isReturn ? fromBuffer : isCall && findings_canPush);
+  wire awaitsPlace = (state == SequencerState_act) && isCall && !refuses && !findings_canPush;
   wire fills = (state == SequencerState_act) && (operation == XPCOperation_xprefetch) && !refuses;
   wire kills = kill
       && (((state == SequencerState_check) && !(isExchange && wants))
@@ -313,12 +312,7 @@ module Sequencer (
   end
 
   always @(posedge clock) begin
-    if ((state == SequencerState_root) && isLast && hasLeaf) inLeaf <= 1'b1;
-    if (isIdle) inLeaf <= 1'b0;
-  end
-
-  always @(posedge clock) begin
-    if ((state == SequencerState_check) && findings_isBuffered) fromBuffer <= 1'b1;
+    if ((state == SequencerState_check) && findings_isBuffered && !findings_isUnsettled) fromBuffer <= 1'b1;
     if (isIdle) fromBuffer <= 1'b0;
   end
 
@@ -328,7 +322,6 @@ module Sequencer (
   end
 
   wire unused_command_payload_pc = &{1'b0, command_payload_pc[63:40], command_payload_pc[0]};
-  wire unused_inLeaf = &{1'b0, inLeaf};
 
 `ifdef FORMAL
   always @(posedge clock)
@@ -338,7 +331,8 @@ module Sequencer (
       // P7 what is killed or raises commits nothing
       assert (!(kills || raise_valid) || (!isCommitted && !fills));
       // P4 no return through an invalid or malformed record, or with another segment
-      assert (!commits_recordReturn || (findings_isRecordGood && findings_isCurrent));
+      assert (!((state == SequencerState_act) && isReturn && (stores || commitsNow))
+        || (findings_isRecordGood && findings_isCurrent));
       // P14 no segment is exchanged without the entry
       assert (!commits_exchange || (taken && !findings_isBusy));
       // an instruction is killed

@@ -32,7 +32,7 @@ module CapabilityCheck (
   output wire        isGranted,
   output wire        hasLeaf,
   output wire [17:0] wordNumber,
-  output wire [36:0] leaf
+  output wire [36:0] base
 );
   assign isKnown = (|progress_operand[23:0])
       && (progress_operand[63:24] == 40'd0)
@@ -44,7 +44,7 @@ module CapabilityCheck (
   assign isGranted = word[progress_operand[5:0]];
   assign hasLeaf = 1'b0;
   assign wordNumber = progress_operand[23:6];
-  assign leaf = 37'd0;
+  assign base = {tables_capability[37:4], 3'd0};
 
   wire unused_progress_state = &{1'b0, progress_state};
   wire unused_progress_operation = &{1'b0, progress_operation};
@@ -62,7 +62,6 @@ module CapabilityCheck (
   wire unused_tables_link = &{1'b0, tables_link};
   wire unused_tables_linkBase = &{1'b0, tables_linkBase};
   wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
-  wire unused_tables_capability = &{1'b0, tables_capability[37:4]};
   wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
   wire unused_tables_caller = &{1'b0, tables_caller};
   wire unused_tables_isClosed = &{1'b0, tables_isClosed};

@@ -17,10 +17,9 @@ module FetchTranslation (
       && ((privilege == 2'd0) || ((privilege == 2'd1) && sum))
       && (port_address[63:39] == 25'd0);
   wire [35:0] port_fault_difference = port_address[38:3] - {1'b0, segment_virtual};
-  wire [29:0] port_fault_difference_2 = {1'b0, port_fault_difference[28:0]} - {1'b0, segment_length};
   wire port_fault_condition_2 = port_fault_condition
       && (port_fault_difference[35:29] == 7'd0)
-      && port_fault_difference_2[29];
+      && (port_fault_difference[28:0] < segment_length);
 
   assign port_fault = port_fault_condition_2
       || (port_fault_condition
@@ -38,7 +37,6 @@ module FetchTranslation (
 
   wire unused_segment_physical = &{1'b0, segment_physical};
   wire unused_segment_permission = &{1'b0, segment_permission};
-  wire unused_port_fault_difference_2 = &{1'b0, port_fault_difference_2[28:0]};
 endmodule
 
 `default_nettype wire

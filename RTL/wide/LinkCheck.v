@@ -14,8 +14,10 @@ module LinkCheck (
   input  wire        isReturn,
   output wire        isInRange
 );
-  assign isInRange = ({tables_linkBase, isReturn} <= {tables_link, 1'b0})
-      && ({tables_link, !isReturn} <= {tables_linkLimit, 1'b0});
+  wire [35:0] isInRange_difference = {1'b0, tables_link, 1'b0} - {1'b0, tables_linkBase, isReturn};
+  wire [35:0] isInRange_difference_2 = {1'b0, tables_linkLimit, 1'b0} - {1'b0, tables_link, !isReturn};
+
+  assign isInRange = !isInRange_difference[35] && !isInRange_difference_2[35];
 
   wire unused_tables_entryBase = &{1'b0, tables_entryBase};
   wire unused_tables_entryCount = &{1'b0, tables_entryCount};
@@ -24,6 +26,8 @@ module LinkCheck (
   wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
   wire unused_tables_caller = &{1'b0, tables_caller};
   wire unused_tables_isClosed = &{1'b0, tables_isClosed};
+  wire unused_isInRange_difference = &{1'b0, isInRange_difference[34:0]};
+  wire unused_isInRange_difference_2 = &{1'b0, isInRange_difference_2[34:0]};
 endmodule
 
 `default_nettype wire

@@ -16,7 +16,7 @@ module MemoryInterface (
   input  wire         progress_isFromBuffer,
   input  wire         request_valid,
   input  wire [1:0]   request_operation,
-  input  wire [2:0]   request_base,
+  input  wire [1:0]   request_base,
   input  wire         request_isBelow,
   input  wire [3:0]   request_beat,
   input  wire [3:0]   request_nextBeat,
@@ -35,7 +35,7 @@ module MemoryInterface (
   input  wire         tables_linkFailed,
   input  wire [33:0]  tables_caller,
   input  wire         tables_isClosed,
-  input  wire [36:0]  leaf,
+  input  wire [36:0]  capabilityBase,
   input  wire [17:0]  capabilityWord,
   input  wire [63:0]  shown,
   output wire         source_valid,
@@ -65,10 +65,6 @@ module MemoryInterface (
   localparam [1:0] XPCOperation_swapseg            = 2'd2;
   localparam [1:0] XPCMemoryOperation_store        = 2'd1;
   localparam [2:0] SequencerState_idle             = 3'd0;
-  localparam [2:0] AddressBase_capability          = 3'd0;
-  localparam [2:0] AddressBase_leaf                = 3'd1;
-  localparam [2:0] AddressBase_entry               = 3'd2;
-  localparam [2:0] AddressBase_list                = 3'd3;
   localparam [3:0] RegisterSource_xcap             = 4'd2;
   localparam [3:0] RegisterSource_xlinkerrOrReturn = 4'd7;
   localparam [3:0] RegisterSource_xseglist         = 4'd8;
@@ -77,9 +73,6 @@ module MemoryInterface (
   localparam [3:0] RegisterSource_xseglen          = 4'd11;
   localparam [3:0] RegisterSource_xmaskoff         = 4'd12;
   localparam [3:0] RegisterSource_satp             = 4'd15;
-
-  reg [36:0] base;
-  reg [36:0] offset;
 
   wire [63:0] port_payload_data_extended = {26'd0, record_segment_virtual, 3'd0};
   wire [63:0] port_payload_data_extended_2 = {24'd0, record_segment_physical, 1'b0, record_segment_permission};
@@ -102,7 +95,14 @@ module MemoryInterface (
          progress_operation != XPCOperation_xret}},
     {8{(progress_operation != XPCOperation_swapseg) || (!progress_operand[0] && !request_usesRaw)}}
   };
-  wire [36:0] sum = base + offset;
+  wire [36:0] sum_choice =
+    request_base[1] ? (request_base[0] ? {{34{request_isBelow}}, 3'd0} : {23'd0, progress_operand[11:0], 2'd0}) :
+    request_base[0] ? {10'd0, progress_operand[23:0], 3'd0} :
+    {19'd0, capabilityWord};
+  wire [36:0] sum = (request_base[1] ? (request_base[0] ? {tables_link, 3'd0} : {tables_list[37:4], 3'd0}) :
+        request_base[0] ? {tables_entryBase, 3'd0} :
+        capabilityBase)
+      + sum_choice;
   wire [2:0] word = 3'd0;
   wire [36:0] line = sum | {34'd0, word};
 
@@ -125,30 +125,6 @@ module MemoryInterface (
     end
   end
 
-  always @*
-    case (request_base)
-      AddressBase_capability: begin
-        base = {tables_capability[37:4], 3'd0};
-        offset = {19'd0, capabilityWord};
-      end
-      AddressBase_leaf: begin
-        base = leaf;
-        offset = {19'd0, capabilityWord};
-      end
-      AddressBase_entry: begin
-        base = {tables_entryBase, 3'd0};
-        offset = {10'd0, progress_operand[23:0], 3'd0};
-      end
-      AddressBase_list: begin
-        base = {tables_list[37:4], 3'd0};
-        offset = {23'd0, progress_operand[11:0], 2'd0};
-      end
-      default: begin  // link
-        base = {tables_link, 3'd0};
-        offset = {{34{request_isBelow}}, 3'd0};
-      end
-    endcase
-
   assign source_valid = progress_state != SequencerState_idle;
   assign port_valid = request_valid || drain_valid;
   assign port_payload_operation = drain_valid ? XPCMemoryOperation_store : request_operation;
@@ -168,7 +144,7 @@ module MemoryInterface (
     (progress_operation == XPCOperation_swapseg) ? port_payload_data_choice :
       {record_space_satp[28], 35'd0, record_space_satp[27:0]},
     (progress_operation == XPCOperation_swapseg) ? port_payload_data_extended :
-      {{24{record_space_pc[38]}}, record_space_pc, 1'b1 && (progress_operation != XPCOperation_xret)}
+      {{24{record_space_pc[38]}}, record_space_pc, progress_operation != XPCOperation_xret}
   };
 
   wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
@@ -188,7 +164,7 @@ module MemoryInterface (
   wire unused_tables_linkBase = &{1'b0, tables_linkBase};
   wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
   wire unused_tables_entryCount = &{1'b0, tables_entryCount};
-  wire unused_tables_capability = &{1'b0, tables_capability[3:0]};
+  wire unused_tables_capability = &{1'b0, tables_capability};
   wire unused_tables_list = &{1'b0, tables_list[3:0]};
   wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
   wire unused_tables_caller = &{1'b0, tables_caller};

@@ -22,6 +22,7 @@ module Staging (
   input  wire         writes_landsLength,
   input  wire         writes_landsOffset,
   input  wire         writes_refreshesLength,
+  input  wire         writes_refreshesOffset,
   input  wire         writes_commitsVirtual,
   input  wire         writes_commitsPhysical,
   input  wire         writes_commitsLength,
@@ -86,7 +87,7 @@ module Staging (
   wire [63:0] buses_6 = (progress_state == SequencerState_idle) ? value : response[447:384];
   wire [63:0] buses_7 = (progress_state == SequencerState_idle) ? value : response[511:448];
   wire [7:0] segmentWords_bits = progress_arrivals & {8{progress_operation == XPCOperation_xret}};
-  wire [7:0] segmentWords = segmentWords_bits | 8'd0;
+  wire [7:0] segmentWords = segmentWords_bits;
   wire [63:0] physical =
     (progress_operation == XPCOperation_swapseg) ? (progress_operand[0] ? buses_5 : buses_1) :
     buses_5;
@@ -138,8 +139,7 @@ module Staging (
         || writes_landsList) begin
       held_space_list <= {
         held_space_list_choice[39:6],
-        ((|held_space_list_choice[5:4]) || (1'b1 && held_space_list_choice[2] && held_space_list_choice[3])) ?
-              4'd12 :
+        ((|held_space_list_choice[5:4]) || (held_space_list_choice[2] && held_space_list_choice[3])) ? 4'd12 :
           held_space_list_choice[3:0]
       };
     end
@@ -179,9 +179,10 @@ module Staging (
   end
 
   always @(posedge clock) begin
-    if (segmentWords[7] || writes_landsOffset || progress_listArrivals[2]) begin
+    if (segmentWords[7] || writes_landsOffset || writes_refreshesOffset || progress_listArrivals[2]) begin
       held_mask_offset <= (progress_operation == XPCOperation_swapseg) ? length[31:3] : buses_7[31:3];
     end
+    if (writes_refreshesOffset) held_mask_offset <= currentLength;
     if (takes_segment) held_mask_offset <= takes_record_mask_offset;
   end
 

@@ -88,7 +88,7 @@ module XPCEngine (
   wire sequencer_progress_isFromBuffer;
   wire sequencer_request_valid;
   wire [1:0] sequencer_request_operation;
-  wire [2:0] sequencer_request_base;
+  wire [1:0] sequencer_request_base;
   wire sequencer_request_isBelow;
   wire [3:0] sequencer_request_beat;
   wire [3:0] sequencer_request_nextBeat;
@@ -127,6 +127,7 @@ module XPCEngine (
   wire registers_writes_landsLength;
   wire registers_writes_landsOffset;
   wire registers_writes_refreshesLength;
+  wire registers_writes_refreshesOffset;
   wire registers_writes_commitsVirtual;
   wire registers_writes_commitsPhysical;
   wire registers_writes_commitsLength;
@@ -181,7 +182,7 @@ module XPCEngine (
   wire check_isGranted;
   wire check_hasLeaf;
   wire [17:0] check_wordNumber;
-  wire [36:0] check_leaf;
+  wire [36:0] check_base;
   wire check_1_isMalformedWord;
   wire check_1_isMalformedEntry;
   wire cache_isHit;
@@ -227,8 +228,7 @@ module XPCEngine (
       || ((sequencer_progress_state == SequencerState_check) && cache_isHit);
   wire staging_takes_segment = staging_takes_space_condition
       || ((sequencer_progress_state == SequencerState_check)
-        && (sequencer_progress_operation == XPCOperation_xcall)
-        && 1'b1);
+        && (sequencer_progress_operation == XPCOperation_xcall));
   wire [38:0] staging_takes_record_space_pc =
     staging_takes_space_condition ? buffer_youngest_space_pc :
     cache_entry_pc;
@@ -458,6 +458,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -478,6 +479,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -533,6 +535,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -590,6 +593,7 @@ module XPCEngine (
     .writes_landsLength(registers_writes_landsLength),
     .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset),
     .writes_commitsVirtual(registers_writes_commitsVirtual),
     .writes_commitsPhysical(registers_writes_commitsPhysical),
     .writes_commitsLength(registers_writes_commitsLength),
@@ -643,7 +647,7 @@ module XPCEngine (
     .tables_linkFailed(registers_tables_linkFailed),
     .tables_caller(registers_tables_caller),
     .tables_isClosed(registers_tables_isClosed),
-    .leaf(check_leaf),
+    .capabilityBase(check_base),
     .capabilityWord(check_wordNumber),
     .shown(registers_port_data),
     .source_valid(memoryInterface_source_valid),
@@ -747,7 +751,7 @@ module XPCEngine (
     .isGranted(check_isGranted),
     .hasLeaf(check_hasLeaf),
     .wordNumber(check_wordNumber),
-    .leaf(check_leaf)
+    .base(check_base)
   );
 
   EntryCheck check_1 (
