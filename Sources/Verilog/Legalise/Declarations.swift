@@ -53,7 +53,7 @@ extension Legaliser {
                     attributes: circuit.attributes[register.node] ?? [], place: place(register.node))))
     }
 
-    func isPort(_ id: NodeID) -> Bool { circuit.ports.contains { $0.node == id } }
+    func isPort(_ id: NodeID) -> Bool { portNodes.contains(id) }
 
     /// True for a wire that an `always @*` drives.
     func isDrivenByBlock(_ id: NodeID) -> Bool { drivenByBlock.contains(id) }

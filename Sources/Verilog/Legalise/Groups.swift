@@ -21,6 +21,8 @@ struct DriverGroup {
 struct Grouping {
     /// A wire with more choices than this becomes an `always @*` with `if`.
     private static let largestChoice = 12
+    /// Registers that have nothing but the clock in common stand together, but not more than these.
+    private static let longestRun = 16
 
     private(set) var groups: [DriverGroup] = []
     private let circuit: Circuit
@@ -117,6 +119,8 @@ struct Grouping {
         var together: [RegisterKey: Int] = [:]
         var previous: RegisterKey?
         var run = 0
+        var length = 0
+        var members: [Int: [Int]] = [:]
         for (index, register) in circuit.registers.enumerated() {
             let summary = targets.summaries[Int(register.node.index)]
             guard summary != nil || register.reset != nil else { continue }
@@ -124,17 +128,20 @@ struct Grouping {
                 clocking: register.clocking, signal: register.reset?.signal, kind: register.reset?.kind,
                 polarity: register.reset?.polarity, enable: register.enable,
                 isGhost: ghost.isGhost(register.node), blocks: summary?.blocks ?? [], run: 0)
-            if key != previous { run += 1 }
+            if key != previous || length == Self.longestRun { (run, length) = (run + 1, 0) }
             previous = key
+            length += 1
             if key.blocks == [0] || key.blocks.isEmpty { key.run = run }
-            if let group = together[key], case .registers(let members) = groups[group].kind {
-                groups[group].kind = .registers(members + [index])
+            if let group = together[key] {
+                members[group, default: []].append(index)
                 groupOf[Int(register.node.index)] = group
             } else {
                 together[key] = groups.count
+                members[groups.count] = [index]
                 add(.registers([index]), isGhost: key.isGhost, [Int(register.node.index)])
             }
         }
+        for (group, indices) in members { groups[group].kind = .registers(indices) }
     }
 
     /// Wires that would need too many choices in one expression get a block of their own.

@@ -50,6 +50,7 @@ final class Legaliser {
     var parameters: [EnumerationID: [Int: String]] = [:]
     /// The loop variable of the initial contents.
     var counter: String?
+    let portNodes: Set<NodeID>
     /// Wires that an `always @*` drives.
     let drivenByBlock: Set<NodeID>
     /// The nets that bring probes up from instances, by their path from here.
@@ -75,6 +76,7 @@ final class Legaliser {
             constants[register.node] = register.initial
         }
         known = KnownValues(circuit, registers: constants) { targets.onlyValue(of: $0) }
+        portNodes = Set(circuit.ports.map(\.node))
         var driven: Set<NodeID> = []
         for case .combinational(let wires) in groups.map(\.kind) { driven.formUnion(wires) }
         drivenByBlock = driven

@@ -115,10 +115,11 @@ extension ModulePrinter {
             let names = section.map { item -> Int in
                 if case .parameter(let parameter) = item { parameter.name.utf8.count } else { 0 }
             }
+            let columns = names.max() ?? 0
             var previousIsBlock = false
             for (index, item) in section.enumerated() {
                 if index > 0, previousIsBlock || item.isBlock { out.newLine() }
-                self.item(item, nameColumns: names.max() ?? 0)
+                self.item(item, nameColumns: columns)
                 previousIsBlock = item.isBlock
             }
         }
