@@ -28,8 +28,7 @@ struct WriteReport: ParsableCommand {
     var samples = 1000
 
     func run() throws {
-        var engine = EngineOptions()
-        engine.config = config
+        let engine = try EngineOptions.parse(["--config", config])
         guard samples > 0 else { throw ValidationError("--samples must be at least 1, not \(samples)") }
         let sections = try engine.configurations().map { configuration in
             try section(configuration)
