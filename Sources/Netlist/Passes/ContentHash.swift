@@ -40,7 +40,9 @@ extension Circuit {
             hash.combine(Int(node.index))
             hash.combine(name)
         }
-        for value in wideConstants { value.words.forEach { hash.combine($0) } }
+        for value in wideConstants {
+            for word in value.words { hash.combine(word) }
+        }
         for port in ports { hash.combine(Int(port.node.index)) }
         for register in registers { hash.combine("\(register)") }
         for var memory in memories {
