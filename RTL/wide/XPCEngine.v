@@ -176,15 +176,15 @@ module XPCEngine (
   wire report_isLinkage;
   wire report_isStore;
   wire report_clearsOperand;
-  wire check_isKnown;
-  wire check_isInTable;
-  wire check_isInList;
-  wire check_isGranted;
-  wire check_hasLeaf;
-  wire [17:0] check_wordNumber;
-  wire [36:0] check_base;
-  wire check_1_isMalformedWord;
-  wire check_1_isMalformedEntry;
+  wire capabilities_isKnown;
+  wire capabilities_isInTable;
+  wire capabilities_isInList;
+  wire capabilities_isGranted;
+  wire capabilities_hasLeaf;
+  wire [17:0] capabilities_wordNumber;
+  wire [36:0] capabilities_base;
+  wire entries_isMalformedWord;
+  wire entries_isMalformedEntry;
   wire cache_isHit;
   wire [38:0] cache_entry_pc;
   wire [28:0] cache_entry_satp;
@@ -270,33 +270,33 @@ module XPCEngine (
   wire [28:0] record_space_satp = {satp[63], satp[27:0]};
   wire [37:0] record_space_capability = registers_tables_capability;
   wire [37:0] record_space_list = registers_tables_list;
-  wire [63:0] check_word = memory_response_payload_data[{memoryInterface_address[2:0], 6'd0} +: 64];
-  wire check_answersRoot = (sequencer_progress_state == SequencerState_root)
+  wire [63:0] capabilities_word = memory_response_payload_data[{memoryInterface_address[2:0], 6'd0} +: 64];
+  wire capabilities_answersRoot = (sequencer_progress_state == SequencerState_root)
       && memory_response_valid
       && !memory_response_payload_error
-      && check_hasLeaf;
-  wire [63:0] check_1_listWords_0 =
+      && capabilities_hasLeaf;
+  wire [63:0] entries_listWords_0 =
     sequencer_progress_operand[0] ? memory_response_payload_data[319:256] :
     memory_response_payload_data[63:0];
-  wire [63:0] check_1_listWords_1 =
+  wire [63:0] entries_listWords_1 =
     sequencer_progress_operand[0] ? memory_response_payload_data[383:320] :
     memory_response_payload_data[127:64];
-  wire [63:0] check_1_listWords_2 =
+  wire [63:0] entries_listWords_2 =
     sequencer_progress_operand[0] ? memory_response_payload_data[447:384] :
     memory_response_payload_data[191:128];
-  wire findings_isKnown = check_isKnown;
-  wire findings_isInTable = check_isInTable;
-  wire findings_isInList = check_isInList;
+  wire findings_isKnown = capabilities_isKnown;
+  wire findings_isInTable = capabilities_isInTable;
+  wire findings_isInList = capabilities_isInList;
   wire findings_isLinkInRange = linkCheck_isInRange;
   wire findings_hasLinkFailed = registers_tables_linkFailed;
   wire findings_isCached = cache_isHit;
   wire findings_isBuffered = buffer_isBuffered;
   wire findings_isUnsettled = buffer_isUnsettled;
   wire findings_canPush = buffer_canPush;
-  wire findings_isGranted = check_isGranted;
-  wire findings_hasLeaf = check_hasLeaf;
-  wire findings_isMalformedWord = check_1_isMalformedWord;
-  wire findings_isMalformedEntry = check_1_isMalformedEntry;
+  wire findings_isGranted = capabilities_isGranted;
+  wire findings_hasLeaf = capabilities_hasLeaf;
+  wire findings_isMalformedWord = entries_isMalformedWord;
+  wire findings_isMalformedEntry = entries_isMalformedEntry;
   wire findings_isBusy = staging_isBusy;
   wire findings_isRecordGood = staging_isValid && !windowArithmetic_window_isOutside;
   wire findings_isCurrent = windowArithmetic_window_isCurrent;
@@ -647,8 +647,8 @@ module XPCEngine (
     .tables_linkFailed(registers_tables_linkFailed),
     .tables_caller(registers_tables_caller),
     .tables_isClosed(registers_tables_isClosed),
-    .capabilityBase(check_base),
-    .capabilityWord(check_wordNumber),
+    .capabilityBase(capabilities_base),
+    .capabilityWord(capabilities_wordNumber),
     .shown(registers_port_data),
     .source_valid(memoryInterface_source_valid),
     .source_payload(memoryInterface_source_payload),
@@ -719,7 +719,7 @@ module XPCEngine (
     .clearsOperand(report_clearsOperand)
   );
 
-  CapabilityCheck check (
+  CapabilityCheck capabilities (
     .progress_state(sequencer_progress_state),
     .progress_operation(sequencer_progress_operation),
     .progress_operand(sequencer_progress_operand),
@@ -743,18 +743,18 @@ module XPCEngine (
     .tables_linkFailed(registers_tables_linkFailed),
     .tables_caller(registers_tables_caller),
     .tables_isClosed(registers_tables_isClosed),
-    .word(check_word),
-    .answersRoot(check_answersRoot),
-    .isKnown(check_isKnown),
-    .isInTable(check_isInTable),
-    .isInList(check_isInList),
-    .isGranted(check_isGranted),
-    .hasLeaf(check_hasLeaf),
-    .wordNumber(check_wordNumber),
-    .base(check_base)
+    .word(capabilities_word),
+    .answersRoot(capabilities_answersRoot),
+    .isKnown(capabilities_isKnown),
+    .isInTable(capabilities_isInTable),
+    .isInList(capabilities_isInList),
+    .isGranted(capabilities_isGranted),
+    .hasLeaf(capabilities_hasLeaf),
+    .wordNumber(capabilities_wordNumber),
+    .base(capabilities_base)
   );
 
-  EntryCheck check_1 (
+  EntryCheck entries (
     .clock(clock),
     .progress_state(sequencer_progress_state),
     .progress_operation(sequencer_progress_operation),
@@ -777,16 +777,16 @@ module XPCEngine (
     .words_5(memory_response_payload_data[383:320]),
     .words_6(memory_response_payload_data[447:384]),
     .words_7(memory_response_payload_data[511:448]),
-    .listWords_0(check_1_listWords_0),
-    .listWords_1(check_1_listWords_1),
-    .listWords_2(check_1_listWords_2),
+    .listWords_0(entries_listWords_0),
+    .listWords_1(entries_listWords_1),
+    .listWords_2(entries_listWords_2),
     .staged_virtual(staging_staged_segment_virtual),
     .staged_physical(staging_staged_segment_physical),
     .staged_permission(staging_staged_segment_permission),
     .staged_length(staging_staged_segment_length),
     .endsBeyond(windowArithmetic_window_endsBeyond),
-    .isMalformedWord(check_1_isMalformedWord),
-    .isMalformedEntry(check_1_isMalformedEntry)
+    .isMalformedWord(entries_isMalformedWord),
+    .isMalformedEntry(entries_isMalformedEntry)
   );
 
   EntryCache cache (

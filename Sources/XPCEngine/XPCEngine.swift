@@ -201,36 +201,37 @@ public final class XPCEngine: Module {
     private func capabilityCheck(
         _ progress: Wire<Progress>, _ tables: Wire<TableRegisters>, _ interface: MemoryInterface
     ) -> CapabilityCheck {
-        let check = instance(CapabilityCheck(configuration))
-        check.progress <== progress
-        check.tables <== tables
+        let capabilities = instance(CapabilityCheck(configuration))
+        capabilities.progress <== progress
+        capabilities.tables <== tables
         let lane = configuration.laneBits == 0 ? nil : interface.address[(configuration.laneBits - 1)...0]
         let line = memory.response.payload.data
-        check.word <== (lane.map { line.part($0, width: XPCConfiguration.wordBits) } ?? line)
-        check.answersRoot
-            <== ((progress.state === .root) & memory.response.valid & !memory.response.payload.error & check.hasLeaf)
-        return check
+        capabilities.word <== (lane.map { line.part($0, width: XPCConfiguration.wordBits) } ?? line)
+        capabilities.answersRoot
+            <== ((progress.state === .root) & memory.response.valid & !memory.response.payload.error
+                & capabilities.hasLeaf)
+        return capabilities
     }
 
     private func entryCheck(
         _ progress: Wire<Progress>, _ staged: Wire<LinkRecord>, _ window: Wire<Window>
     ) -> EntryCheck {
-        let check = instance(EntryCheck(configuration))
+        let entries = instance(EntryCheck(configuration))
         let lanes = configuration.lanes
         let line = memory.response.payload.data
         func word(_ number: Int) -> Unsigned {
             line.bits(from: number % lanes * XPCConfiguration.wordBits, width: XPCConfiguration.wordBits)
         }
-        check.progress <== progress
-        for number in 0..<XPCConfiguration.wordsPerBlock { check.words[number] <== word(number) }
+        entries.progress <== progress
+        for number in 0..<XPCConfiguration.wordsPerBlock { entries.words[number] <== word(number) }
         for number in 0..<3 {
             // Two list entries share the widest line.
-            check.listWords[number]
+            entries.listWords[number]
                 <== (lanes > 4 ? mux(progress.operand[0], word(number + 4), word(number)) : word(number))
         }
-        check.staged <== staged.segment
-        check.endsBeyond <== window.endsBeyond
-        return check
+        entries.staged <== staged.segment
+        entries.endsBeyond <== window.endsBeyond
+        return entries
     }
 
     private func entryCache(

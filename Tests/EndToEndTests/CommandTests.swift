@@ -47,4 +47,50 @@ import Testing
         #expect(try result.json("modules.0.module") as? String == "XPCEngine")
         #expect(try result.json("modules.0.instance") is String)
     }
+
+    @Test func simulateHasItsKeys() throws {
+        let result = try Command.xpc("simulate", "--random", "4000", "--config", "paper", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(try result.json("operations") is Int)
+        #expect(try result.json("mismatches") as? Int == 0)
+        for kind in ["xcall", "xcall_cached", "xret", "xret_buffered", "swapseg"] {
+            for key in ["min", "median", "max"] { #expect(try result.json("cycles.\(kind).\(key)") is Int, "\(kind)") }
+        }
+        #expect(try result.json("covered.completed.xcall") is Int)
+    }
+
+    @Test func badScenarioNamesItsLine() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("bad-\(UUID().uuidString).yaml")
+        try "name: Bad\nprocesses:\n  a: {}\nsteps:\n  - xkall: 1\n".write(to: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let result = try Command.xpc("simulate", file.path)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("\(file.lastPathComponent):5"), "\(result.errors)")
+    }
+
+    @Test func reportIsOneFile() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString).html")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let result = try Command.xpc("report", "--config", "minimal", "--samples", "20", "--output", file.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains("<svg"))
+        #expect(text.contains("xcall, entry not cached"))
+        #expect(!text.contains("<script src") && !text.contains("<link"))
+        #expect(!text.contains("{{"))
+    }
+
+    /// The promises of `docs/cost.md` for `minimal`.
+    @Test func estimateAgreesWithYosys() throws {
+        let result = try Command.xpc("estimate", "--config", "minimal", "--check-with-yosys", "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        func figure(_ path: String) throws -> Double { try Double(#require(result.json(path) as? Int)) }
+        let (lut, reference) = (try figure("total.lut"), try figure("yosys.total.lut"))
+        #expect(abs(lut - reference) <= 0.15 * reference)
+        let (ff, registers) = (try figure("total.ff"), try figure("yosys.total.ff"))
+        #expect(abs(ff - registers) <= 0.01 * registers)
+        #expect(reference <= 1600)
+        #expect(try figure("yosys.total.lc") <= 1200)
+        #expect(registers <= 1007)
+    }
 }
