@@ -55,6 +55,11 @@ struct RandomWorld {
         return capability(process) + 0x1000 * (1 + id / 32768) + 8 * (id % 32768 / 64)
     }
 
+    private static let named = Set(good + denied + bad)
+
+    /// Whether an ID is one of those above.
+    private static func isNamed(_ id: UInt64) -> Bool { named.contains(id) }
+
     /// The working x-entry of an ID.
     func entry(_ id: UInt64) -> XEntry {
         let process = Int(id % UInt64(Self.processes))
@@ -127,6 +132,14 @@ struct RandomWorld {
                 lockStep.write([root + 0x1001, root + 0x2001, root + 0x3000, root + 0x3011], at: root)
             }
             for id in Self.good + Self.bad { lockStep[capabilityWord(process, id)] |= 1 << (id % 64) }
+            // Bits of other IDs in the same words, so that a look-up of the wrong bit is found out.
+            for id in Self.good + Self.bad + Self.denied {
+                let word = capabilityWord(process, id)
+                let first = id & ~63
+                for bit in 0..<64 where bit % 3 == 0 && !Self.isNamed(first + UInt64(bit)) {
+                    lockStep[word] |= 1 << UInt64(bit)
+                }
+            }
             for index in 0..<Self.listSize { resetList(lockStep, process, index, &random) }
         }
     }
