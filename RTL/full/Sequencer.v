@@ -324,8 +324,18 @@ module Sequencer (
   wire unused_command_payload_pc = &{1'b0, command_payload_pc[63:40], command_payload_pc[0]};
 
 `ifdef FORMAL
+  reg wasGranted = 1'b0;
+
+  always @(posedge clock)
+    if (reset) wasGranted <= 1'b0;
+    else if (isIdle) wasGranted <= 1'b0;
+    else if (((state == SequencerState_capability) && isLast && findings_isGranted && !port_error)
+        || ((state == SequencerState_check) && findings_isCached)) wasGranted <= 1'b1;
+
   always @(posedge clock)
     if (!reset) begin
+      // P1 xcall commits only with a known ID, its capability, and a well-formed x-entry that was read or cached
+      assert (!commits_call || (findings_isKnown && wasGranted && !failed && !malformed));
       // P10 an instruction that commits does not raise
       assert (!(isCommitted && raise_valid));
       // P7 what is killed or raises commits nothing

@@ -1,6 +1,8 @@
 `default_nettype none
 
 module MemoryInterface (
+  input  wire        clock,
+  input  wire        reset,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
@@ -142,6 +144,8 @@ module MemoryInterface (
     request_usesRaw ? raw[31:0] : shown[31:0]
   };
 
+  wire unused_clock = &{1'b0, clock};
+  wire unused_reset = &{1'b0, reset};
   wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
   wire unused_progress_returnPC = &{1'b0, progress_returnPC};
   wire unused_progress_starts = &{1'b0, progress_starts};
@@ -172,6 +176,17 @@ module MemoryInterface (
   wire unused_record_segment_length = &{1'b0, record_segment_length};
   wire unused_record_mask_offset = &{1'b0, record_mask_offset};
   wire unused_port_ready = &{1'b0, port_ready};
+
+`ifdef FORMAL
+  always @(posedge clock)
+    if (!reset) begin
+      // P11 records are stored inside the link stack only
+      assert (!(port_valid
+            && (port_payload_operation == XPCMemoryOperation_store)
+            && (drain_valid || (progress_operation != XPCOperation_swapseg)))
+        || ((tables_linkBase <= port_payload_address[31:6]) && (port_payload_address[31:6] < tables_linkLimit)));
+    end
+`endif
 endmodule
 
 `default_nettype wire

@@ -1,6 +1,8 @@
 `default_nettype none
 
 module MemoryInterface (
+  input  wire         clock,
+  input  wire         reset,
   input  wire [2:0]   progress_state,
   input  wire [1:0]   progress_operation,
   input  wire [63:0]  progress_operand,
@@ -147,6 +149,8 @@ module MemoryInterface (
       {{24{record_space_pc[38]}}, record_space_pc, progress_operation != XPCOperation_xret}
   };
 
+  wire unused_clock = &{1'b0, clock};
+  wire unused_reset = &{1'b0, reset};
   wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
   wire unused_progress_returnPC = &{1'b0, progress_returnPC};
   wire unused_progress_starts = &{1'b0, progress_starts};
@@ -173,6 +177,17 @@ module MemoryInterface (
   wire unused_satp = &{1'b0, satp};
   wire unused_port_ready = &{1'b0, port_ready};
   wire unused_line = &{1'b0, line[2:0]};
+
+`ifdef FORMAL
+  always @(posedge clock)
+    if (!reset) begin
+      // P11 records are stored inside the link stack only
+      assert (!(port_valid
+            && (port_payload_operation == XPCMemoryOperation_store)
+            && (drain_valid || (progress_operation != XPCOperation_swapseg)))
+        || ((tables_linkBase <= port_payload_address[39:6]) && (port_payload_address[39:6] < tables_linkLimit)));
+    end
+`endif
 endmodule
 
 `default_nettype wire

@@ -613,6 +613,8 @@ module XPCEngine (
   );
 
   MemoryInterface memoryInterface (
+    .clock(clock),
+    .reset(reset),
     .progress_state(sequencer_progress_state),
     .progress_operation(sequencer_progress_operation),
     .progress_operand(sequencer_progress_operand),

@@ -64,6 +64,13 @@ final class MemoryInterface: Module {
         payload.operation <== request.operation
         when(isDrain) { payload.operation <== .store }
 
+        let block = payload.address[(configuration.physicalAddressBits - 1)...6]
+        let storesRecord =
+            port.valid & (payload.operation === .store) & (isDrain | (progress.operation !== .swapseg))
+        check(
+            "P11 records are stored inside the link stack only",
+            storesRecord.implies((block >= tables.linkBase) & (block < tables.linkLimit)))
+
         let ownData = lanes == 1 ? serialData() : wideData()
         data <== ownData
         payload.data <== (configuration.bufferedRecords > 0 ? mux(isDrain, drain.data, ownData) : ownData)

@@ -217,6 +217,16 @@ final class Sequencer: Module {
         raise.failsNow <== (answers & port.error & !failed)
         raise.answer <== answered
 
+        // Ghost: what this command has been granted, by the table's bit or by the cache.
+        let wasGranted = register(bit)
+        when(isIdle) { wasGranted <== false }
+            .elsewhen(
+                ((state === .capability) & isLast & findings.isGranted & !port.error)
+                    | ((state === .check) & findings.isCached)
+            ) { wasGranted <== true }
+        check(
+            "P1 xcall commits only with a known ID, its capability, and a well-formed x-entry that was read or cached",
+            commits.call.implies(findings.isKnown & wasGranted & !failed & !malformed))
         check("P10 an instruction that commits does not raise", !(isCommitted & raises))
         check("P7 what is killed or raises commits nothing", (kills | raises).implies(!isCommitted & !fills))
         check(
