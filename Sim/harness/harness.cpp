@@ -2,15 +2,17 @@
 // part that defines
 //   class Model                                       the Verilated top
 //   void* model_port(Model&, int)                     the address of port i
-//   CData* model_clock(Model&)                        the clock, or null
+//   int model_clocks(Model&, CData**)                 stores the addresses of the clocks, unless null; how many there are
 //   MODEL_COVERAGE                                    0 or 1
+//   MODEL_FALLING                                     1 when something may act at a falling edge
 // prelude.h stands before it.
 //
-// A cycle. Its first half (the clock is low) begins with the device models driving their outputs; the inputs then
-// settle through the circuit; its second half is the rising edge. The falling edge is not evaluated on its own: it is
-// part of the next cycle's first half, together with whatever inputs changed, so a cycle costs two evaluations.
-//   settle   devices drive (once per cycle), clock low, evaluate
-//   edge     devices sample the settled outputs, clock high, evaluate
+// A cycle. Its first half (the clocks are low) begins with the device models driving their outputs; the inputs then
+// settle through the circuit; its second half is the rising edge of the clocks that tick. Where nothing acts at a falling
+// edge, that is not evaluated on its own: it is part of the next cycle's first half, together with whatever inputs
+// changed, so a cycle costs two evaluations. Otherwise it follows the rising edge, before any input changes.
+//   settle   devices drive (once per cycle), clocks low, evaluate
+//   edge     devices sample the settled outputs, clocks high, evaluate; with MODEL_FALLING clocks low, evaluate
 // After an edge without devices the outputs already show the new state with the old inputs; with devices the model is
 // marked stale, so that the next peek settles the new cycle first.
 
@@ -36,9 +38,12 @@ struct Device {
 struct Harness : Status, VerilatedContext {
     Model* top = nullptr;
     CData unclocked = 0;
-    CData* clock = nullptr;
+    CData* clock = nullptr;               // the only one, or the first
+    std::vector<CData*> clocks;           // all
+    std::vector<CData*> chosen;           // those that tick in harness_step_chosen
+    std::vector<CData*>* ticking = &clocks;
     bool driven = false;
-    bool plain = true;  // no devices, no waves
+    bool plain = true;  // no devices, no waves, at most one clock, of which only the rising edge counts
     std::vector<Device> devices;
     VerilatedFstC* waves = nullptr;
     std::string failedFile;
@@ -56,7 +61,13 @@ void enter(Harness* h) {
     Verilated::threadContextp(h);
 }
 
-void choosePath(Harness* h) { h->plain = h->devices.empty() && !h->waves; }
+void choosePath(Harness* h) {
+    h->plain = h->devices.empty() && !h->waves && h->clocks.size() <= 1 && !MODEL_FALLING;
+}
+
+void lower(Harness* h) {
+    for (CData* clock : h->clocks) *clock = 0;
+}
 
 void dump(Harness* h) {
     h->waves->dump(h->cycle * cycleTime + (h->clockHigh ? cycleTime / 2 : 0));
@@ -67,7 +78,7 @@ inline void settle(Harness* h) {
         for (Device& device : h->devices) device.drive(device.self);
         h->driven = true;
     }
-    *h->clock = 0;
+    lower(h);
     h->top->eval();
     h->clockHigh = 0;
     h->stale = 0;
@@ -76,11 +87,16 @@ inline void settle(Harness* h) {
 inline void edge(Harness* h) {
     for (Device& device : h->devices) device.sample(device.self);
     if (VL_UNLIKELY(h->waves)) dump(h);
-    *h->clock = 1;
+    for (CData* clock : *h->ticking) *clock = 1;
     h->timeInc(cycleTime);
     h->top->eval();
     h->clockHigh = 1;
     if (VL_UNLIKELY(h->waves)) dump(h);
+    if (MODEL_FALLING) {
+        lower(h);
+        h->top->eval();
+        h->clockHigh = 0;
+    }
     h->cycle++;
     h->driven = false;
     h->stale = !h->devices.empty();
@@ -151,8 +167,10 @@ Harness* harness_new(uint64_t seed) {
     if (seed) h->randSeed(static_cast<int>(seed & 0x7fffffff));
     h->traceEverOn(true);
     h->top = new Model{h, "TOP"};
-    CData* const clock = model_clock(*h->top);
-    h->clock = clock ? clock : &h->unclocked;
+    h->clocks.resize(static_cast<size_t>(model_clocks(*h->top, nullptr)));
+    model_clocks(*h->top, h->clocks.data());
+    h->clock = h->clocks.empty() ? &h->unclocked : h->clocks[0];
+    choosePath(h);
     harness_settle(h);
     h->driven = false;
     return h;
@@ -185,8 +203,6 @@ void harness_free(Harness* h) {
 
 void* harness_port(Harness* h, int32_t index) { return model_port(*h->top, index); }
 
-
-
 // Up to `count` cycles, fewer when a check fails or the circuit finishes; returns how many were made.
 uint64_t harness_step(Harness* h, uint64_t count) {
     uint64_t done = 0;
@@ -199,6 +215,16 @@ uint64_t harness_step(Harness* h, uint64_t count) {
         }
     } catch (const GaveUp&) {
     }
+    return done;
+}
+
+// The same, but only those clocks tick.
+uint64_t harness_step_chosen(Harness* h, void* const* clocks, int32_t clockCount, uint64_t count) {
+    h->chosen.clear();
+    for (int32_t i = 0; i < clockCount; ++i) h->chosen.push_back(static_cast<CData*>(clocks[i]));
+    h->ticking = &h->chosen;
+    const uint64_t done = harness_step(h, count);
+    h->ticking = &h->clocks;
     return done;
 }
 

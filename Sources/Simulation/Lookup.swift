@@ -19,6 +19,18 @@ extension Simulator {
     /// - Throws: as `step(_:)`.
     public func step() throws(SimulationError) { try step(1) }
 
+    /// Makes one cycle in which only `clocks` tick, together.
+    ///
+    /// - Throws: as `step(_:count:)`.
+    public func step(_ clocks: [PortHandle]) throws(SimulationError) { try step(clocks, count: 1) }
+
+    /// Makes `count` cycles in which only the clock of that name ticks; for hot loops, look the port up once.
+    ///
+    /// - Throws: as `step(_:count:)`, and `SIM001` when there is no such port.
+    public func step(clock name: String, count: Int = 1) throws(SimulationError) {
+        try step([port(name)], count: count)
+    }
+
     /// Pokes a port by its name; for hot loops, look the port up once.
     public func poke(_ name: String, _ value: UInt64) throws(SimulationError) { try poke(port(name), value) }
 

@@ -6,7 +6,7 @@ public struct PortShape: Hashable, Sendable {
         case input
         /// Out of the circuit: it can only be peeked.
         case output
-        /// An input that `step` drives; it can be neither poked nor left out.
+        /// An input that `step` drives; it cannot be poked. There may be several.
         case clock
     }
 

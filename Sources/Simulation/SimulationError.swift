@@ -6,7 +6,7 @@ public struct SimulationError: Error, Hashable, Sendable {
     public enum Code: String, Sendable, CaseIterable {
         /// There is no port of that name.
         case noSuchPort = "SIM001"
-        /// The port is an output or the clock, and cannot be poked.
+        /// The port is an output or a clock, and cannot be poked.
         case notAnInput = "SIM002"
         /// The value is wider than the port.
         case valueTooWide = "SIM003"
@@ -36,6 +36,14 @@ public struct SimulationError: Error, Hashable, Sendable {
         case notCovered = "SIM015"
         /// The compiled model could not be loaded.
         case loadFailed = "SIM016"
+        /// The simulator does not write waveforms of that format.
+        case wrongWaveFormat = "SIM017"
+        /// The port is no clock.
+        case notAClock = "SIM018"
+        /// A register, memory or check is clocked by something that is no input of the top module.
+        case derivedClock = "SIM019"
+        /// The circuit did not settle.
+        case unsettled = "SIM020"
     }
 
     public var code: Code

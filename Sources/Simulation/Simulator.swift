@@ -2,26 +2,34 @@ import Netlist
 
 /// What drives a circuit: the protocol that every simulator of this package implements.
 ///
-/// **A cycle.** Inputs are poked; peeks show the circuit settled with them; `step` gives the rising edge of the clock, and
-/// the peeks after it show the next cycle. Inputs keep their value until they are poked again. There is one clock.
+/// **A cycle.** Inputs are poked; peeks show the circuit settled with them; `step` gives the rising and then the falling edge of
+/// the clock, and the peeks after it show the next cycle. Inputs keep their value until they are poked again, so both edges see
+/// the same inputs. Asynchronous resets act whenever the circuit settles.
 ///
-/// **Checks.** An `assert` of the circuit that fails, fails the `step` in which it was seen, with the cycle made; later
+/// **Several clocks.** Every input that clocks something is a port of direction `.clock`; all are low between steps. A `step`
+/// ticks all of them at the same moment: what one of them clocks sees what the others' registers held before. `step(_:count:)`
+/// ticks the chosen ones alone, in as many steps as the order of their edges asks for.
+///
+/// **Checks.** A check of the circuit that fails, fails the `step` in which it was seen, with the cycle made; later
 /// steps go on from there.
 ///
 /// A simulator is used by one thread at a time.
 public protocol Simulator: AnyObject {
+    /// The name of the top module.
+    var top: String { get }
+
     /// The ports of the top module, in the order of their declaration.
     var ports: [PortShape] { get }
 
     /// The handle of the port at `index`, a position in `ports`.
     func handle(at index: Int) -> PortHandle
 
-    /// Rising clock edges since the start.
+    /// Cycles since the start, whichever clocks ticked in them.
     var cycle: UInt64 { get }
 
     /// Sets an input to `value`.
     ///
-    /// - Throws: `SIM002` for an output or the clock, `SIM003` when the value does not fit the port's width, `SIM009`
+    /// - Throws: `SIM002` for an output or a clock, `SIM003` when the value does not fit the port's width, `SIM009`
     ///   for a handle of another simulator.
     func poke(_ port: PortHandle, _ value: UInt64) throws(SimulationError)
 
@@ -43,10 +51,24 @@ public protocol Simulator: AnyObject {
     /// Lets the inputs settle through the combinational logic now. Peeks do that by themselves when it is needed.
     func settle()
 
-    /// Makes `count` cycles, from 0.
+    /// The address of a port's value, for hot loops: 1, 2, 4 or 8 bytes for up to 8, 16, 32 or 64 bits, else 32-bit words,
+    /// the least significant first. Bits above the width of an input must stay zero.
+    ///
+    /// After inputs were written this way, `step` is right as it is; before a peek, call `settle`, and call it also before a
+    /// `step` that directly follows another `settle` or a peek. Valid as long as the simulator.
+    ///
+    /// - Throws: `SIM009` for a handle of another simulator.
+    func pointer(to port: PortHandle) throws(SimulationError) -> UnsafeMutableRawPointer
+
+    /// Makes `count` cycles, from 0, of all clocks together.
     ///
     /// - Throws: `SIM010` when a check of the circuit failed, `SIM011` when the circuit ended the simulation.
     func step(_ count: Int) throws(SimulationError)
+
+    /// Makes `count` cycles, from 0, in which only `clocks` tick, together.
+    ///
+    /// - Throws: as `step(_:)`; `SIM018` for a port that is no clock, `SIM009` for a handle of another simulator.
+    func step(_ clocks: [PortHandle], count: Int) throws(SimulationError)
 
     /// Steps until the 1-bit port `port` is high in a settled cycle; that cycle is not clocked. Returns the number of steps,
     /// or nil when the port was low after `limit` steps.
@@ -64,9 +86,10 @@ public protocol Simulator: AnyObject {
     /// - Throws: `SIM009` for a handle of another simulator or an element that is not there.
     func peek(_ signal: SignalHandle, element: Int) throws(SimulationError) -> BitVector
 
-    /// Writes a waveform (FST) of all signals from now on to the file at `path`. Ends the one that is being written.
+    /// Writes a waveform of all signals from now on to the file at `path`. Ends the one that is being written. The end of the
+    /// name says the format: `.vcd` or `.fst`; with any other, it is the one that the simulator writes.
     ///
-    /// - Throws: `SIM012` when the file cannot be written.
+    /// - Throws: `SIM012` when the file cannot be written, `SIM017` for a format that this simulator does not write.
     func startWaves(_ path: String) throws(SimulationError)
 
     /// Ends the waveform file, which is then complete. Nothing happens when none is being written.

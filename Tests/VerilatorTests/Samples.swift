@@ -73,4 +73,32 @@ enum Samples {
         text += "  end\nendmodule\n"
         return VerilogSources(files: [.init("wide.v", text)], top: "wide", ports: ports)
     }
+
+    /// A register for each edge of two clocks, which hand their values on to each other, and one with an asynchronous reset.
+    static let clocks = VerilogSources(
+        files: [
+            .init(
+                "clocks.v",
+                """
+                module clocks (
+                  input  wire       fast, slow, clear_n,
+                  input  wire [7:0] data,
+                  output reg  [7:0] a, b, c, d
+                );
+                  initial begin a = 8'd0; b = 8'd0; c = 8'd0; d = 8'd0; end
+                  always @(posedge fast) a <= data;
+                  always @(posedge slow) b <= a;
+                  always @(negedge fast) c <= a;
+                  always @(posedge slow or negedge clear_n)
+                    if (!clear_n) d <= 8'hff;
+                    else d <= c;
+                endmodule
+
+                """)
+        ],
+        top: "clocks",
+        ports: [
+            PortShape("fast", width: 1, .clock), PortShape("slow", width: 1, .clock),
+            PortShape("clear_n", width: 1, .input), PortShape("data", width: 8, .input),
+        ] + ["a", "b", "c", "d"].map { PortShape($0, width: 8, .output) })
 }

@@ -3,20 +3,20 @@ import Simulation
 import Verilog
 
 extension VerilogSources {
-    /// The Verilog of a design, with its ports, and its places for messages. The clock is the input of one bit that is named
-    /// `clock`, which every module with state has.
+    /// The Verilog of a design, with its ports, and its places for messages. Its clocks are `Design.clockPorts`.
     public init(_ design: Design) {
         let files = verilog(of: design)
         let top = files[files.count - 1]
         let sources = design.sources
+        let clocks = design.clockPorts
         var places: [String: [Place]] = [:]
         for file in files { places[file.name] = file.lineMap }
         self.init(
             files: files.map { File($0.name, $0.text) }, top: top.module,
-            ports: top.ports.map { port in
-                let isClock = port.name == "clock" && port.width == 1 && port.direction == .input
-                return PortShape(
-                    port.name, width: port.width, isClock ? .clock : port.direction == .input ? .input : .output)
+            ports: top.ports.enumerated().map { index, port in
+                PortShape(
+                    port.name, width: port.width,
+                    clocks.contains(index) ? .clock : port.direction == .input ? .input : .output)
             },
             swiftLine: { [places] file, line in
                 guard let lines = places[file], line >= 1, line <= lines.count else { return nil }

@@ -18,7 +18,7 @@ public struct VerilogSources: Sendable {
     public var files: [File]
     /// The name of the top module.
     public var top: String
-    /// Its ports, in any order; at most one is the clock.
+    /// Its ports, in any order.
     public var ports: [PortShape]
     /// The line of the designer's Swift (`Queue.swift:12`) behind a line (from 1) of a file, where it is known: what
     /// messages about that line point at.

@@ -34,7 +34,7 @@ public struct InputPin<Value: FixedWidthInteger & UnsignedInteger> {
 @usableFromInline @inline(never)
 func refusedPoke(_ model: Unmanaged<VerilatedModel>, _ index: Int, _ value: UInt64) -> SimulationError {
     let model = model.takeUnretainedValue()
-    return model.refusal(model.handle(at: index), BitVector(value, width: 64))
+    return model.refusedPoke(model.handle(at: index), BitVector(value, width: 64))
 }
 
 /// A port for the hottest loops: a peek is a load and a comparison. Like a `PortHandle`, but of a fixed storage type, and of one
@@ -64,7 +64,7 @@ extension VerilatedModel {
     /// - Throws: `SIM001` when there is no such port, `SIM002` when it is not an input, `SIM004` for another type.
     public func inputPin<Value>(_ name: String, as type: Value.Type) throws(SimulationError) -> InputPin<Value> {
         let port = try port(name)
-        guard port.poker == port.owner else { throw refusal(port, .zero(width: port.width)) }
+        guard port.poker == port.owner else { throw refusedPoke(port, .zero(width: port.width)) }
         try check(port, fits: type)
         return InputPin(self, port)
     }

@@ -27,7 +27,7 @@ extension VerilatedModel {
 
     /// Sets an input of any width; see `Simulator`.
     public func poke(_ port: PortHandle, _ value: BitVector) throws(SimulationError) {
-        guard port.poker == UInt(bitPattern: model), value.width == port.width else { throw refusal(port, value) }
+        guard port.poker == UInt(bitPattern: model), value.width == port.width else { throw refusedPoke(port, value) }
         if port.width <= 64 { return try poke(port, value.low64) }
         storeWords(value.words, width: port.width, at: try pointer(to: port))
         model.storeBytes(of: 1, toByteOffset: StatusOffset.stale, as: UInt8.self)
@@ -86,48 +86,12 @@ extension VerilatedModel {
     // The first two take nothing but numbers, so that a loop keeps the handle in registers.
 
     @usableFromInline @inline(never) func refusedPoke(_ index: Int, _ owner: UInt, _ value: UInt64) -> SimulationError {
-        guard owner == UInt(bitPattern: model) else { return foreign(index) }
-        return refusal(handle(at: index), BitVector(value, width: 64))
+        guard owner == UInt(bitPattern: model) else { return foreignPort(index) }
+        return refusedPoke(handle(at: index), BitVector(value, width: 64))
     }
 
     @usableFromInline @inline(never) func refusedPeek(_ index: Int, _ owner: UInt) -> SimulationError {
-        guard owner == UInt(bitPattern: model) else { return foreign(index) }
+        guard owner == UInt(bitPattern: model) else { return foreignPort(index) }
         return tooWide(handle(at: index), than: "64 bits")
     }
-
-    func foreign(_ index: Int) -> SimulationError {
-        SimulationError(
-            .foreignHandle,
-            "the handle of port \(index) is not one of this “\(compiled.sources.top)”",
-            hint: "look ports up in the model that they are used with")
-    }
-
-    func refusal(_ port: PortHandle, _ value: BitVector) -> SimulationError {
-        guard port.owner == UInt(bitPattern: model) else { return foreign(port.index) }
-        let shape = ports[port.index]
-        switch shape.direction {
-        case .clock:
-            return SimulationError(
-                .notAnInput, "“\(shape.name)” is the clock and cannot be poked", hint: "step() drives it")
-        case .output:
-            let inputs = ports.filter { $0.direction == .input }.map(\.name)
-            return SimulationError(
-                .notAnInput, "“\(shape.name)” is an output and cannot be poked",
-                hint: "the inputs are \(inputs.joined(separator: ", "))")
-        case .input:
-            return SimulationError(
-                .valueTooWide, "the value \(value) does not fit “\(shape.name)”, which has \(bits(shape.width))",
-                hint: "a vector must have exactly the port's width; a number must be below 2^\(shape.width)")
-        }
-    }
-
-    func tooWide(_ port: PortHandle, than limit: String) -> SimulationError {
-        guard port.owner == UInt(bitPattern: model) else { return foreign(port.index) }
-        let name = ports[port.index].name
-        return SimulationError(
-            .portTooWide, "“\(name)” has \(bits(port.width)), more than \(limit)",
-            hint: "peekVector gives a port of any width")
-    }
-
-    private func bits(_ width: Int) -> String { width == 1 ? "1 bit" : "\(width) bits" }
 }

@@ -47,6 +47,7 @@ struct HarnessFunctions {
     let port: @convention(c) (Model, Int32) -> UnsafeMutableRawPointer?
     let settle: @convention(c) (Model) -> Void
     let step: @convention(c) (Model, UInt64) -> UInt64
+    let stepChosen: @convention(c) (Model, UnsafePointer<UnsafeMutableRawPointer>, Int32, UInt64) -> UInt64
     let cycle: @convention(c) (Model) -> UInt32
     let runUntil: @convention(c) (Model, UnsafeRawPointer, UInt64) -> UInt64
     let attach: @convention(c) (Model, UnsafeMutableRawPointer, DeviceFunction, DeviceFunction) -> Void
@@ -69,6 +70,7 @@ struct HarnessFunctions {
         port = try find("port")
         settle = try find("settle")
         step = try find("step")
+        stepChosen = try find("step_chosen")
         cycle = try find("cycle")
         runUntil = try find("run_until")
         attach = try find("attach")

@@ -19,6 +19,7 @@ public final class VerilatedModel: Simulator {
         @usableFromInline static let failedLine = 12
     }
 
+    public var top: String { compiled.sources.top }
     public let ports: [PortShape]
     /// What the model is an instance of.
     public let compiled: CompiledModel
@@ -80,7 +81,7 @@ public final class VerilatedModel: Simulator {
     /// The handle of the port at `index` of `ports`.
     public func handle(at index: Int) -> PortHandle { handles[index] }
 
-    /// Rising clock edges since the start.
+    /// Cycles since the start.
     @inlinable public var cycle: UInt64 { model.load(fromByteOffset: StatusOffset.cycle, as: UInt64.self) }
 
     /// Lets the inputs settle through the combinational logic now; needed only after inputs were written through
@@ -101,6 +102,20 @@ public final class VerilatedModel: Simulator {
         if model.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
     }
 
+    public func step(_ clocks: [PortHandle], count: Int) throws(SimulationError) {
+        var addresses: [UnsafeMutableRawPointer] = []
+        for clock in clocks {
+            guard clock.owner == UInt(bitPattern: model) else { throw foreignPort(clock.index) }
+            guard ports[clock.index].direction == .clock else { throw refusedClock(clock.index) }
+            addresses.append(clock.location)
+        }
+        guard count > 0 else { return }
+        // An address that is not used where there is none.
+        let base = addresses.isEmpty ? [model] : addresses
+        _ = functions.stepChosen(model, base, Int32(addresses.count), UInt64(count))
+        if model.load(fromByteOffset: StatusOffset.ended, as: UInt16.self) != 0 { throw endedError() }
+    }
+
     public func steps(until port: PortHandle, limit: Int) throws(SimulationError) -> Int? {
         let address = try pointer(to: port)
         guard port.width == 1 else { throw tooWide(port, than: "1 bit") }
@@ -109,15 +124,9 @@ public final class VerilatedModel: Simulator {
         return steps > UInt64(max(0, limit)) ? nil : Int(steps)
     }
 
-    /// The address of a port's value, for hot loops: 1, 2, 4 or 8 bytes for up to 8, 16, 32 or 64 bits, else 32-bit words,
-    /// the least significant first. Bits above the width of an input must stay zero.
-    ///
-    /// After inputs were written this way, `step` is right as it is; before a peek, call `settle`, and call it also before a
-    /// `step` that directly follows another `settle` or a peek. Valid as long as the model.
-    ///
-    /// - Throws: `SIM009` for a handle of another simulator.
+    /// The address of a port's value, for hot loops; see `Simulator`.
     public func pointer(to port: PortHandle) throws(SimulationError) -> UnsafeMutableRawPointer {
-        guard port.owner == UInt(bitPattern: model) else { throw foreign(port.index) }
+        guard port.owner == UInt(bitPattern: model) else { throw foreignPort(port.index) }
         return port.location
     }
 

@@ -3,8 +3,9 @@ import Simulation
 
 extension VerilatedModel {
     /// Writes an FST waveform from now on; see `Simulator`. A cycle is 10 ns: the inputs change at its beginning, the
-    /// clock rises in its middle.
+    /// clocks rise in its middle.
     public func startWaves(_ path: String) throws(SimulationError) {
+        if let refusal = refusedWaves(path, written: "fst") { throw refusal }
         try checkWritable(path)
         functions.wavesOn(model, path)
     }
