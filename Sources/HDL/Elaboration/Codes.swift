@@ -20,4 +20,5 @@ enum Code {
     static let instanceTwice = "HDL018"
     static let probeTarget = "HDL019"
     static let endlessInstances = "HDL020"
+    static let divisor = "HDL060"
 }

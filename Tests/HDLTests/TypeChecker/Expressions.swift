@@ -78,6 +78,12 @@ extension Expression {
             "Swift numbers in between", "a[n * 2 + 1...n - 1] + (c << (n * 2 - 1)) + (d & ((1 << n) - 1))"
         ).bound,
         Expression("computed masks", "(a + (n - 1) * 4 + 1) & (b + ((1 << (n + 1)) - 1))").bound,
+        Expression(
+            "smallest and greatest", 8, joined: " + "
+        ) { "min(\($1($0)), max(\($1($0 + 1)), \($0)))" }.bound,
+        Expression("counts", 8, joined: " ^ ") { "(\($1($0)).populationCount + \($0)).rotatedLeft(by: 3)" }.bound,
+        Expression("signed arithmetic", 8, joined: " + ") { index, _ in "(-s / \(1 << index) - t % \(2 << index))" }
+            .bound,
         Expression("a connection", 12, joined: " | ") {
             ($0 == 0 ? "a <== " : "") + "(\($1($0)) & \($0 + 1)) << \($0)"
         },
