@@ -28,6 +28,7 @@ final class CircuitBuilder {
     var memoryElements: [NodeID: MemoryElement] = [:]
     /// Wires that were given their driver where they were declared.
     var drivenWires: [NodeID: Place] = [:]
+    var stateMachines: [OpenStateMachine] = []
     var parameters: [String] = []
     var nameCounts: [String: Int] = [:]
     var propertyNames: [String: Int] = [:]

@@ -21,4 +21,5 @@ enum Code {
     static let probeTarget = "HDL019"
     static let endlessInstances = "HDL020"
     static let divisor = "HDL060"
+    static let unreachableState = "HDL061"
 }

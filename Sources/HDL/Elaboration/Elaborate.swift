@@ -72,6 +72,7 @@ extension Elaboration {
             builder = current
             current.module?.circuit()
             adoptPending(into: current)
+            current.reportUnreachableStates()
             builder = nil
             queue += current.children
             if current.depth == Self.deepest {

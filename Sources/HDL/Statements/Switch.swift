@@ -61,8 +61,11 @@ extension Unsigned {
 public func on<Cases: HardwareEnum>(
     _ cases: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<Cases> {
-    arm(fileID, line, body) { _, _, _ in
-        cases.map { Pattern(value: BitVector(UInt64($0.encoding), width: Cases.width)) }
+    arm(fileID, line, body) { open, _, _ in
+        cases.compactMap { state in
+            guard let known = open.enumeration?.cases, known.indices.contains(state.encoding) else { return nil }
+            return Pattern(value: known[state.encoding].value)
+        }
     }
     return Case()
 }
@@ -121,7 +124,7 @@ private func arm(
     builder.switches.append(open)
 }
 
-private func select(
+func select(
     _ subject: Term, _ enumeration: Enumeration?, _ fileID: StaticString, _ line: Int, _ arms: () -> Void
 ) {
     guard let elaboration = Elaboration.of(subject.bound, nil) else { return }
