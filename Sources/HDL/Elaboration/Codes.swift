@@ -22,4 +22,7 @@ enum Code {
     static let endlessInstances = "HDL020"
     static let divisor = "HDL060"
     static let unreachableState = "HDL061"
+    static let decodeOverlap = "HDL062"
+    static let decodeRow = "HDL063"
+    static let lookupTable = "HDL064"
 }

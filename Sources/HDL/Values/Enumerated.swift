@@ -3,7 +3,7 @@ import Netlist
 /// A Swift enumeration whose cases are states, operations, kinds. Cases are numbered from 0 in the order of declaration.
 ///
 ///     enum CallState: HardwareEnum { case idle, readCapability, readEntry }
-public protocol HardwareEnum: CaseIterable, Hashable {}
+public protocol HardwareEnum: CaseIterable, Hashable, DecodeEntry {}
 
 extension HardwareEnum {
     /// Bits that hold every case.
