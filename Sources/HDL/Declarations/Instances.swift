@@ -38,6 +38,7 @@ extension CircuitBuilder {
         child.instance = children.count
         child.circuit.place = place
         children.append(child)
+        instanceDomains.append(domain)
         circuit.instances.append(
             Netlist.Instance(name: name, circuit: CircuitID(-1), connections: [], place: place))
         var nodes: [NodeID: NodeID] = [:]

@@ -94,7 +94,7 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
         }
         let enableNode = enable.flatMap { builder.operand($0._bound, at: place) }
         let word = builder.readPort(
-            memory, address: node, clocking: Clocking(clock: builder.clockInput()), enable: enableNode,
+            memory, address: node, clocking: builder.clocking(builder.domain), enable: enableNode,
             underWrite: underWrite, at: place)
         return element._bind(builder.unpack(word, leaves: element.leaves, at: place))
     }

@@ -13,6 +13,10 @@ struct PendingDeclaration {
     var scope: Scope
     var source: DeclarationSource
     var place: Place
+    /// The clock and reset that the declaration names, if it names any.
+    var domain: ClockDomain?
+    /// The region in which it was written, and whose.
+    var region: (builder: CircuitBuilder, domain: ClockingDomain)?
 
     var isPort: Bool {
         switch kind {
@@ -34,13 +38,15 @@ struct PendingDeclaration {
 
 /// Notes a declaration. Outside of any elaboration there is none: the handle is then a foreign one wherever it is used.
 func declare<Shape: HardwareValue>(
-    _ kind: PendingDeclaration.Kind, _ shape: Shape, _ source: DeclarationSource
+    _ kind: PendingDeclaration.Kind, _ shape: Shape, _ source: DeclarationSource, domain: ClockDomain? = nil
 ) -> Shape.Handle {
     guard let elaboration = Elaboration.current else { return shape._bind(Bound(scope: Scope(Elaboration()), node: 0)) }
     let place = elaboration.place(source.fileID, source.line, source.column)
     let scope = Scope(elaboration)
     elaboration.pending.append(
-        PendingDeclaration(kind: kind, leaves: shape.leaves, scope: scope, source: source, place: place))
+        PendingDeclaration(
+            kind: kind, leaves: shape.leaves, scope: scope, source: source, place: place, domain: domain,
+            region: elaboration.builder.map { ($0, $0.domain) }))
     return shape._bind(Bound(scope: scope, node: 0))
 }
 
@@ -53,7 +59,12 @@ extension CircuitBuilder {
             adoptMemory(declaration, name: name, depth: depth, initial: initial)
             return
         }
-        if case .register(_, let isReset) = declaration.kind { _ = (clockInput(), isReset ? resetInput() : nil) }
+        var domain = ClockingDomain()
+        if case .register(_, let isReset) = declaration.kind {
+            domain = self.domain(of: declaration)
+            // The implicit inputs, where they are meant, come before the register.
+            _ = (clocking(domain), isReset ? reset(domain, value: .zero(width: 1)) : nil)
+        }
         declaration.scope.base = Int32(circuit.nodes.count)
         for (offset, leaf) in declaration.leaves.enumerated() {
             let node: NodeID
@@ -65,7 +76,7 @@ extension CircuitBuilder {
             case .wire, .memory:
                 node = append(Node(.wire, width: leaf.width), at: place)
             case .register(let initial, let isReset):
-                node = adoptRegister(initial: initial[offset], isReset: isReset, at: place)
+                node = adoptRegister(initial: initial[offset], isReset: isReset, domain, at: place)
             }
             circuit.names[node] = joined(name, leaf.name)
             if let enumeration = leaf.enumeration {
@@ -74,9 +85,11 @@ extension CircuitBuilder {
         }
     }
 
-    private func adoptRegister(initial: BitVector, isReset: Bool, at place: Place) -> NodeID {
-        let clocking = Clocking(clock: clockInput())
-        let reset = isReset ? Reset(signal: resetInput(), value: initial) : nil
+    private func adoptRegister(
+        initial: BitVector, isReset: Bool, _ domain: ClockingDomain, at place: Place
+    ) -> NodeID {
+        let clocking = clocking(domain)
+        let reset = isReset ? reset(domain, value: initial) : nil
         let node = append(Node(.register, width: initial.width, a: Int32(circuit.registers.count)), at: place)
         circuit.registers.append(Register(node: node, clocking: clocking, reset: reset, initial: initial))
         return node

@@ -1,59 +1,68 @@
 import Netlist
 
-/// A register, reset synchronously by the module's `reset` (active high), clocked by the rising edge of `clock`.
+/// A register, reset by the module's `reset`, clocked by `clock`: unless stated otherwise, synchronously, active high, at the rising edge.
 ///
 /// It holds its value where no statement assigns it. Every leaf of `shape` is reset (and powered on) to `reset`, which must fit. With
 /// `reset: nil` the register is not reset; it powers on to zero. A signal as `shape` gives its shape only.
+///
+/// `in` names another clock and reset than those of the region (`clocked(by:)`) or module around it.
 public func register<Shape: HardwareValue>(
-    _ shape: Shape, reset: Int? = 0, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+    _ shape: Shape, reset: Int? = 0, in domain: ClockDomain? = nil, fileID: StaticString = #fileID,
+    filePath: StaticString = #filePath,
     line: Int = #line, column: Int = #column
 ) -> Shape.Handle {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
     let leaves = shape.leaves
     return declareRegister(
-        shape, Array(repeating: reset ?? 0, count: leaves.count), leaves, isReset: reset != nil, source)
+        shape, Array(repeating: reset ?? 0, count: leaves.count), leaves, isReset: reset != nil, source, domain)
 }
 
 /// A register whose leaves are reset to the values of `reset`, in order; there must be one for each.
 public func register<Shape: HardwareValue>(
-    _ shape: Shape, reset: [Int], fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+    _ shape: Shape, reset: [Int], in domain: ClockDomain? = nil, fileID: StaticString = #fileID,
+    filePath: StaticString = #filePath,
     line: Int = #line, column: Int = #column
 ) -> Shape.Handle {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
-    return declareRegister(shape, reset, shape.leaves, source)
+    return declareRegister(shape, reset, shape.leaves, source, domain)
 }
 
 /// A register of one bit.
 public func register(
-    _ shape: Bit, reset: Bool, fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+    _ shape: Bit, reset: Bool, in domain: ClockDomain? = nil, fileID: StaticString = #fileID,
+    filePath: StaticString = #filePath, line: Int = #line,
     column: Int = #column
 ) -> Bit {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
-    return declareRegister(shape, [reset ? 1 : 0], shape.leaves, source)
+    return declareRegister(shape, [reset ? 1 : 0], shape.leaves, source, domain)
 }
 
 /// A register of the width of `reset`, which may be wider than 64 bits.
 public func register(
-    reset: BitVector, fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+    reset: BitVector, in domain: ClockDomain? = nil, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+    line: Int = #line,
     column: Int = #column
 ) -> Unsigned {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
     let width = legalWidth(reset.width, fileID, line)
     return declare(
-        .register(initial: [reset.resized(to: width)], isReset: true), Unsigned(nil, width: width), source)
+        .register(initial: [reset.resized(to: width)], isReset: true), Unsigned(nil, width: width), source,
+        domain: domain)
 }
 
 /// A register that holds a case of an enumeration, `reset` to begin with.
 public func register<Cases: HardwareEnum>(
-    _ reset: Cases, fileID: StaticString = #fileID, filePath: StaticString = #filePath, line: Int = #line,
+    _ reset: Cases, in domain: ClockDomain? = nil, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+    line: Int = #line,
     column: Int = #column
 ) -> Enumerated<Cases> {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
-    return declareRegister(Enumerated<Cases>(), [reset.encoding], Enumerated<Cases>().leaves, source)
+    return declareRegister(Enumerated<Cases>(), [reset.encoding], Enumerated<Cases>().leaves, source, domain)
 }
 
 private func declareRegister<Shape: HardwareValue>(
-    _ shape: Shape, _ resets: [Int], _ leaves: [Leaf], isReset: Bool = true, _ source: DeclarationSource
+    _ shape: Shape, _ resets: [Int], _ leaves: [Leaf], isReset: Bool = true, _ source: DeclarationSource,
+    _ domain: ClockDomain?
 ) -> Shape.Handle {
     let elaboration = Elaboration.current
     let place = elaboration?.place(source.fileID, source.line, source.column) ?? .none
@@ -75,7 +84,7 @@ private func declareRegister<Shape: HardwareValue>(
         }
         return BitVector(truncating: value, width: leaf.width)
     }
-    return declare(.register(initial: values, isReset: isReset), shape, source)
+    return declare(.register(initial: values, isReset: isReset), shape, source, domain: domain)
 }
 
 /// Nil if a leaf can hold `value`, else which values it can.

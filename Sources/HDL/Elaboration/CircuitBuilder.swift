@@ -20,8 +20,16 @@ final class CircuitBuilder {
     var unconditional: Block = []
     /// Arms of the `switch` that is being written, innermost last.
     var switches: [OpenSwitch] = []
+    /// The implicit inputs, where they are needed.
     var clock: NodeID?
     var reset: NodeID?
+    var style = ImplicitStyle()
+    /// What the statements that are being written are clocked by.
+    var domain = ClockingDomain()
+    /// For each child: the region that it stands in.
+    var instanceDomains: [ClockingDomain] = []
+    /// Registers in stored properties with a clock of their own: it may be declared after them.
+    var deferred: [(declaration: PendingDeclaration, name: String)] = []
     var poisoned: Set<NodeID> = []
     /// Nodes that read an element by dynamic index, which are targets too.
     var dynamicElements: [NodeID: DynamicElement] = [:]
@@ -170,8 +178,8 @@ final class CircuitBuilder {
 
     /// The input `clock`, made when it is first asked for.
     func clockInput() -> NodeID { implicitInput("clock", \.clock) }
-    /// The input `reset`, made when it is first asked for.
-    func resetInput() -> NodeID { implicitInput("reset", \.reset) }
+    /// The input `reset` (`reset_n` when it is active low), made when it is first asked for.
+    func resetInput() -> NodeID { implicitInput(style.reset.portName, \.reset) }
 
     private func implicitInput(_ name: String, _ path: ReferenceWritableKeyPath<CircuitBuilder, NodeID?>) -> NodeID {
         if let known = self[keyPath: path] { return known }

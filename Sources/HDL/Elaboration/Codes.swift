@@ -20,6 +20,7 @@ enum Code {
     static let instanceTwice = "HDL018"
     static let probeTarget = "HDL019"
     static let endlessInstances = "HDL020"
+    static let synchronizerStages = "HDL050"
     static let divisor = "HDL060"
     static let unreachableState = "HDL061"
     static let decodeOverlap = "HDL062"

@@ -70,6 +70,7 @@ extension Elaboration {
             let current = queue[next]
             next += 1
             builder = current
+            current.settleStyle()
             current.module?.circuit()
             adoptPending(into: current)
             current.reportUnreachableStates()
@@ -115,10 +116,7 @@ extension CircuitBuilder {
     /// Completes this circuit and all below it; says which circuit of the design it is.
     func finish(into merger: inout CircuitMerger) -> CircuitID {
         let ids = children.map { $0.finish(into: &merger) }
-        for child in children {
-            connect(child, child.clock, "clock") { $0.clockInput() }
-            connect(child, child.reset, "reset") { $0.resetInput() }
-        }
+        for child in children { connectImplicit(child) }
         var implicit: [Port] = []
         if let clock { implicit.append(Port(node: clock, direction: .input)) }
         if let reset { implicit.append(Port(node: reset, direction: .input)) }
@@ -139,18 +137,6 @@ extension CircuitBuilder {
             }
         }
         return merger.add(circuit)
-    }
-
-    private func connect(
-        _ child: CircuitBuilder, _ port: NodeID?, _ name: String, _ source: (CircuitBuilder) -> NodeID
-    ) {
-        guard let port else { return }
-        let value = source(self)
-        let place = circuit.instances[child.instance].place
-        let node = append(Node(.wire, width: 1), at: place)
-        circuit.names[node] = "\(circuit.instances[child.instance].name)_\(name)"
-        childPorts[child.instance][port] = node
-        unconditional.append(.assign(Assignment(target: node, value: value, place: place)))
     }
 
     /// The children's ports moved when their clock and reset came first.

@@ -61,7 +61,7 @@ extension CircuitBuilder {
     func writePort(
         _ memory: MemoryID, address: NodeID, data: NodeID, mask: NodeID?, granule: Int, at place: Place
     ) {
-        let clocking = Clocking(clock: clockInput())
+        let clocking = clocking(domain)
         let port = circuit.memories[memory.index].writePorts.count
         circuit.memories[memory.index].writePorts.append(
             Netlist.Memory.WritePort(

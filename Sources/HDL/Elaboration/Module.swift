@@ -37,6 +37,7 @@ open class Module {
                 if let label = child.label { builder.adopt(property: child.value, name: label) }
             }
         }
+        builder.adoptDeferred()
         // The initialiser that the compiler writes has no line; the first port has.
         builder.circuit.place = builder.circuit.places.first ?? builder.circuit.place
         builder.circuit.name = builder.moduleName(of: self)
@@ -44,6 +45,10 @@ open class Module {
 
     /// Describes the hardware. It runs once for each instance, after the whole parent has been described.
     open func circuit() {}
+
+    /// How the implicit `reset` works; nil (as it is unless overridden): as that of the region in which the module stands, and at the
+    /// top synchronously and active high. An active-low one is called `reset_n`.
+    open var implicitReset: ResetStyle? { nil }
 }
 
 extension CircuitBuilder {
@@ -79,7 +84,18 @@ extension CircuitBuilder {
         guard scope.builder == nil, let index = elaboration.pending.firstIndex(where: { $0.scope === scope }) else {
             return
         }
-        adopt(elaboration.pending.remove(at: index), name: name)
+        let declaration = elaboration.pending.remove(at: index)
+        if declaration.domain == nil {
+            adopt(declaration, name: name)
+        } else {
+            declaration.scope.builder = self
+            deferred.append((declaration, name))
+        }
+    }
+
+    func adoptDeferred() {
+        for (declaration, name) in deferred { adopt(declaration, name: name) }
+        deferred = []
     }
 
     func moduleName(of module: Module) -> String {

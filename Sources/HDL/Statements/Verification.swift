@@ -27,11 +27,11 @@ private func property(
     else { return }
     let count = builder.propertyNames[name, default: 0] + 1
     builder.propertyNames[name] = count
-    let reset = Reset(signal: builder.resetInput(), value: .zero(width: 1))
+    let reset = builder.reset(builder.domain, value: .zero(width: 1))
     builder.circuit.properties.append(
         Property(
             kind: kind, name: count == 1 ? name : "\(name) (\(count))", condition: node,
-            clocking: Clocking(clock: builder.clockInput()), reset: reset,
+            clocking: builder.clocking(builder.domain), reset: reset,
             place: place))
     builder.statement(.property(PropertyID(builder.circuit.properties.count - 1)))
 }

@@ -17,7 +17,7 @@ extension Design {
             found += context.unreachableCases(circuit)
             found += context.ghostsThatDrive(circuit)
         }
-        return found + context.circuitNameClashes()
+        return found + context.circuitNameClashes() + context.clockCrossings()
     }
 }
 

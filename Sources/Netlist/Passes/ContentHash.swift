@@ -69,6 +69,14 @@ extension Circuit {
         }
         hash.combine("\(moduleAttributes)")
         hash.combine(statements)
+        if crossings != Crossings() {
+            hash.combine("\(crossings.synchronizers.sorted())\(crossings.stable.sorted())")
+            hash.combine("\(crossings.stableMemories.map(\.index).sorted())")
+            for (input, clock) in crossings.inputClocks.sorted(by: { $0.key < $1.key }) {
+                hash.combine(Int(input.index))
+                hash.combine(Int(clock.index))
+            }
+        }
         return hash
     }
 }

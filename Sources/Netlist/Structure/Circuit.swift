@@ -26,6 +26,8 @@ public struct Circuit: Sendable {
     public var moduleAttributes: [Attribute] = []
     /// Signals whose bits may stay unread without a warning.
     public var silenced: Set<NodeID> = []
+    /// What is said about signals that go from one clock to another.
+    public var crossings = Crossings()
     /// Where the module's type was made an instance of for the first time.
     public var place: Place
 

@@ -48,3 +48,17 @@ public struct Register: Hashable, Sendable {
         self.initial = initial
     }
 }
+
+/// What a circuit states about signals that go from one clock to another; the check of crossings (HDL039) reads it, nobody else.
+public struct Crossings: Hashable, Sendable {
+    /// Registers that may receive from another clock: first stages of synchronisers.
+    public var synchronizers: Set<NodeID> = []
+    /// Signals that any clock may read: they do not change while they are read.
+    public var stable: Set<NodeID> = []
+    /// Memories that any clock may read: no word is read while it is written.
+    public var stableMemories: Set<MemoryID> = []
+    /// Inputs that change with a clock. (Other inputs of the top belong to no clock.)
+    public var inputClocks: [NodeID: NodeID] = [:]
+
+    public init() {}
+}

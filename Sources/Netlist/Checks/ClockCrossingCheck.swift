@@ -1,0 +1,40 @@
+extension CheckContext {
+    /// HDL039: a register, or a memory port, takes over what a register of another clock sends, and is no synchroniser. Found through
+    /// wires and instances; each receiver is named once for each clock that sends to it.
+    func clockCrossings() -> [Diagnostic] {
+        var roots = ClockRoots(design: design, lowered: lowered)
+        let clocks = roots.clocks()
+        guard clocks[design.top.index].count > 1 else { return [] }
+        let ghost = GhostLogic(of: design)
+        var summaries: [CrossingSummary] = []
+        for index in design.circuits.indices {
+            var run = CrossingRun(
+                context: self, index: index, ghost: ghost.circuits[index], clocks: clocks[index], roots: roots)
+            summaries.append(run.run(summaries))
+        }
+        let top = summaries[design.top.index]
+        return top.crossings.map { crossing in
+            let (sender, receiver) = (crossing.sender, crossing.receiver)
+            let (from, to) = (clockName(sender.clock), clockName(receiver.clock))
+            return Diagnostic(
+                "HDL039", .error,
+                "'\(receiver.name)' of clock '\(to)' receives '\(sender.name)' of clock '\(from)' without a synchroniser",
+                at: receiver.place,
+                notes: [Diagnostic.Note("'\(sender.name)' of clock '\(from)' sends", at: sender.place)],
+                hint:
+                    "pass one bit through `synchronized(...)`, a Gray code through `synchronized(gray:)`; what is held still while it is read is a `crossing(...)`"
+            )
+        }
+    }
+
+    private func clockName(_ key: ClockKey) -> String {
+        var circuit = design.top
+        var words: [String] = []
+        for step in key.path {
+            words.append(design[circuit].instances[step].name)
+            circuit = design[circuit].instances[step].circuit
+        }
+        words.append(describer(circuit).name(key.node) ?? describer(circuit).expression(key.node))
+        return words.joined(separator: ".")
+    }
+}
