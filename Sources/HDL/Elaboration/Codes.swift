@@ -26,4 +26,6 @@ enum Code {
     static let decodeOverlap = "HDL062"
     static let decodeRow = "HDL063"
     static let lookupTable = "HDL064"
+    static let unconnected = "HDL065"
+    static let fieldShape = "HDL066"
 }

@@ -9,15 +9,23 @@ import Netlist
 ///     }
 ///
 /// Fields are stored properties; what is derived from them belongs in `extension Wire where Shape == Request`.
-/// `Flipped` reverses a field's direction.
+/// `Flipped` reverses a field's direction. A field may be an optional or an array of shapes: `let tag: Unsigned?` is there
+/// or not, `let lanes: [Bit]` are the signals `lanes_0`, `lanes_1`, ...
 public protocol Bundle: HardwareValue where Handle == Wire<Self> {}
 
 extension Bundle {
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
         let before = leaves.count
         for child in Mirror(reflecting: self).children {
-            guard let field = child.value as? any Structured else { continue }
-            field._appendLeaves(to: &leaves, name: joined(name, child.label ?? ""), isFlipped: isFlipped)
+            let label = child.label ?? ""
+            guard let parts = BundleField.parts(of: child.value) else {
+                Self.refuse(field: label)
+                continue
+            }
+            for part in parts {
+                part.shape._appendLeaves(
+                    to: &leaves, name: joined(joined(name, label), part.name), isFlipped: isFlipped)
+            }
         }
         guard leaves.count == before else { return }
         // Every shape has at least one leaf.
@@ -26,6 +34,14 @@ extension Bundle {
             Diagnostic(
                 Code.widthRange, "the bundle \(Self.self) has no fields", at: .none,
                 hint: "give it a stored property that is a shape: `let valid = bit`"))
+    }
+
+    private static func refuse(field: String) {
+        Elaboration.current?.report(
+            Diagnostic(
+                Code.fieldShape, "the field '\(field)' of the bundle \(Self.self) holds shapes, but is no shape",
+                at: .none,
+                hint: "make it a shape (`vector(n, of: ...)`, a `Bundle`), or an optional or an array of shapes"))
     }
 
     public func _bind(_ bound: Bound) -> Wire<Self> { Wire(self, layout: BundleLayout(of: self), bound: bound) }
@@ -51,19 +67,48 @@ public struct Wire<Shape: Bundle>: HardwareHandle {
         @inline(never) get {
             let address = call_site()
             let value = shape[keyPath: field]
-            guard let bound = _bound else {
-                return value._bind(Elaboration.partOfShape(value.leaves, at: Place(returnAddress: address)))
-            }
-            guard let offset = MemoryLayout<Shape>.offset(of: field), let leaf = layout.leaf(atByte: offset) else {
-                return value._bind(
-                    bound.elaboration.refuse(
-                        Code.derivedField, "a computed property of \(Shape.self) is not a field of its hardware",
-                        at: Place(returnAddress: address),
-                        hint: "move it into `extension Wire where Shape == \(Shape.self)`",
-                        widths: value.leaves.map(\.width)))
-            }
-            return value._bind(bound.advanced(by: leaf))
+            return value._bind(first(of: field, leaves: { value.leaves }, address))
         }
+    }
+
+    /// The field, where the bundle has it.
+    public subscript<Field: HardwareValue>(dynamicMember field: KeyPath<Shape, Field?>) -> Field.Handle? {
+        @inline(never) get {
+            let address = call_site()
+            return shape[keyPath: field].map { value in
+                value._bind(first(of: field, leaves: { value.leaves }, address))
+            }
+        }
+    }
+
+    /// The fields of an array, in order.
+    public subscript<Field: HardwareValue>(dynamicMember field: KeyPath<Shape, [Field]>) -> [Field.Handle] {
+        @inline(never) get {
+            let address = call_site()
+            let values = shape[keyPath: field]
+            guard !values.isEmpty else { return [] }
+            let bound = first(of: field, leaves: { values.flatMap(\.leaves) }, address)
+            var offset = 0
+            return values.map { value in
+                defer { offset += value.leaves.count }
+                return value._bind(bound.advanced(by: offset))
+            }
+        }
+    }
+
+    /// The first leaf of a field.
+    private func first<Value>(of field: KeyPath<Shape, Value>, leaves: () -> [Leaf], _ address: UInt) -> Bound {
+        guard let bound = _bound else {
+            return Elaboration.partOfShape(leaves(), at: Place(returnAddress: address))
+        }
+        guard let offset = MemoryLayout<Shape>.offset(of: field), let leaf = layout.leaf(atByte: offset) else {
+            return bound.elaboration.refuse(
+                Code.derivedField, "a computed property of \(Shape.self) is not a field of its hardware",
+                at: Place(returnAddress: address),
+                hint: "move it into `extension Wire where Shape == \(Shape.self)`",
+                widths: leaves().map(\.width))
+        }
+        return bound.advanced(by: leaf)
     }
 
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
@@ -84,29 +129,4 @@ public struct Flipped<Base: HardwareValue>: HardwareValue {
     }
     public func _bind(_ bound: Bound) -> Base.Handle { base._bind(bound) }
     public var _bound: Bound? { nil }
-}
-
-/// Which leaf a field of a bundle's struct begins with, found by the field's place in the struct.
-final class BundleLayout {
-    private var fields: [(byte: Int, leaf: Int)] = []
-
-    init<Shape: Bundle>(of shape: Shape) {
-        var (byte, leaf) = (0, 0)
-        for child in Mirror(reflecting: shape).children {
-            let (size, alignment) = memoryLayout(of: child.value)
-            byte = (byte + alignment - 1) / alignment * alignment
-            if let field = child.value as? any Structured {
-                fields.append((byte, leaf))
-                leaf += field.leaves.count
-            }
-            byte += size
-        }
-    }
-
-    func leaf(atByte byte: Int) -> Int? { fields.first { $0.byte == byte }?.leaf }
-}
-
-private func memoryLayout(of value: Any) -> (size: Int, alignment: Int) {
-    func open<Value>(_ value: Value) -> (Int, Int) { (MemoryLayout<Value>.size, MemoryLayout<Value>.alignment) }
-    return open(value)
 }

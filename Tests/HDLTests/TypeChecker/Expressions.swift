@@ -1,7 +1,7 @@
 import Testing
 
-/// An expression for the type checker, over `a` to `h` (`Unsigned`), `s` and `t` (`Signed`), `p` and `q` (`Bit`), `n` (`Int`)
-/// and `list` (`[Unsigned]`).
+/// An expression for the type checker, over `a` to `h` (`Unsigned`), `s` and `t` (`Signed`), `p` and `q` (`Bit`), `n` (`Int`),
+/// `list` (`[Unsigned]`) and `r` (a bundle).
 struct Expression: CustomTestStringConvertible, Sendable {
     var name: String
     var text: String
@@ -25,11 +25,13 @@ extension Expression {
     static func source(_ expressions: [Expression]) -> String {
         let parameters =
             "_ a: Unsigned, _ b: Unsigned, _ c: Unsigned, _ d: Unsigned, _ e: Unsigned, _ f: Unsigned, _ g: Unsigned, "
-            + "_ h: Unsigned, _ s: Signed, _ t: Signed, _ p: Bit, _ q: Bit, _ n: Int, _ list: [Unsigned]"
+            + "_ h: Unsigned, _ s: Signed, _ t: Signed, _ p: Bit, _ q: Bit, _ n: Int, _ list: [Unsigned], _ r: Wire<Request>"
         let functions = expressions.enumerated().map { index, expression in
             "func expression\(index)(\(parameters)) { \(expression.text) }"
         }
-        return (["import HDL", ""] + functions).joined(separator: "\n")
+        let bundle =
+            "struct Request: Bundle { let address = unsigned(8), isWrite = bit, lanes: [Bit] = [], tag: Bit? = nil }"
+        return (["import HDL", bundle] + functions).joined(separator: "\n")
     }
 
     /// Long and mixed, and right: each must type-check within the budget.
@@ -84,6 +86,9 @@ extension Expression {
         Expression("counts", 8, joined: " ^ ") { "(\($1($0)).populationCount + \($0)).rotatedLeft(by: 3)" }.bound,
         Expression("signed arithmetic", 8, joined: " + ") { index, _ in "(-s / \(1 << index) - t % \(2 << index))" }
             .bound,
+        Expression("fields", 12, joined: " | ") { index, _ in
+            "((r.address + \(index)) & (r.address << \(index)) | (r.lanes[\(index)] & r.isWrite).repeated(8))"
+        }.bound,
         Expression("a connection", 12, joined: " | ") {
             ($0 == 0 ? "a <== " : "") + "(\($1($0)) & \($0 + 1)) << \($0)"
         },
