@@ -78,7 +78,7 @@ struct FileTests {
         #expect(Set(file.names.values).isSuperset(of: ["a_b_c", "reg__2", "Reg"]))
         var scope = NameScope()
         #expect(
-            ["x", "x", "x", "x_2", "9", "", "wire"].map { scope.claim($0) } == [
+            ["x", "x", "x", "x_2", "9", "", "wire"].map { scope.claimText($0) } == [
                 "x", "x_2", "x_3", "x_2_2", "_9", "_", "wire_",
             ])
     }

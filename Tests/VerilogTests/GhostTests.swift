@@ -7,7 +7,7 @@ struct GhostTests {
     @Test func whatOnlyChecksReadIsGhost() {
         let circuit = Samples.watched()
         let part = GhostLogic(of: design(circuit)).circuits[0]
-        let ghosts = circuit.names.filter { part.isGhost($0.key) }.values.sorted()
+        let ghosts = circuit.names.filter { part.isGhost($0.key) }.map(\.value).sorted()
         #expect(ghosts == ["grows", "previous"])
         #expect(part.registers == [false, true])
     }

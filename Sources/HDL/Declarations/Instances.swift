@@ -41,7 +41,7 @@ extension CircuitBuilder {
         instanceDomains.append(domain)
         circuit.instances.append(
             Netlist.Instance(name: name, circuit: CircuitID(-1), connections: [], place: place))
-        var nodes: [NodeID: NodeID] = [:]
+        var nodes = PortMap(capacity: child.circuit.ports.count + 2)
         for (index, port) in child.circuit.ports.enumerated() {
             let width = child.circuit.width(port.node)
             let node: NodeID
@@ -52,8 +52,8 @@ extension CircuitBuilder {
                     Node(.instanceOutput, width: width, a: Int32(child.instance), b: Int32(index)), at: place)
             }
             let portName = child.circuit.names[port.node] ?? "port\(index)"
-            circuit.names[node] = "\(name)_\(portName)"
-            circuit.enumerations[node] = child.circuit.enumerations[port.node]
+            circuit.names[node] = name + "_" + portName
+            if let enumeration = child.circuit.enumerations[port.node] { circuit.enumerations[node] = enumeration }
             nodes[port.node] = node
         }
         childPorts.append(nodes)

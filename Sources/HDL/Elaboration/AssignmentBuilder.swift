@@ -8,7 +8,7 @@ extension CircuitBuilder {
             _ = mismatch("<==", node, value, resultWidth: 1, at: place)
             return
         }
-        if poisoned.contains(node) || poisoned.contains(value) { return }
+        if !poisoned.isEmpty, poisoned.contains(node) || poisoned.contains(value) { return }
         drive(node, low: 0, value: value, at: place)
     }
 
@@ -21,11 +21,11 @@ extension CircuitBuilder {
     /// Follows a target down to the wire or register that it is a part of, and adds the assignment.
     private func drive(_ node: NodeID, low: Int, value: NodeID, at place: Place) {
         let target = circuit[node]
-        if let dynamic = dynamicElements[node] {
+        if !dynamicElements.isEmpty, let dynamic = dynamicElements[node] {
             driveElement(dynamic, width: Int(target.width), low: low, value: value, at: place)
             return
         }
-        if memoryElements[node] != nil {
+        if !memoryElements.isEmpty, memoryElements[node] != nil {
             misuse(
                 "a part of a memory's element is assigned", at: place,
                 hint: "assign the whole element, or use `write(_:_:mask:)`")
@@ -101,7 +101,7 @@ extension CircuitBuilder {
     }
 
     func memoryElement(_ bound: Bound) -> MemoryElement? {
-        guard bound.scope.builder === self else { return nil }
+        guard bound.scope.builder === self, !memoryElements.isEmpty else { return nil }
         return memoryElements[NodeID(bound.node + bound.scope.base)]
     }
 

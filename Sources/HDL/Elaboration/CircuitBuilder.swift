@@ -13,7 +13,7 @@ final class CircuitBuilder {
     var instance = 0
     var children: [CircuitBuilder] = []
     /// For each child: the node here that stands for each of its ports.
-    var childPorts: [[NodeID: NodeID]] = []
+    var childPorts: [PortMap] = []
     /// Open blocks, innermost last.
     var blocks: [Block] = [[]]
     /// Drivers of wires that are named values, and of clocks and resets of instances: they stand before all statements.
@@ -38,8 +38,11 @@ final class CircuitBuilder {
     var drivenWires: [NodeID: Place] = [:]
     var stateMachines: [OpenStateMachine] = []
     var parameters: [String] = []
-    var nameCounts: [String: Int] = [:]
+    /// How often each of the elaboration's names was given to a local declaration.
+    private var nameCounts: [Int32] = []
     var propertyNames: [String: Int] = [:]
+    /// The content hash of a circuit that was completed early.
+    var completed: StableHash?
     private var scope: Scope?
 
     init(_ elaboration: Elaboration, name: String, place: Place) {
@@ -197,13 +200,12 @@ final class CircuitBuilder {
     }
 
     func localName(_ source: DeclarationSource, fallback: String) -> String {
-        let declared = elaboration.names.name(
-            fileID: source.fileID, filePath: source.filePath, line: source.line, column: source.column)
-        let isCollection = declared?.style == .collection
-        let base = declared.flatMap { $0.style == .nested ? nil : $0.name } ?? fallback
-        let count = nameCounts[base, default: 0]
-        nameCounts[base] = count + 1
-        return isCollection || count > 0 ? "\(base)_\(count)" : base
+        let (number, isCollection) = elaboration.baseName(source, fallback: fallback)
+        while nameCounts.count <= number { nameCounts.append(0) }
+        let count = nameCounts[number]
+        nameCounts[number] = count + 1
+        let base = elaboration.baseName(number)
+        return isCollection || count > 0 ? base + "_" + String(count) : base
     }
 }
 

@@ -64,6 +64,7 @@ extension Elaboration {
                     at: stray.place, hint: "keep what it returns in a stored property, or move it into circuit()"))
         }
         pending = []
+        var leaves: [StableHash: Circuit] = [:]
         var queue = [first]
         var next = 0
         while next < queue.count {
@@ -75,6 +76,7 @@ extension Elaboration {
             adoptPending(into: current)
             current.reportUnreachableStates()
             builder = nil
+            if current.children.isEmpty, !hasErrors { current.complete(sharing: &leaves) }
             queue += current.children
             if current.depth == Self.deepest {
                 report(
@@ -115,18 +117,41 @@ extension Elaboration {
 extension CircuitBuilder {
     /// Completes this circuit and all below it; says which circuit of the design it is.
     func finish(into merger: inout CircuitMerger) -> CircuitID {
+        if let hash = completed { return merger.add(circuit, hash) }
         let ids = children.map { $0.finish(into: &merger) }
         for child in children { connectImplicit(child) }
-        var implicit: [Port] = []
-        if let clock { implicit.append(Port(node: clock, direction: .input)) }
-        if let reset { implicit.append(Port(node: reset, direction: .input)) }
-        circuit.ports = implicit + circuit.ports
-        circuit.statements = unconditional + blocks[0]
+        assemble()
         for (index, child) in children.enumerated() {
             circuit.instances[index].circuit = ids[index]
             circuit.instances[index].connections = child.circuit.ports.map { childPorts[index][$0.node] }
         }
         renumberInstanceOutputs()
+        return merger.add(circuit)
+    }
+
+    /// Completes a circuit without instances as soon as it is described. Those that are equal share their memory from then on.
+    func complete(sharing known: inout [StableHash: Circuit]) {
+        assemble()
+        let hash = circuit.contentHash { _ in StableHash() }
+        completed = hash
+        blocks = [[]]
+        unconditional = []
+        if let same = known[hash] {
+            let (place, places) = (circuit.place, circuit.places)
+            circuit = same
+            (circuit.place, circuit.places) = (place, places)
+        } else {
+            known[hash] = circuit
+        }
+    }
+
+    /// Puts ports and statements together.
+    private func assemble() {
+        var implicit: [Port] = []
+        if let clock { implicit.append(Port(node: clock, direction: .input)) }
+        if let reset { implicit.append(Port(node: reset, direction: .input)) }
+        circuit.ports = implicit + circuit.ports
+        circuit.statements = unconditional + blocks[0]
         for index in circuit.nodes.indices where circuit.nodes[index].operation == .memoryRead {
             // An element that was only assigned has no read port.
             if circuit.nodes[index].b < 0 {
@@ -136,7 +161,6 @@ extension CircuitBuilder {
                     .constant, width: width, c: width > 64 ? Int32(circuit.wideConstants.count - 1) : 0)
             }
         }
-        return merger.add(circuit)
     }
 
     /// The children's ports moved when their clock and reset came first.
@@ -158,7 +182,11 @@ struct CircuitMerger {
     private var known: [StableHash: CircuitID] = [:]
 
     mutating func add(_ circuit: Circuit) -> CircuitID {
-        let hash = circuit.contentHash { hashes[$0.index] }
+        add(circuit, circuit.contentHash { hashes[$0.index] })
+    }
+
+    /// - Parameter hash: the content hash, if it is known.
+    mutating func add(_ circuit: Circuit, _ hash: StableHash) -> CircuitID {
         if let same = known[hash] { return same }
         circuits.append(circuit)
         hashes.append(hash)

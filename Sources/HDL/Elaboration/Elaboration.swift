@@ -15,7 +15,11 @@ final class Elaboration: @unchecked Sendable {
     var modules: [Module] = []
     let names = DeclaredNames()
     private var fileNumbers: [UnsafePointer<UInt8>: Int] = [:]
-    private var enumerationNumbers: [Enumeration: EnumerationID] = [:]
+    private var enumerationNumbers: [String: [EnumerationID]] = [:]
+    private var enumerationsByType: [ObjectIdentifier: Enumeration] = [:]
+    private var namesByCall: [CallKey: CallName] = [:]
+    /// The names of `let`s so far; modules count by number how often they used each.
+    private var baseNames = NameIndex()
     /// Where values go that no circuit can own, so that work can go on after an error.
     private lazy var nowhere: CircuitBuilder? = CircuitBuilder(self, name: "", place: .none)
     /// The circuit at the top, once it is known.
@@ -60,11 +64,40 @@ final class Elaboration: @unchecked Sendable {
 
     /// The number of an enumeration of this design.
     func number(of enumeration: Enumeration) -> EnumerationID {
-        if let known = enumerationNumbers[enumeration] { return known }
+        let namesakes = enumerationNumbers[enumeration.name] ?? []
+        if let known = namesakes.first(where: { enumerations[$0.index] == enumeration }) { return known }
         let id = EnumerationID(enumerations.count)
         enumerations.append(enumeration)
-        enumerationNumbers[enumeration] = id
+        enumerationNumbers[enumeration.name] = namesakes + [id]
         return id
+    }
+
+    /// The names and numbers of the cases of a type, read from it once.
+    func enumeration<Cases: HardwareEnum>(of type: Cases.Type) -> Enumeration {
+        if let known = enumerationsByType[ObjectIdentifier(type)] { return known }
+        let made = type.enumeration
+        enumerationsByType[ObjectIdentifier(type)] = made
+        return made
+    }
+
+    /// The number of the name that a local declaration has from its `let` (or of `fallback`), and whether that names a collection.
+    func baseName(_ source: DeclarationSource, fallback: String) -> (number: Int, isCollection: Bool) {
+        guard source.fileID.hasPointerRepresentation else { return readName(source, fallback) }
+        let key = CallKey(file: source.fileID.utf8Start, line: source.line, column: source.column)
+        if let known = namesByCall[key], known.fallback == fallback { return (known.number, known.isCollection) }
+        let (number, isCollection) = readName(source, fallback)
+        namesByCall[key] = CallName(number: number, isCollection: isCollection, fallback: fallback)
+        return (number, isCollection)
+    }
+
+    /// The text of a name's number.
+    func baseName(_ number: Int) -> String { baseNames.texts[number] }
+
+    private func readName(_ source: DeclarationSource, _ fallback: String) -> (number: Int, isCollection: Bool) {
+        let declared = names.name(
+            fileID: source.fileID, filePath: source.filePath, line: source.line, column: source.column)
+        let base = declared.flatMap { $0.style == .nested ? nil : $0.name } ?? fallback
+        return (baseNames.insert(base).index, declared?.style == .collection)
     }
 
     /// The module whose `circuit()` runs, with all declarations made so far adopted; else a diagnostic and nil.
@@ -82,9 +115,9 @@ final class Elaboration: @unchecked Sendable {
 
     /// Gives every declaration without a module to the circuit that runs.
     func adoptPending(into builder: CircuitBuilder) {
-        let declarations = pending
-        pending.removeAll(keepingCapacity: true)
-        for declaration in declarations {
+        // Adopting one declares no others.
+        for index in pending.indices {
+            let declaration = pending[index]
             if declaration.isPort {
                 report(
                     Diagnostic(
@@ -93,6 +126,7 @@ final class Elaboration: @unchecked Sendable {
             }
             builder.adopt(declaration, name: builder.localName(declaration))
         }
+        pending.removeAll(keepingCapacity: true)
     }
 
     /// Records an error and gives values to go on with: `count` leaves of the given widths.
@@ -122,4 +156,17 @@ final class Elaboration: @unchecked Sendable {
             Code.shapeAsValue, "a shape is used as if it were a signal", at: place, hint: CircuitBuilder.shapeHint,
             widths: leaves.map(\.width))
     }
+}
+
+/// A declaring call in the sources, and the name that it gives.
+private struct CallKey: Hashable {
+    var file: UnsafePointer<UInt8>
+    var line: Int
+    var column: Int
+}
+
+private struct CallName {
+    var number: Int
+    var isCollection: Bool
+    var fallback: String
 }

@@ -241,6 +241,6 @@ extension Enumerated {
 func enumerationConstant<Cases: HardwareEnum>(_ value: Cases, like bound: Bound?, at place: Place) -> Bound? {
     guard let elaboration = Elaboration.of(bound, nil), let builder = elaboration.running(at: place) else { return nil }
     let node = builder.constant(BitVector(UInt64(value.encoding), width: Cases.width), at: place)
-    builder.circuit.enumerations[node] = elaboration.number(of: Cases.enumeration)
+    builder.circuit.enumerations[node] = elaboration.number(of: elaboration.enumeration(of: Cases.self))
     return builder.bound(node)
 }

@@ -17,50 +17,56 @@ public final class Connection: Sendable {
 extension Bit {
     /// Drives a bit.
     @discardableResult @inline(never)
-    public static func <== (left: Bit, right: Bit) -> Connection { connect(left, right, call_site()) }
+    public static func <== (left: Bit, right: Bit) -> Connection {
+        connect(left, right, left.term, right.term, call_site())
+    }
 
     /// Drives a bit with 0 or 1.
     @discardableResult @inline(never)
     public static func <== (left: Bit, right: Int) -> Connection {
         let address = call_site()
-        return connect(left, Bit(literal(right, like: left.target, symbol: "<==", address).bound), address)
+        let value = literal(right, like: left.term, symbol: "<==", address)
+        return connect(left, Bit(value.bound), left.term, value, address)
     }
 
     /// Drives a bit with a constant.
     @discardableResult @inline(never)
     public static func <== (left: Bit, right: Bool) -> Connection {
         let address = call_site()
-        return connect(left, Bit(literal(right ? 1 : 0, like: left.target, symbol: "<==", address).bound), address)
+        let value = literal(right ? 1 : 0, like: left.term, symbol: "<==", address)
+        return connect(left, Bit(value.bound), left.term, value, address)
     }
-
-    private var target: Term { term }
 }
 
 extension Unsigned {
     /// Drives a number with one of the same width.
     @discardableResult @inline(never)
-    public static func <== (left: Unsigned, right: Unsigned) -> Connection { connect(left, right, call_site()) }
+    public static func <== (left: Unsigned, right: Unsigned) -> Connection {
+        connect(left, right, left.term, right.term, call_site())
+    }
 
     /// Drives a number with a literal that fits.
     @discardableResult @inline(never)
     public static func <== (left: Unsigned, right: Int) -> Connection {
         let address = call_site()
         let value = literal(right, like: left.term, symbol: "<==", address)
-        return connect(left, Unsigned(value.bound, width: left.width), address)
+        return connect(left, Unsigned(value.bound, width: left.width), left.term, value, address)
     }
 }
 
 extension Signed {
     /// Drives a number with one of the same width.
     @discardableResult @inline(never)
-    public static func <== (left: Signed, right: Signed) -> Connection { connect(left, right, call_site()) }
+    public static func <== (left: Signed, right: Signed) -> Connection {
+        connect(left, right, left.term, right.term, call_site())
+    }
 
     /// Drives a number with a literal that fits.
     @discardableResult @inline(never)
     public static func <== (left: Signed, right: Int) -> Connection {
         let address = call_site()
         let value = literal(right, like: left.term, isSigned: true, symbol: "<==", address)
-        return connect(left, Signed(value.bound, width: left.width), address)
+        return connect(left, Signed(value.bound, width: left.width), left.term, value, address)
     }
 }
 
@@ -70,17 +76,31 @@ extension Enumerated {
     public static func <== (left: Enumerated, right: Cases) -> Connection {
         let address = call_site()
         let value = enumerationConstant(right, like: left._bound, at: Place(returnAddress: address))
-        return connect(left, Enumerated(value), address)
+        return connect(left, Enumerated(value), left.term, Term(bound: value, width: left.width), address)
     }
 
     /// Drives it with another one.
     @discardableResult @inline(never)
-    public static func <== (left: Enumerated, right: Enumerated) -> Connection { connect(left, right, call_site()) }
+    public static func <== (left: Enumerated, right: Enumerated) -> Connection {
+        connect(left, right, left.term, right.term, call_site())
+    }
 }
 
 /// Connects two values of one shape leaf by leaf; of bundles, `Flipped` fields flow from left to right.
 @discardableResult @inline(never) @_disfavoredOverload
 public func <== <Value: HardwareHandle>(left: Value, right: Value) -> Connection { connect(left, right, call_site()) }
+
+/// Connects two scalars.
+private func connect<Value: HardwareHandle>(
+    _ left: Value, _ right: Value, _ target: Term, _ source: Term, _ address: UInt
+) -> Connection {
+    let place = Place(returnAddress: address)
+    guard let to = target.bound, let from = source.bound, let elaboration = Elaboration.of(to, from),
+        let builder = elaboration.running(at: place), builder.memoryElement(to) == nil
+    else { return connect(left, right, address) }
+    builder.assign(to, from, widths: (target.width, source.width), at: place)
+    return .made
+}
 
 private func connect<Value: HardwareHandle>(_ left: Value, _ right: Value, _ address: UInt) -> Connection {
     let place = Place(returnAddress: address)

@@ -44,7 +44,7 @@ extension Enumerated {
     public func `switch`(
         fileID: StaticString = #fileID, line: Int = #line, @CaseBuilder<Cases> _ arms: () -> Case<Cases>
     ) {
-        select(term, Cases.enumeration, fileID, line) { _ = arms() }
+        select(term, Elaboration.of(_bound, nil)?.enumeration(of: Cases.self), fileID, line) { _ = arms() }
     }
 }
 

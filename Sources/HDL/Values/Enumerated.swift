@@ -41,8 +41,8 @@ public struct Enumerated<Cases: HardwareEnum>: SelfHandle {
     init(_ bound: Bound?) { _bound = bound }
 
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
-        leaves.append(
-            Leaf(name: name, width: Cases.width, isFlipped: isFlipped, enumeration: Cases.enumeration))
+        let enumeration = Elaboration.current?.enumeration(of: Cases.self) ?? Cases.enumeration
+        leaves.append(Leaf(name: name, width: enumeration.width, isFlipped: isFlipped, enumeration: enumeration))
     }
     public func _bind(_ bound: Bound) -> Enumerated { Enumerated(bound) }
 

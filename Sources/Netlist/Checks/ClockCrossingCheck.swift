@@ -2,7 +2,7 @@ extension CheckContext {
     /// HDL039: a register, or a memory port, takes over what a register of another clock sends, and is no synchroniser. Found through
     /// wires and instances; each receiver is named once for each clock that sends to it.
     func clockCrossings() -> [Diagnostic] {
-        var roots = ClockRoots(design: design, lowered: lowered)
+        var roots = ClockRoots(self)
         let clocks = roots.clocks()
         guard clocks[design.top.index].count > 1 else { return [] }
         let ghost = GhostLogic(of: design)

@@ -8,27 +8,25 @@ struct ClockKey: Hashable {
 
 /// Where clocks come from, through wires, inverters and instances that pass them on.
 struct ClockRoots {
-    let design: Design
-    let lowered: [LoweredCircuit]
+    let context: CheckContext
+    var design: Design { context.design }
     /// By circuit and output port: the clock that comes out, if it was asked for.
     private var outputs: [Int: [Int: ClockKey]] = [:]
 
-    init(design: Design, lowered: [LoweredCircuit]) {
-        self.design = design
-        self.lowered = lowered
-    }
+    init(_ context: CheckContext) { self.context = context }
 
     /// The clock that a node of a circuit carries.
     mutating func root(_ node: NodeID, in id: Int) -> ClockKey {
-        let circuit = lowered[id].circuit
+        let original = design.circuits[id].nodes.count
         var (current, seen) = (node, Set<NodeID>())
         while seen.insert(current).inserted {
+            // What lowering appended is looked at only behind a wire that is not simply driven.
+            let circuit =
+                Int(current.index) < original ? design.circuits[id] : context.paths.lowered(CircuitID(id)).circuit
             let value = circuit[current]
             switch value.operation {
             case .wire:
-                guard let driver = lowered[id].drivers[Int(current.index)] else {
-                    return ClockKey(path: [], node: current)
-                }
+                guard let driver = driver(of: current, in: id) else { return ClockKey(path: [], node: current) }
                 current = driver
             case .slice where circuit.width(NodeID(value.a)) == 1: current = NodeID(value.a)
             case .not: current = NodeID(value.a)
@@ -43,6 +41,15 @@ struct ClockRoots {
             }
         }
         return ClockKey(path: [], node: node)
+    }
+
+    private func driver(of wire: NodeID, in id: Int) -> NodeID? {
+        let reads = context.reads[id]
+        let range = reads.range(of: wire)
+        if range.count == 1, reads.entries[range.lowerBound].guardIndex < 0 {
+            return reads.entries[range.lowerBound].value
+        }
+        return context.paths.lowered(CircuitID(id)).drivers[Int(wire.index)]
     }
 
     /// What a clock of an instance is in the circuit around it.
@@ -61,8 +68,10 @@ struct ClockRoots {
             var keys: [ClockKey] = []
             func isNew(_ node: NodeID?) -> Bool { node.map { nodes.insert($0).inserted } ?? false }
             func add(_ key: ClockKey) { if !keys.contains(key) { keys.append(key) } }
-            for register in circuit.registers where isNew(register.clocking.clock) {
-                add(root(register.clocking.clock, in: index))
+            var previous: NodeID?
+            for register in circuit.registers where register.clocking.clock != previous {
+                previous = register.clocking.clock
+                if isNew(previous) { add(root(register.clocking.clock, in: index)) }
             }
             for memory in circuit.memories {
                 let used = memory.writePorts.map(\.clocking.clock) + memory.readPorts.compactMap { $0.clocking?.clock }

@@ -1,5 +1,13 @@
+/// What depends on what at the same moment.
+protocol DependencyGraph {
+    /// How many nodes there are.
+    var count: Int { get }
+    /// The `index`-th node that `id` depends on; nil past the last one.
+    func dependency(of id: NodeID, _ index: Int) -> NodeID?
+}
+
 /// The nodes of a lowered circuit, each with the nodes (or bits) that it depends on at the same moment.
-struct CombinationalGraph {
+struct CombinationalGraph: DependencyGraph {
     let lowered: LoweredCircuit
     /// By instance and port: the `.wire`s of the inputs that this output depends on.
     let instancePins: [[[NodeID]]]
@@ -8,56 +16,11 @@ struct CombinationalGraph {
 
     subscript(id: NodeID) -> Node { lowered.circuit[id] }
 
-    /// The `index`-th node that `id` depends on; nil past the last one.
     func dependency(of id: NodeID, _ index: Int) -> NodeID? {
         let node = lowered.circuit.nodes[Int(id.index)]
         guard node.operation == .instanceOutput else { return lowered.dependency(of: id, index) }
         let pins = instancePins[Int(node.a)][Int(node.b)]
         return index < pins.count ? pins[index] : nil
-    }
-
-    /// The strongly connected components that `roots` reach, dependencies first (Tarjan's algorithm, without recursion).
-    func forEachComponent(from roots: [NodeID], _ body: ([NodeID]) -> Void) {
-        var order = [Int32](repeating: 0, count: count)
-        var low = [Int32](repeating: 0, count: count)
-        var isOpen = [Bool](repeating: false, count: count)
-        var open: [NodeID] = []
-        var stack: [(node: NodeID, next: Int)] = []
-        var counter: Int32 = 0
-        func enter(_ node: NodeID) {
-            counter += 1
-            order[Int(node.index)] = counter
-            low[Int(node.index)] = counter
-            isOpen[Int(node.index)] = true
-            open.append(node)
-            stack.append((node, 0))
-        }
-        for root in roots where order[Int(root.index)] == 0 {
-            enter(root)
-            while let (node, next) = stack.last {
-                let position = Int(node.index)
-                if let operand = dependency(of: node, next) {
-                    stack[stack.count - 1].next += 1
-                    let other = Int(operand.index)
-                    if order[other] == 0 {
-                        enter(operand)
-                    } else if isOpen[other] {
-                        low[position] = min(low[position], order[other])
-                    }
-                    continue
-                }
-                stack.removeLast()
-                if let parent = stack.last {
-                    low[Int(parent.node.index)] = min(low[Int(parent.node.index)], low[position])
-                }
-                guard low[position] == order[position] else { continue }
-                let start = open.lastIndex(of: node) ?? 0
-                let component = Array(open[start...])
-                open.removeSubrange(start...)
-                for member in component { isOpen[Int(member.index)] = false }
-                body(component)
-            }
-        }
     }
 
     /// The bits that a bit depends on directly. Instance outputs have none here. For a sum, bit `i` depends on bit `i - 1` of itself,

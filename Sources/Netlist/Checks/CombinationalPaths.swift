@@ -8,14 +8,41 @@ final class CombinationalPaths {
     }
 
     private let design: Design
-    private let lowered: [LoweredCircuit]
+    private let reads: [Reads]
+    /// As written, and lowered.
+    private var possible: [Int: [[Int]]] = [:]
     private var words: [Int: [[Int]]] = [:]
     private var bits: [Int: [Bit: [Bit]]] = [:]
     private var graphs: [Int: CombinationalGraph] = [:]
+    private var loweredCircuits: [Int: LoweredCircuit] = [:]
 
-    init(design: Design, lowered: [LoweredCircuit]) {
+    init(design: Design, reads: [Reads]) {
         self.design = design
-        self.lowered = lowered
+        self.reads = reads
+    }
+
+    /// The graph of one circuit as it was written, with paths that are possible through its instances.
+    func statementGraph(_ id: CircuitID) -> StatementGraph {
+        let pins = design[id].instances.map { instance in
+            possibleInputs(of: instance.circuit).map { inputs in inputs.compactMap { instance.connections[$0] } }
+        }
+        return StatementGraph(circuit: design[id], reads: reads[id.index], instancePins: pins)
+    }
+
+    /// By port: the input ports that an output may depend on; empty for inputs.
+    private func possibleInputs(of id: CircuitID) -> [[Int]] {
+        if let known = possible[id.index] { return known }
+        let result = inputs(of: design[id], statementGraph(id))
+        possible[id.index] = result
+        return result
+    }
+
+    /// A circuit as data flow, made when somebody needs it.
+    func lowered(_ id: CircuitID) -> LoweredCircuit {
+        if let known = loweredCircuits[id.index] { return known }
+        let made = design[id].lowered()
+        loweredCircuits[id.index] = made
+        return made
     }
 
     /// The graph of one circuit's nodes, with paths through its instances.
@@ -24,7 +51,7 @@ final class CombinationalPaths {
         let pins = design[id].instances.map { instance in
             inputs(of: instance.circuit).map { inputs in inputs.compactMap { instance.connections[$0] } }
         }
-        let graph = CombinationalGraph(lowered: lowered[id.index], instancePins: pins)
+        let graph = CombinationalGraph(lowered: lowered(id), instancePins: pins)
         graphs[id.index] = graph
         return graph
     }
@@ -32,8 +59,12 @@ final class CombinationalPaths {
     /// By port: the input ports that an output depends on; empty for inputs.
     func inputs(of id: CircuitID) -> [[Int]] {
         if let known = words[id.index] { return known }
-        let circuit = design[id]
-        let graph = graph(id)
+        let result = inputs(of: design[id], graph(id))
+        words[id.index] = result
+        return result
+    }
+
+    private func inputs(of circuit: Circuit, _ graph: some DependencyGraph) -> [[Int]] {
         let inputs = circuit.ports.indices.filter { circuit.ports[$0].direction == .input }
         let outputs = circuit.ports.indices.filter { circuit.ports[$0].direction == .output }
         let length = (inputs.count + 63) / 64
@@ -63,7 +94,6 @@ final class CombinationalPaths {
             let from = Int(component[Int(circuit.ports[port].node.index)]) * length
             result[port] = inputs.indices.filter { sets[from + $0 / 64] >> UInt64($0 % 64) & 1 == 1 }.map { inputs[$0] }
         }
-        words[id.index] = result
         return result
     }
 

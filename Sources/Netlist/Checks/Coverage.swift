@@ -1,4 +1,4 @@
-/// Which bits the statements of a circuit assign on some path, and which on every path.
+/// Which bits of a circuit's wires the statements assign on some path, and which on every path.
 struct Coverage {
     let targets: LoweringTargets
     /// By part: assigned somewhere.
@@ -10,59 +10,66 @@ struct Coverage {
     /// Scratch: how many arms of the branch at hand assign a part.
     private var arms: [Int32]
 
-    init(_ circuit: Circuit, _ targets: LoweringTargets) {
-        self.targets = targets
+    init(_ circuit: Circuit) {
+        targets = LoweringTargets(circuit, wiresOnly: true)
         ever = Array(repeating: false, count: targets.parts.count)
         always = ever
         arms = Array(repeating: 0, count: targets.parts.count)
         run(circuit.statements, circuit)
     }
 
-    /// The bits that an assignment to some part of `target` covers.
-    func parts(of assignment: Assignment, _ circuit: Circuit) -> [Int] {
-        guard let range = targets[assignment.target] else { return [] }
+    private mutating func run(_ assignment: Assignment, _ circuit: Circuit) {
+        guard let range = targets[assignment.target] else { return }
+        let width = circuit.width(assignment.value)
         if assignment.index != nil {
-            let width = circuit.width(assignment.value)
             let end = width > 0 ? circuit.width(assignment.target) / width * width : 0
-            return range.filter { targets.parts[$0].low < end }
+            for part in range where targets.parts[part].low < end { ever[part] = true }
+            return
         }
-        let end = assignment.low + circuit.width(assignment.value)
-        return range.filter { targets.parts[$0].low >= assignment.low && targets.parts[$0].low < end }
+        let bits = assignment.low..<assignment.low + width
+        for part in range where bits.contains(targets.parts[part].low) {
+            ever[part] = true
+            if always[part] { continue }
+            always[part] = true
+            added.append(part)
+        }
     }
 
     private mutating func run(_ block: Block, _ circuit: Circuit) {
         for statement in block {
             switch statement {
-            case .assign(let assignment):
-                for part in parts(of: assignment, circuit) {
-                    ever[part] = true
-                    guard assignment.index == nil, !always[part] else { continue }
-                    always[part] = true
-                    added.append(part)
-                }
+            case .assign(let assignment): run(assignment, circuit)
             case .when(let when):
-                let chain = when.chain
-                merge(
-                    chain.arms.map(\.then) + (chain.otherwise.isEmpty ? [] : [chain.otherwise]), circuit,
-                    chain.arms.count + 1)
+                var (current, count, assigned) = (when, 2, [Int]())
+                while true {
+                    runArm(current.then, circuit, &assigned)
+                    guard let next = current.elsewhen else { break }
+                    (current, count) = (next, count + 1)
+                }
+                runArm(current.otherwise, circuit, &assigned)
+                merge(assigned, armCount: count)
             case .select(let select):
-                let bodies = select.arms.map(\.body) + (select.otherwise.map { [$0] } ?? [])
-                merge(bodies, circuit, bodies.count + (select.otherwise == nil && !select.isExhaustive ? 1 : 0))
+                var assigned: [Int] = []
+                for arm in select.arms { runArm(arm.body, circuit, &assigned) }
+                if let otherwise = select.otherwise { runArm(otherwise, circuit, &assigned) }
+                let hasDefault = select.otherwise != nil || !select.isExhaustive
+                merge(assigned, armCount: select.arms.count + (hasDefault ? 1 : 0))
             case .write, .property: break
             }
         }
     }
 
-    /// Runs the arms; what all `count` of them assign is assigned. (There are more than `bodies` when one is empty.)
-    private mutating func merge(_ bodies: [Block], _ circuit: Circuit, _ count: Int) {
-        var assigned: [Int] = []
-        for body in bodies {
-            let start = added.count
-            run(body, circuit)
-            for part in added[start...] { always[part] = false }
-            assigned += added[start...]
-            added.removeSubrange(start...)
-        }
+    /// Runs one arm, takes back what it did, and adds to `assigned` what it assigns.
+    private mutating func runArm(_ body: Block, _ circuit: Circuit, _ assigned: inout [Int]) {
+        let start = added.count
+        run(body, circuit)
+        for part in added[start...] { always[part] = false }
+        assigned += added[start...]
+        added.removeSubrange(start...)
+    }
+
+    /// What all `count` arms assign is assigned.
+    private mutating func merge(_ assigned: [Int], armCount count: Int) {
         // Only now, because branches inside the bodies use the same counters.
         for part in assigned { arms[part] += 1 }
         for part in assigned where arms[part] > 0 {

@@ -45,7 +45,7 @@ struct CrossingRun {
         self.clocks = clocks
         self.roots = roots
         circuit = context.design.circuits[index]
-        lowered = context.lowered[index]
+        lowered = context.paths.lowered(CircuitID(index))
         graph = context.paths.graph(CircuitID(index))
         describer = context.describer(CircuitID(index))
     }

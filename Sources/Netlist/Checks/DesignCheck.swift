@@ -8,7 +8,7 @@ extension Design {
         var found: [Diagnostic] = []
         for index in circuits.indices {
             let circuit = CircuitID(index)
-            let coverage = Coverage(self[circuit], context.targets[index])
+            let coverage = Coverage(self[circuit])
             found += context.undriven(circuit, coverage)
             found += context.unassignedPaths(circuit, coverage)
             found += context.combinationalLoops(circuit)
@@ -21,12 +21,11 @@ extension Design {
     }
 }
 
-/// What the checks share: the design, its circuits as data flow, and what is known of circuits that are used as children.
+/// What the checks share: the design, who reads what in its circuits, and what is known of circuits that are used as children.
 struct CheckContext {
     let design: Design
-    let lowered: [LoweredCircuit]
-    /// By circuit: what its statements drive.
-    let targets: [LoweringTargets]
+    /// By circuit.
+    let reads: [Reads]
     /// By circuit: whether it, or a circuit below it, has properties.
     let hasProperties: [Bool]
     /// By circuit: signals that a probe in another circuit reads.
@@ -38,23 +37,14 @@ struct CheckContext {
 
     init(_ design: Design) {
         self.design = design
-        var lowered: [LoweredCircuit] = []
-        var targets: [LoweringTargets] = []
-        for circuit in design.circuits {
-            var lowering = Lowering(circuit)
-            lowering.run(circuit.statements)
-            targets.append(lowering.targets)
-            lowered.append(lowering.finish())
-        }
-        self.lowered = lowered
-        self.targets = targets
+        reads = design.circuits.map(Reads.init)
         var hasProperties: [Bool] = []
         for circuit in design.circuits {
             hasProperties.append(
                 !circuit.properties.isEmpty || circuit.instances.contains { hasProperties[$0.circuit.index] })
         }
         self.hasProperties = hasProperties
-        paths = CombinationalPaths(design: design, lowered: lowered)
+        paths = CombinationalPaths(design: design, reads: reads)
         var probed: [[NodeID]] = Array(repeating: [], count: design.circuits.count)
         var instances: [Set<Int>] = Array(repeating: [], count: design.circuits.count)
         for (index, circuit) in design.circuits.enumerated() {

@@ -11,7 +11,7 @@ extension CheckContext {
             let isRead = instance.connections.contains { $0.map { circuit[$0].operation == .instanceOutput } ?? false }
             if !isWatcher, !isRead || !instance.attributes.isEmpty { roots += circuit.inputs(of: index) }
         }
-        var live = Liveness(circuit, throughInstances: true)
+        var live = Liveness(circuit, reads[id.index], throughInstances: true)
         live.mark(roots)
         let describer = describer(id)
         return probes.filter { live[$0] }.map { probe in

@@ -8,21 +8,17 @@ struct Liveness {
     private(set) var reader: [NodeID]
     private var memoryIsLive: [Bool]
     private var guardIsLive: [Bool]
-    private let registerOf: [NodeID: Int]
     /// Whether an output of an instance needs all of the instance's inputs.
     private let throughInstances: Bool
 
-    init(_ circuit: Circuit, throughInstances: Bool = false) {
+    init(_ circuit: Circuit, _ reads: Reads, throughInstances: Bool = false) {
         self.circuit = circuit
         self.throughInstances = throughInstances
-        reads = Reads(circuit)
+        self.reads = reads
         isLive = Array(repeating: false, count: circuit.nodes.count)
         reader = circuit.nodes.indices.map { NodeID($0) }
         memoryIsLive = Array(repeating: false, count: circuit.memories.count)
         guardIsLive = Array(repeating: false, count: reads.guards.count)
-        var registerOf: [NodeID: Int] = [:]
-        for (index, register) in circuit.registers.enumerated() { registerOf[register.node] = index }
-        self.registerOf = registerOf
     }
 
     subscript(id: NodeID) -> Bool { isLive[Int(id.index)] }
@@ -59,12 +55,12 @@ struct Liveness {
         }
     }
 
-    private mutating func collectGuards(_ index: Int, _ needs: inout [NodeID]) {
-        var current = index
+    private mutating func collectGuards(_ index: Int32, _ needs: inout [NodeID]) {
+        var current = Int(index)
         while current >= 0, !guardIsLive[current] {
             guardIsLive[current] = true
             needs.append(reads.guards[current].node)
-            current = reads.guards[current].parent
+            current = Int(reads.guards[current].parent)
         }
     }
 
@@ -73,8 +69,7 @@ struct Liveness {
         switch node.operation {
         case .register:
             collectAssigned(id, &needs)
-            guard let index = registerOf[id] else { return }
-            let register = circuit.registers[index]
+            let register = circuit.registers[Int(node.a)]
             needs.append(register.clocking.clock)
             if let reset = register.reset { needs.append(reset.signal) }
             if let enable = register.enable { needs.append(enable) }
@@ -86,9 +81,10 @@ struct Liveness {
     }
 
     private mutating func collectAssigned(_ id: NodeID, _ needs: inout [NodeID]) {
-        for entry in reads.entries[id] ?? [] {
+        for position in reads.range(of: id) {
+            let entry = reads.entries[position]
             needs.append(entry.value)
-            if let index = entry.index { needs.append(index) }
+            if entry.index != entry.value { needs.append(entry.index) }
             collectGuards(entry.guardIndex, &needs)
         }
     }

@@ -2,20 +2,30 @@ extension CheckContext {
     /// HDL033: combinational loops, bit by bit: `a[1]` that depends on `a[0]` is none. Words are looked at first; only where words form a loop
     /// do their bits count.
     func combinationalLoops(_ id: CircuitID) -> [Diagnostic] {
+        let wires = wires(design[id])
+        guard !knots(paths.statementGraph(id), from: wires).isEmpty else { return [] }
         let graph = paths.graph(id)
-        let circuit = design[id]
-        let wires = circuit.nodes.indices.filter { circuit.nodes[$0].operation == .wire }.map { NodeID($0) }
-        var knots: [[NodeID]] = []
-        graph.forEachComponent(from: wires) { nodes in
-            if nodes.count > 1 || isSelfLoop(nodes[0], graph) { knots.append(nodes) }
-        }
+        let knots = knots(graph, from: wires)
         var loops: [[CombinationalPaths.Bit]] = []
         for knot in knots { loops += bitLoops(in: knot, id, graph) }
         let found = loops.map { loopDiagnostic($0, id) }
         return found.sorted { $0.place.raw < $1.place.raw }
     }
 
-    private func isSelfLoop(_ node: NodeID, _ graph: CombinationalGraph) -> Bool {
+    private func wires(_ circuit: Circuit) -> [NodeID] {
+        circuit.nodes.indices.filter { circuit.nodes[$0].operation == .wire }.map { NodeID($0) }
+    }
+
+    /// Nodes that depend on each other, as words.
+    private func knots(_ graph: some DependencyGraph, from roots: [NodeID]) -> [[NodeID]] {
+        var knots: [[NodeID]] = []
+        graph.forEachComponent(from: roots) { nodes in
+            if nodes.count > 1 || isSelfLoop(nodes[nodes.startIndex], graph) { knots.append(Array(nodes)) }
+        }
+        return knots
+    }
+
+    private func isSelfLoop(_ node: NodeID, _ graph: some DependencyGraph) -> Bool {
         var index = 0
         while let operand = graph.dependency(of: node, index) {
             if operand == node { return true }

@@ -3,26 +3,45 @@ extension CheckContext {
     /// their own.
     func nameClashes(_ id: CircuitID) -> [Diagnostic] {
         let circuit = design[id]
-        let outputs = Set(circuit.ports.filter { $0.direction == .output }.map(\.node))
-        let pins = Set(circuit.instances.flatMap { $0.connections.compactMap { $0 } })
         var names = NameTable()
-        for node in circuit.names.keys.sorted() {
-            guard let name = circuit.names[node] else { continue }
-            let kind = kind(circuit[node].operation, isOutput: outputs.contains(node), isPin: pins.contains(node))
-            names.add(name, kind, at: circuit.places[Int(node.index)])
-        }
-        for memory in circuit.memories { names.add(memory.name, "a memory", at: memory.place) }
-        for instance in circuit.instances { names.add(instance.name, "an instance", at: instance.place) }
+        for (node, name) in circuit.names { names.add(name, .node(node)) }
+        for (index, memory) in circuit.memories.enumerated() { names.add(memory.name, .memory(index)) }
+        for (index, instance) in circuit.instances.enumerated() { names.add(instance.name, .instance(index)) }
         var properties = NameTable()
-        for property in circuit.properties { properties.add(property.name, "a property", at: property.place) }
-        return names.clashes + properties.clashes
+        for (index, property) in circuit.properties.enumerated() { properties.add(property.name, .property(index)) }
+        return (names.clashes + properties.clashes).map { clash in
+            diagnostic(clash.name, describe(clash.first, circuit), describe(clash.second, circuit))
+        }
     }
 
     /// HDL035: two circuits with the same name.
     func circuitNameClashes() -> [Diagnostic] {
         var names = NameTable()
-        for circuit in design.circuits { names.add(circuit.name, "a module", at: circuit.place) }
-        return names.clashes
+        for (index, circuit) in design.circuits.enumerated() { names.add(circuit.name, .circuit(index)) }
+        return names.clashes.map { clash in
+            diagnostic(clash.name, describe(clash.first, design.topCircuit), describe(clash.second, design.topCircuit))
+        }
+    }
+
+    private func diagnostic(_ name: String, _ first: NamedThing, _ second: NamedThing) -> Diagnostic {
+        Diagnostic(
+            "HDL035", .error, "the name '\(name)' is given twice: to \(first.kind) and to \(second.kind)",
+            at: second.place, notes: [Diagnostic.Note("the first '\(name)' is here", at: first.place)],
+            hint: "rename one of them")
+    }
+
+    private func describe(_ owner: NameOwner, _ circuit: Circuit) -> NamedThing {
+        switch owner {
+        case .node(let node):
+            let isOutput = circuit.ports.contains { $0.direction == .output && $0.node == node }
+            let isPin = circuit.instances.contains { $0.connections.contains(node) }
+            let kind = kind(circuit[node].operation, isOutput: isOutput, isPin: isPin)
+            return NamedThing(kind: kind, place: circuit.places[Int(node.index)])
+        case .memory(let index): return NamedThing(kind: "a memory", place: circuit.memories[index].place)
+        case .instance(let index): return NamedThing(kind: "an instance", place: circuit.instances[index].place)
+        case .property(let index): return NamedThing(kind: "a property", place: circuit.properties[index].place)
+        case .circuit(let index): return NamedThing(kind: "a module", place: design.circuits[index].place)
+        }
     }
 
     private func kind(_ operation: Operation, isOutput: Bool, isPin: Bool) -> String {
@@ -36,19 +55,30 @@ extension CheckContext {
     }
 }
 
+/// What a name was given to.
+private enum NameOwner {
+    case node(NodeID)
+    case memory(Int)
+    case instance(Int)
+    case property(Int)
+    case circuit(Int)
+}
+
+/// The same in words.
+private struct NamedThing {
+    var kind: String
+    var place: Place
+}
+
 /// Names that were given, and those that were given twice.
 private struct NameTable {
-    private var first: [String: (kind: String, place: Place)] = [:]
-    private(set) var clashes: [Diagnostic] = []
+    private var names = NameIndex()
+    /// By the name's number.
+    private var first: [NameOwner] = []
+    private(set) var clashes: [(name: String, first: NameOwner, second: NameOwner)] = []
 
-    mutating func add(_ name: String, _ kind: String, at place: Place) {
-        guard let known = first[name] else {
-            first[name] = (kind, place)
-            return
-        }
-        clashes.append(
-            Diagnostic(
-                "HDL035", .error, "the name '\(name)' is given twice: to \(known.kind) and to \(kind)", at: place,
-                notes: [Diagnostic.Note("the first '\(name)' is here", at: known.place)], hint: "rename one of them"))
+    mutating func add(_ name: String, _ owner: NameOwner) {
+        let (number, isNew) = names.insert(name)
+        if isNew { first.append(owner) } else { clashes.append((name, first[number], owner)) }
     }
 }

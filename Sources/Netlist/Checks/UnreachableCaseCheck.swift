@@ -45,9 +45,13 @@ private func forEachSelect(in block: Block, _ body: (Select) -> Void) {
     for statement in block {
         switch statement {
         case .when(let when):
-            let (arms, otherwise) = when.chain
-            for arm in arms { forEachSelect(in: arm.then, body) }
-            forEachSelect(in: otherwise, body)
+            var current = when
+            while true {
+                forEachSelect(in: current.then, body)
+                guard let next = current.elsewhen else { break }
+                current = next
+            }
+            forEachSelect(in: current.otherwise, body)
         case .select(let select):
             body(select)
             for arm in select.arms { forEachSelect(in: arm.body, body) }

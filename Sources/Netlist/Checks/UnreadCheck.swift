@@ -3,7 +3,7 @@ extension CheckContext {
     /// depends on them.
     func unread(_ id: CircuitID) -> [Diagnostic] {
         let circuit = design[id]
-        var live = Liveness(circuit)
+        var live = Liveness(circuit, reads[id.index])
         live.mark(readRoots(id))
         live.markProperties()
         var found: [Diagnostic] = []
@@ -46,9 +46,12 @@ extension CheckContext {
         var roots = circuit.ports.filter { $0.direction == .output }.map(\.node)
         roots += circuit.silenced.sorted() + probed[id.index]
         for index in circuit.instances.indices { roots += circuit.inputs(of: index) }
+        // Neighbours mostly have one clock and reset.
+        var (clock, reset): (NodeID?, NodeID?)
         for register in circuit.registers {
-            roots.append(register.clocking.clock)
-            if let reset = register.reset { roots.append(reset.signal) }
+            if clock != register.clocking.clock { roots.append(register.clocking.clock) }
+            if let signal = register.reset?.signal, reset != signal { roots.append(signal) }
+            (clock, reset) = (register.clocking.clock, register.reset?.signal)
         }
         for memory in circuit.memories {
             roots += memory.readPorts.compactMap { $0.clocking?.clock } + memory.writePorts.map(\.clocking.clock)

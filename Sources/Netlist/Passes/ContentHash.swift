@@ -36,38 +36,34 @@ extension Circuit {
             hash.combine(UInt64(UInt32(bitPattern: node.a)) << 32 | UInt64(UInt32(bitPattern: node.b)))
             hash.combine(Int(node.c))
         }
-        for (node, name) in names.sorted(by: { $0.key < $1.key }) {
-            hash.combine(Int(node.index))
+        for (node, name) in names {
+            hash.combine(node)
             hash.combine(name)
         }
-        for value in wideConstants {
-            for word in value.words { hash.combine(word) }
-        }
-        for port in ports { hash.combine(Int(port.node.index)) }
-        for register in registers { hash.combine("\(register)") }
-        for var memory in memories {
-            memory.place = .none
-            hash.combine("\(memory)")
-        }
+        for value in wideConstants { hash.combine(value) }
+        for port in ports { hash.combine(port.node) }
+        for register in registers { hash.combine(register) }
+        for memory in memories { hash.combine(memory) }
         for instance in instances {
             hash.combine(instance.name)
-            hash.combine(child(instance.circuit).hex)
-            for connection in instance.connections { hash.combine(Int(connection?.index ?? -1)) }
-            hash.combine("\(instance.attributes)")
+            hash.combine(child(instance.circuit))
+            for connection in instance.connections { hash.combine(connection) }
+            hash.combine(instance.attributes)
         }
-        for var property in properties {
-            property.place = .none
-            hash.combine("\(property)")
+        for property in properties { hash.combine(property) }
+        for probe in probes {
+            for step in probe.path { hash.combine(step.index) }
+            hash.combine(probe.target)
         }
-        for probe in probes { hash.combine("\(probe)") }
         for (node, enumeration) in enumerations.sorted(by: { $0.key < $1.key }) {
-            hash.combine(Int(node.index))
+            hash.combine(node)
             hash.combine(enumeration.index)
         }
         for (node, attributes) in attributes.sorted(by: { $0.key < $1.key }) {
-            hash.combine("\(node.index)\(attributes)")
+            hash.combine(node)
+            hash.combine(attributes)
         }
-        hash.combine("\(moduleAttributes)")
+        hash.combine(moduleAttributes)
         hash.combine(statements)
         if crossings != Crossings() {
             hash.combine("\(crossings.synchronizers.sorted())\(crossings.stable.sorted())")
@@ -81,6 +77,88 @@ extension Circuit {
     }
 }
 
+/// What circuits consist of, field by field. Places do not count.
+extension StableHash {
+    fileprivate mutating func combine(_ node: NodeID?) { combine(Int(node?.index ?? -1)) }
+
+    fileprivate mutating func combine(_ other: StableHash) {
+        combine(other.first)
+        combine(other.second)
+    }
+
+    fileprivate mutating func combine(_ value: BitVector) {
+        combine(value.width)
+        combine(value.low64)
+        if value.width > 64 { for word in value.words.dropFirst() { combine(word) } }
+    }
+
+    fileprivate mutating func combine(_ attributes: [Attribute]) {
+        combine(attributes.count)
+        for attribute in attributes {
+            combine(attribute.key)
+            combine(attribute.value == nil ? 0 : 1)
+            combine(attribute.value ?? "")
+        }
+    }
+
+    fileprivate mutating func combine(_ clocking: Clocking?) {
+        combine(clocking?.clock)
+        combine(clocking?.edge == .falling ? 1 : 0)
+    }
+
+    fileprivate mutating func combine(_ reset: Reset?) {
+        combine(reset?.signal)
+        guard let reset else { return }
+        combine(reset.kind == .synchronous ? 0 : 1)
+        combine(reset.polarity == .activeHigh ? 0 : 1)
+        combine(reset.value)
+    }
+
+    fileprivate mutating func combine(_ register: Register) {
+        combine(register.node)
+        combine(register.clocking)
+        combine(register.reset)
+        combine(register.enable)
+        combine(register.initial)
+    }
+
+    fileprivate mutating func combine(_ memory: Memory) {
+        combine(memory.name)
+        combine(memory.width)
+        combine(memory.depth)
+        combine(memory.initial.count)
+        for value in memory.initial { combine(value) }
+        combine(memory.readPorts.count)
+        for port in memory.readPorts {
+            combine(port.data)
+            combine(port.address)
+            combine(port.clocking)
+            combine(port.enable)
+            combine(port.underWrite == .old ? 0 : 1)
+        }
+        for port in memory.writePorts {
+            combine(port.address)
+            combine(port.data)
+            combine(port.mask)
+            combine(port.granule)
+            combine(port.clocking)
+        }
+        combine(memory.attributes)
+    }
+
+    fileprivate mutating func combine(_ property: Property) {
+        switch property.kind {
+        case .check: combine(0)
+        case .assume: combine(1)
+        case .cover: combine(2)
+        }
+        combine(property.name)
+        combine(property.condition)
+        combine(property.clocking)
+        combine(property.reset)
+    }
+}
+
 extension StableHash {
     fileprivate mutating func combine(_ block: Block) {
         combine(block.count)
@@ -88,20 +166,23 @@ extension StableHash {
             switch statement {
             case .assign(let assignment):
                 combine(1)
-                combine(Int(assignment.target.index))
+                combine(assignment.target)
                 combine(assignment.low)
-                combine(Int(assignment.index?.index ?? -1))
-                combine(Int(assignment.value.index))
+                combine(assignment.index)
+                combine(assignment.value)
             case .when(let when):
                 combine(2)
-                combine(Int(when.condition.index))
+                combine(when.condition)
                 combine(when.then)
                 combine(when.otherwise)
             case .select(let select):
                 combine(3)
-                combine(Int(select.subject.index))
+                combine(select.subject)
                 for arm in select.arms {
-                    for pattern in arm.patterns { combine("\(pattern.value)\(pattern.care)") }
+                    for pattern in arm.patterns {
+                        combine(pattern.value)
+                        combine(pattern.care)
+                    }
                     combine(arm.body)
                 }
                 combine(select.otherwise == nil ? 0 : 1)

@@ -14,6 +14,14 @@ public struct GhostLogic: Sendable {
         /// Signals of this circuit that a circuit above reads through a probe, in ascending order.
         public fileprivate(set) var probed: [NodeID]
 
+        /// Where nothing is watched, nothing is ghost.
+        fileprivate static func none(of circuit: Circuit) -> Part {
+            func no(_ count: Int) -> [Bool] { Array(repeating: false, count: count) }
+            return Part(
+                nodes: no(circuit.nodes.count), registers: no(circuit.registers.count),
+                memories: no(circuit.memories.count), instances: no(circuit.instances.count), probed: [])
+        }
+
         public func isGhost(_ node: NodeID) -> Bool { nodes[Int(node.index)] }
     }
 
@@ -38,6 +46,11 @@ public struct GhostLogic: Sendable {
         for (index, circuit) in design.circuits.enumerated() {
             watches[index] =
                 !circuit.properties.isEmpty || circuit.instances.contains { watches[$0.circuit.index] }
+            let hasGhosts = watches[index] || !circuit.probes.isEmpty || !probed[index].isEmpty
+            guard hasGhosts else {
+                parts.append(.none(of: circuit))
+                continue
+            }
             var run = GhostRun(design: design, circuit: circuit)
             parts.append(run.run(probed: probed[index].sorted(), watches: watches))
         }
@@ -45,31 +58,25 @@ public struct GhostLogic: Sendable {
     }
 }
 
-/// The analysis of one circuit.
+/// The analysis of one circuit. Behind the nodes come the guards of `Reads`, which depend on their conditions.
 private struct GhostRun {
     let design: Design
     let circuit: Circuit
-    /// What drives a signal, by node: values, indices, and the conditions around them.
-    var drivers: [Int32: [NodeID]] = [:]
-    /// What a write to a memory depends on.
-    var writes: [[NodeID]]
+    let reads: Reads
     var real: [Bool]
     var ghost: [Bool]
 
     init(design: Design, circuit: Circuit) {
         self.design = design
         self.circuit = circuit
-        writes = Array(repeating: [], count: circuit.memories.count)
-        real = Array(repeating: false, count: circuit.nodes.count)
+        reads = Reads(circuit)
+        real = Array(repeating: false, count: circuit.nodes.count + reads.guards.count)
         ghost = real
     }
 
     mutating func run(probed: [NodeID], watches: [Bool]) -> GhostLogic.Part {
-        var conditions: [NodeID] = []
         var watched = probed
-        collect(circuit.statements, under: &conditions, watched: &watched)
-        collectState()
-        for probe in probed { watched.append(probe) }
+        for case let index? in reads.properties { forEachCondition(index) { watched.append($0) } }
 
         var roots = circuit.ports.map(\.node) + circuit.attributes.keys.sorted()
         for memory in circuit.memories where !memory.attributes.isEmpty { roots += memory.readPorts.map(\.data) }
@@ -103,9 +110,11 @@ private struct GhostRun {
         }
         guard !signals.isEmpty else { return }
         if ghost.contains(true) {
+            // A guard is ghost when a condition of it is, whoever it guards.
+            for index in circuit.nodes.count..<ghost.count { ghost[index] = false }
             var users: [Int32: [Int32]] = [:]
-            for index in circuit.nodes.indices {
-                for source in sources(of: NodeID(index)) { users[source.index, default: []].append(Int32(index)) }
+            for index in ghost.indices {
+                forEachSource(of: NodeID(index)) { users[$0.index, default: []].append(Int32(index)) }
             }
             var work = ghost.indices.filter { ghost[$0] }.map { Int32($0) }
             while let node = work.popLast() {
@@ -131,47 +140,9 @@ private struct GhostRun {
             return true
         }
         return GhostLogic.Part(
-            nodes: ghost, registers: circuit.registers.map { ghost[Int($0.node.index)] }, memories: memories,
+            nodes: Array(ghost.prefix(circuit.nodes.count)),
+            registers: circuit.registers.map { ghost[Int($0.node.index)] }, memories: memories,
             instances: instances, probed: probed)
-    }
-
-    private mutating func collect(_ block: Block, under conditions: inout [NodeID], watched: inout [NodeID]) {
-        for statement in block {
-            switch statement {
-            case .assign(let assignment):
-                drivers[assignment.target.index, default: []].append(assignment.value)
-                if let index = assignment.index { drivers[assignment.target.index]?.append(index) }
-                drivers[assignment.target.index]? += conditions
-            case .when(let when):
-                conditions.append(when.condition)
-                collect(when.then, under: &conditions, watched: &watched)
-                collect(when.otherwise, under: &conditions, watched: &watched)
-                conditions.removeLast()
-            case .select(let select):
-                conditions.append(select.subject)
-                for arm in select.arms { collect(arm.body, under: &conditions, watched: &watched) }
-                if let otherwise = select.otherwise { collect(otherwise, under: &conditions, watched: &watched) }
-                conditions.removeLast()
-            case .write(let memory, _, _):
-                writes[memory.index] += conditions
-            case .property:
-                watched += conditions
-            }
-        }
-    }
-
-    private mutating func collectState() {
-        for register in circuit.registers {
-            drivers[register.node.index, default: []].append(register.clocking.clock)
-            if let reset = register.reset { drivers[register.node.index]?.append(reset.signal) }
-            if let enable = register.enable { drivers[register.node.index]?.append(enable) }
-        }
-        for (index, memory) in circuit.memories.enumerated() {
-            for port in memory.writePorts {
-                writes[index] += [port.address, port.data, port.clocking.clock]
-                if let mask = port.mask { writes[index].append(mask) }
-            }
-        }
     }
 
     private func inputs(of instance: Int) -> [NodeID] {
@@ -179,29 +150,65 @@ private struct GhostRun {
     }
 
     /// What a node reads.
-    private func sources(of id: NodeID) -> [NodeID] {
-        let node = circuit[id]
-        switch node.operation {
-        case .wire, .register: return drivers[id.index] ?? []
-        case .instanceOutput: return inputs(of: Int(node.a))
-        case .memoryRead:
-            let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
-            var result = writes[Int(node.a)] + [port.address]
-            if let clock = port.clocking?.clock { result.append(clock) }
-            if let enable = port.enable { result.append(enable) }
-            return result
-        default: return node.operands
+    private func forEachSource(of id: NodeID, _ body: (NodeID) -> Void) {
+        let position = Int(id.index)
+        guard position < circuit.nodes.count else {
+            let entry = reads.guards[position - circuit.nodes.count]
+            body(entry.node)
+            forEachCondition(entry.parent, body)
+            return
         }
+        let node = circuit.nodes[position]
+        switch node.operation {
+        case .wire: forEachAssigned(to: id, body)
+        case .register:
+            forEachAssigned(to: id, body)
+            let register = circuit.registers[Int(node.a)]
+            body(register.clocking.clock)
+            if let reset = register.reset { body(reset.signal) }
+            if let enable = register.enable { body(enable) }
+        case .instanceOutput: for input in inputs(of: Int(node.a)) { body(input) }
+        case .memoryRead:
+            let memory = circuit.memories[Int(node.a)]
+            for port in memory.writePorts {
+                body(port.address)
+                body(port.data)
+                body(port.clocking.clock)
+                if let mask = port.mask { body(mask) }
+            }
+            for (_, condition) in reads.writes[Int(node.a)] { forEachCondition(condition, body) }
+            let port = memory.readPorts[Int(node.b)]
+            body(port.address)
+            if let clock = port.clocking?.clock { body(clock) }
+            if let enable = port.enable { body(enable) }
+        default: for index in 0..<node.operandCount { body(node.operand(index)) }
+        }
+    }
+
+    private func forEachAssigned(to id: NodeID, _ body: (NodeID) -> Void) {
+        for position in reads.range(of: id) {
+            let entry = reads.entries[position]
+            body(entry.value)
+            body(entry.index)
+            forEachCondition(entry.guardIndex, body)
+        }
+    }
+
+    /// A guard, if there is one: it stands for all conditions around it.
+    private func forEachCondition(_ index: Int32, _ body: (NodeID) -> Void) {
+        if index >= 0 { body(NodeID(circuit.nodes.count + Int(index))) }
     }
 
     private mutating func mark(
         _ roots: [NodeID], in set: WritableKeyPath<GhostRun, [Bool]>, unless excluded: (NodeID) -> Bool
     ) {
         var work = roots
+        var marks = self[keyPath: set]
         while let node = work.popLast() {
-            if excluded(node) || self[keyPath: set][Int(node.index)] { continue }
-            self[keyPath: set][Int(node.index)] = true
-            work += sources(of: node)
+            if excluded(node) || marks[Int(node.index)] { continue }
+            marks[Int(node.index)] = true
+            forEachSource(of: node) { work.append($0) }
         }
+        self[keyPath: set] = marks
     }
 }

@@ -24,7 +24,8 @@ struct LoweringTargets {
         return count == 0 ? nil : first..<first + count
     }
 
-    init(_ circuit: Circuit) {
+    /// - Parameter wiresOnly: leaves out registers, write ports and properties.
+    init(_ circuit: Circuit, wiresOnly: Bool = false) {
         let nodes = circuit.nodes
         firstPart = Array(repeating: 0, count: nodes.count)
         partCount = firstPart
@@ -34,6 +35,7 @@ struct LoweringTargets {
         var order: [NodeID] = []
         Self.forEachAssignment(in: circuit.statements) { assignment in
             let target = assignment.target
+            if wiresOnly, nodes[Int(target.index)].operation != .wire { return }
             let (width, part) = (Int(nodes[Int(target.index)].width), Int(nodes[Int(assignment.value.index)].width))
             if !isDriven[Int(target.index)] {
                 isDriven[Int(target.index)] = true
@@ -49,18 +51,22 @@ struct LoweringTargets {
                 cuts[target, default: []].insert(assignment.low + part)
             }
         }
+        parts.reserveCapacity(order.count)
         for node in order {
             let width = Int(nodes[Int(node.index)].width)
-            let inner = (cuts[node] ?? []).filter { $0 > 0 && $0 < width }.sorted()
             firstPart[Int(node.index)] = Int32(parts.count)
-            partCount[Int(node.index)] = Int32(inner.count + 1)
             var low = 0
-            for high in inner + [width] {
-                parts.append(Part(low: low, width: high - low))
-                low = high
+            if !cuts.isEmpty, let cuts = cuts[node] {
+                for high in cuts.sorted() where high > 0 && high < width {
+                    parts.append(Part(low: low, width: high - low))
+                    low = high
+                }
             }
+            parts.append(Part(low: low, width: width - low))
+            partCount[Int(node.index)] = Int32(parts.count) - firstPart[Int(node.index)]
         }
         driven = order
+        if wiresOnly { return }
         for memory in circuit.memories { writeParts.append(memory.writePorts.map { _ in bare() }) }
         propertyParts = circuit.properties.map { _ in bare() }
     }

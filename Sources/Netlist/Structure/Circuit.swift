@@ -9,7 +9,7 @@ public struct Circuit: Sendable {
     /// Where each node was written; parallel to `nodes`.
     public var places: [Place] = []
     /// Names of nodes: ports, wires, registers. An unnamed node is a temporary of the printer.
-    public var names: [NodeID: String] = [:]
+    public var names = NodeMap<String>()
     public var wideConstants: [BitVector] = []
     /// In the order of the module's header, `clock` and `reset` (where there are any) first.
     public var ports: [Port] = []

@@ -4,72 +4,96 @@
 public struct BitVector: Hashable, Sendable {
     /// Number of bits.
     public let width: Int
-    /// The bits, least significant word first; `(width + 63) / 64` words, at least one.
-    public private(set) var words: [UInt64]
+    /// The low 64 bits.
+    public private(set) var low64: UInt64
+    /// The bits from 64 on, least significant word first. Most constants have none, and need no memory of their own.
+    private var high: [UInt64]
 
     /// `words`, cut or filled with zeros to `width` bits.
     public init(words: [UInt64], width: Int) {
-        let count = max(1, (width + 63) / 64)
-        var kept = Array(words.prefix(count))
-        while kept.count < count { kept.append(0) }
         self.width = width
-        self.words = kept
+        low64 = words.first ?? 0
+        high = []
+        if width > 64 {
+            let count = (width + 63) / 64
+            high = Array(words.prefix(count).dropFirst())
+            high += Array(repeating: 0, count: count - 1 - high.count)
+        }
         clearAbove()
     }
 
     /// The low `width` bits of `value`.
     public init(_ value: UInt64, width: Int) {
-        self.init(words: [value], width: width)
+        self.init(value, fill: 0, width: width)
     }
 
     /// The low `width` bits of `value` in two's complement, sign extended beyond 64 bits.
     public init(truncating value: Int, width: Int) {
-        let fill: UInt64 = value < 0 ? .max : 0
-        let count = max(1, (width + 63) / 64)
-        self.init(
-            words: [UInt64(bitPattern: Int64(value))] + Array(repeating: fill, count: count - 1), width: width)
+        self.init(UInt64(bitPattern: Int64(value)), fill: value < 0 ? .max : 0, width: width)
+    }
+
+    private init(_ low: UInt64, fill: UInt64, width: Int) {
+        self.width = width
+        low64 = low
+        high = width > 64 ? Array(repeating: fill, count: (width + 63) / 64 - 1) : []
+        clearAbove()
     }
 
     /// All bits zero.
     public static func zero(width: Int) -> BitVector { BitVector(0, width: width) }
 
     /// All bits one.
-    public static func ones(width: Int) -> BitVector {
-        BitVector(words: Array(repeating: .max, count: max(1, (width + 63) / 64)), width: width)
-    }
+    public static func ones(width: Int) -> BitVector { BitVector(.max, fill: .max, width: width) }
+
+    /// The bits, least significant word first; `(width + 63) / 64` words, at least one.
+    public var words: [UInt64] { [low64] + high }
 
     /// Bit `index`; zero above the width.
     public subscript(index: Int) -> Bool {
-        get { index < width && words[index / 64] >> UInt64(index % 64) & 1 == 1 }
+        get { index < width && (index < 64 ? low64 : high[index / 64 - 1]) >> UInt64(index % 64) & 1 == 1 }
         set {
             guard index < width else { return }
             let bit = UInt64(1) << UInt64(index % 64)
-            if newValue { words[index / 64] |= bit } else { words[index / 64] &= ~bit }
+            if index < 64 {
+                if newValue { low64 |= bit } else { low64 &= ~bit }
+            } else {
+                if newValue { high[index / 64 - 1] |= bit } else { high[index / 64 - 1] &= ~bit }
+            }
         }
     }
 
     /// True when no bit is one.
-    public var isZero: Bool { words.allSatisfy { $0 == 0 } }
+    public var isZero: Bool { low64 == 0 && high.allSatisfy { $0 == 0 } }
+
+    /// True when every bit is one.
+    public var isOnes: Bool { width <= 64 ? low64 == Self.mask(width) : self == .ones(width: width) }
 
     /// The value when it fits 64 bits, else nil.
-    public var asUInt64: UInt64? { words.dropFirst().allSatisfy { $0 == 0 } ? words[0] : nil }
-
-    /// The low 64 bits.
-    public var low64: UInt64 { words[0] }
+    public var asUInt64: UInt64? { high.allSatisfy { $0 == 0 } ? low64 : nil }
 
     /// Bits `low ..< low + width`; zeros past the end.
     public func slice(low: Int, width: Int) -> BitVector {
-        var result = BitVector.zero(width: width)
+        if self.width <= 64 { return BitVector(low < 64 ? low64 >> UInt64(low) : 0, width: width) }
+        let (words, count) = (self.words, max(1, (width + 63) / 64))
+        var result = Array(repeating: UInt64(0), count: count)
         let (skip, shift) = (low / 64, UInt64(low % 64))
-        for index in result.words.indices {
+        for index in 0..<count {
             let source = index + skip
             guard source < words.count else { break }
-            var word = words[source] >> shift
-            if shift > 0, source + 1 < words.count { word |= words[source + 1] << (64 - shift) }
-            result.words[index] = word
+            result[index] = words[source] >> shift
+            if shift > 0, source + 1 < words.count { result[index] |= words[source + 1] << (64 - shift) }
         }
-        result.clearAbove()
-        return result
+        return BitVector(words: result, width: width)
+    }
+
+    public static func == (left: BitVector, right: BitVector) -> Bool {
+        left.width == right.width && left.low64 == right.low64 && (left.width <= 64 || left.high == right.high)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(width)
+        hasher.combine(low64)
+        for word in high { hasher.combine(word) }
     }
 
     /// `high` above `self`.
@@ -101,12 +125,14 @@ public struct BitVector: Hashable, Sendable {
         return text
     }
 
+    /// Ones in the low `width` bits, of at most 64.
+    private static func mask(_ width: Int) -> UInt64 { width == 0 ? 0 : .max >> UInt64(64 - width) }
+
     private mutating func clearAbove() {
-        let used = width % 64
-        if width == 0 {
-            words[0] = 0
-        } else if used != 0 {
-            words[words.count - 1] &= (1 << UInt64(used)) - 1
+        if width <= 64 {
+            low64 &= Self.mask(width)
+        } else if width % 64 != 0 {
+            high[high.count - 1] &= Self.mask(width % 64)
         }
     }
 }

@@ -12,7 +12,7 @@ public struct VerilogFile: Sendable, Hashable {
     /// The circuit's ports, in its order.
     public var ports: [VerilogPort]
     /// The Verilog name of every signal of the circuit that has one.
-    public var names: [NodeID: String]
+    public var names: NodeMap<String>
 }
 
 /// A port of a module as the Verilog has it.
@@ -41,35 +41,50 @@ public func verilog(of design: Design, options: VerilogOptions = VerilogOptions(
     var modules = NameScope()
     interfaces.exports = ProbeExport.all(of: design)
     for circuit in design.circuits {
-        interfaces.modules.append(modules.claim(circuit.name))
+        interfaces.modules.append(modules.claimText(circuit.name))
         var scope = NameScope()
-        interfaces.ports.append(circuit.ports.map { scope.claim(circuit.names[$0.node] ?? "port") })
+        interfaces.ports.append(circuit.ports.map { scope.claimText(circuit.names[$0.node] ?? "port") })
     }
     let ghost = GhostLogic(of: design)
     var files: [VerilogFile] = []
-    for (index, circuit) in design.circuits.enumerated() {
-        let legaliser = Legaliser(design: design, index: index, ghost: ghost.circuits[index], interfaces: interfaces)
-        let module = legaliser.module()
-        interfaces.exportPorts.append(module.formalPorts.map(\.name))
-        var printer = ModulePrinter(
-            comments: options.sourceComments ? comments(circuit, design.sources) : [:],
-            capacity: 256 + circuit.nodes.count * 24)
-        printer.module(module)
-        var names: [NodeID: String] = [:]
-        for (node, name) in legaliser.names.enumerated() {
-            if let name, circuit.nodes[node].operation.isSignal { names[NodeID(node)] = name }
-        }
-        files.append(
-            VerilogFile(
-                name: module.name + ".v", module: module.name,
-                text: String(decoding: printer.out.bytes, as: UTF8.self), lineMap: printer.out.lines,
-                ports: circuit.ports.enumerated().map { position, port in
-                    VerilogPort(
-                        name: interfaces.ports[index][position], width: circuit.width(port.node),
-                        direction: port.direction)
-                }, names: names))
+    for index in design.circuits.indices {
+        let (module, names) = legalised(design, index, ghost.circuits[index], &interfaces)
+        files.append(printed(module, names, design, index, interfaces.ports[index], options))
     }
     return files
+}
+
+/// The syntax of one module, and the names of its signals.
+private func legalised(
+    _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces
+) -> (ModuleSyntax, NodeMap<String>) {
+    let legaliser = Legaliser(design: design, index: index, ghost: ghost, interfaces: interfaces)
+    let module = legaliser.module()
+    interfaces.exportPorts.append(module.formalPorts.map { module.names[Int($0.name.index)] })
+    var names = NodeMap<String>()
+    for (node, name) in legaliser.names.enumerated() {
+        if let name, legaliser.circuit.nodes[node].operation.isSignal {
+            names[NodeID(node)] = module.names[Int(name.index)]
+        }
+    }
+    return (module, names)
+}
+
+private func printed(
+    _ module: ModuleSyntax, _ names: NodeMap<String>, _ design: Design, _ index: Int, _ ports: [String],
+    _ options: VerilogOptions
+) -> VerilogFile {
+    let circuit = design.circuits[index]
+    var printer = ModulePrinter(
+        comments: options.sourceComments ? comments(circuit, design.sources) : [:], names: module.names,
+        capacity: 256 + circuit.nodes.count * 24)
+    printer.module(module)
+    return VerilogFile(
+        name: module.name + ".v", module: module.name, text: String(decoding: printer.out.bytes, as: UTF8.self),
+        lineMap: printer.out.lines,
+        ports: zip(circuit.ports, ports).map { port, name in
+            VerilogPort(name: name, width: circuit.width(port.node), direction: port.direction)
+        }, names: names)
 }
 
 /// `File.swift:12` for every place of a circuit.

@@ -3,45 +3,66 @@ import Netlist
 /// Nodes whose value is known. The tools look through constant expressions and warn about what follows from them, so they are
 /// folded before anything is printed.
 struct KnownValues {
-    private var values: [BitVector?]
+    private let circuit: Circuit
+    /// By node: one more than the position in `values`; 0: not known; -1: a constant.
+    private var slots: [Int32]
+    private var values: [BitVector] = []
 
-    subscript(_ id: NodeID) -> BitVector? { values[Int(id.index)] }
+    subscript(_ id: NodeID) -> BitVector? {
+        let slot = slots[Int(id.index)]
+        return slot == 0 ? nil : slot < 0 ? circuit.constant(id) : values[Int(slot) - 1]
+    }
+
+    func isKnown(_ id: NodeID) -> Bool { slots[Int(id.index)] != 0 }
 
     /// - Parameter onlyValue: the value of a wire that is driven by one unconditional assignment.
     init(_ circuit: Circuit, registers: [NodeID: BitVector], onlyValue: (NodeID) -> NodeID?) {
-        values = Array(repeating: nil, count: circuit.nodes.count)
-        var isChanged = true
-        while isChanged {
-            isChanged = false
-            for (index, node) in circuit.nodes.enumerated() where values[index] == nil {
+        self.circuit = circuit
+        slots = Array(repeating: 0, count: circuit.nodes.count)
+        // Wires that are driven from behind: they may become known when their drivers are.
+        var waiting: [(wire: NodeID, source: NodeID)] = []
+        var isFirst = true
+        while true {
+            for (index, node) in circuit.nodes.enumerated() where slots[index] == 0 {
                 let id = NodeID(index)
                 switch node.operation {
-                case .constant: values[index] = circuit.constant(id)
-                case .register: values[index] = registers[id]
+                case .constant: slots[index] = -1
+                case .register: if !registers.isEmpty, let value = registers[id] { note(id, value) }
                 case .wire:
-                    guard let source = onlyValue(id), let value = values[Int(source.index)] else { continue }
-                    values[index] = value
-                    isChanged = true
+                    guard let source = onlyValue(id) else { continue }
+                    if let value = self[source] {
+                        note(id, value)
+                    } else if isFirst, source > id {
+                        waiting.append((id, source))
+                    }
                 case .memoryRead:
                     let memory = circuit.memories[Int(node.a)]
                     let port = memory.readPorts[Int(node.b)]
-                    if port.clocking == nil, let address = values[Int(port.address.index)]?.asUInt64,
+                    if port.clocking == nil, let address = self[port.address]?.asUInt64,
                         address >= UInt64(memory.depth)
                     {
-                        values[index] = .zero(width: memory.width)
+                        note(id, .zero(width: memory.width))
                     }
                 case .input, .instanceOutput, .probe: break
-                default: values[index] = fold(node, circuit)
+                default: if let value = fold(node) { note(id, value) }
                 }
             }
+            isFirst = false
+            waiting.removeAll { isKnown($0.wire) }
+            guard waiting.contains(where: { isKnown($0.source) }) else { return }
         }
     }
 
+    private mutating func note(_ id: NodeID, _ value: BitVector) {
+        values.append(value)
+        slots[Int(id.index)] = Int32(values.count)
+    }
+
     /// Bits `low ..< low + width` of a node, if they are known: looks through concatenations and extensions.
-    private func bits(_ id: NodeID, low: Int, width: Int, _ circuit: Circuit) -> BitVector? {
+    private func bits(_ id: NodeID, low: Int, width: Int) -> BitVector? {
         var (id, low) = (id, low)
         while true {
-            if let value = values[Int(id.index)] { return value.slice(low: low, width: width) }
+            if let value = self[id] { return value.slice(low: low, width: width) }
             let inner = circuit[id]
             switch inner.operation {
             case .slice: low += Int(inner.b)
@@ -65,12 +86,11 @@ struct KnownValues {
     }
 
     /// What one known operand decides.
-    private func absorbed(_ node: Node, _ operands: [BitVector?], _ circuit: Circuit) -> BitVector? {
+    private func absorbed(_ node: Node, _ left: BitVector?, _ right: BitVector?) -> BitVector? {
         let width = Int(node.width)
-        let (left, right) = (operands.first ?? nil, operands.count > 1 ? operands[1] : nil)
         switch node.operation {
         case .and, .multiply: return left?.isZero == true || right?.isZero == true ? .zero(width: width) : nil
-        case .or: return left == .ones(width: width) || right == .ones(width: width) ? .ones(width: width) : nil
+        case .or: return left?.isOnes == true || right?.isOnes == true ? .ones(width: width) : nil
         case .shiftRightArithmetic: return left?.isZero == true ? left : nil
         case .shiftLeft, .shiftRight:
             if left?.isZero == true { return left }
@@ -89,22 +109,24 @@ struct KnownValues {
             guard let right else { return nil }
             let count = UInt64(circuit.width(NodeID(node.a)) / width)
             guard let position = right.asUInt64, position < count else { return .zero(width: width) }
-            return bits(NodeID(node.a), low: Int(position) * width, width: width, circuit)
-        case .slice: return bits(NodeID(node.a), low: Int(node.b), width: width, circuit)
+            return bits(NodeID(node.a), low: Int(position) * width, width: width)
+        case .slice: return bits(NodeID(node.a), low: Int(node.b), width: width)
         default: return nil
         }
     }
 
-    private func fold(_ node: Node, _ circuit: Circuit) -> BitVector? {
+    private func fold(_ node: Node) -> BitVector? {
         let width = Int(node.width)
-        let operands = (0..<node.operandCount).map { values[Int(node.operand($0).index)] }
         if node.operation == .multiplex {
-            guard let condition = operands[0] else { return nil }
-            return condition[0] ? operands[1] : operands[2]
+            guard let condition = self[node.operand(0)] else { return nil }
+            return self[node.operand(condition[0] ? 1 : 2)]
         }
-        if let value = absorbed(node, operands, circuit) { return value }
-        guard operands.count == operands.compactMap({ $0 }).count, let a = operands.first ?? nil else { return nil }
-        let b = operands.count > 1 ? operands[1] ?? a : a
+        let isBinary = node.operandCount > 1
+        let (left, right) = (self[node.operand(0)], isBinary ? self[node.operand(1)] : nil)
+        if left == nil, right == nil, node.operation != .slice { return nil }
+        if let value = absorbed(node, left, right) { return value }
+        guard let a = left, !isBinary || right != nil else { return nil }
+        let b = right ?? a
         func bit(_ value: Bool) -> BitVector { BitVector(value ? 1 : 0, width: 1) }
         func words(_ combine: (UInt64, UInt64) -> UInt64) -> BitVector {
             BitVector(words: zip(a.words, b.words).map(combine), width: width)
@@ -114,7 +136,7 @@ struct KnownValues {
         case .and: return words(&)
         case .or: return words(|)
         case .xor: return words(^)
-        case .reduceAnd: return bit(a == .ones(width: a.width))
+        case .reduceAnd: return bit(a.isOnes)
         case .reduceOr: return bit(!a.isZero)
         case .reduceXor: return bit(a.words.reduce(0) { $0 + $1.nonzeroBitCount } % 2 == 1)
         case .equal: return bit(a == b)

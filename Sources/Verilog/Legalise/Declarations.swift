@@ -7,7 +7,7 @@ extension Legaliser {
         for (index, memory) in circuit.memories.enumerated() {
             isFormal = ghost.memories[index]
             emit(
-                \.state,
+                .state,
                 .memory(
                     name: memoryNames[index], width: memory.width, depth: memory.depth, attributes: memory.attributes,
                     place: memory.place))
@@ -26,9 +26,9 @@ extension Legaliser {
         isFormal = false
     }
 
-    private func forward(_ id: NodeID, _ name: String, isRegister: Bool) {
+    private func forward(_ id: NodeID, _ name: Name, isRegister: Bool) {
         emit(
-            \.forward,
+            .forward,
             .net(
                 NetSyntax(
                     isRegister: isRegister, width: circuit.width(id), name: name,
@@ -44,17 +44,17 @@ extension Legaliser {
         {
             value = .name(label)
         }
-        let isConstant = register.reset == nil && targets.summaries[Int(register.node.index)] == nil
+        let isConstant = register.reset == nil && targets.summary(of: register.node) == nil
         emit(
-            \.state,
+            .state,
             .net(
                 NetSyntax(
                     isRegister: !isConstant, width: circuit.width(register.node), name: name, value: value,
                     attributes: circuit.attributes[register.node] ?? [], place: place(register.node))))
     }
 
-    func isPort(_ id: NodeID) -> Bool { portNodes.contains(id) }
+    func isPort(_ id: NodeID) -> Bool { portNodes[Int(id.index)] }
 
     /// True for a wire that an `always @*` drives.
-    func isDrivenByBlock(_ id: NodeID) -> Bool { drivenByBlock.contains(id) }
+    func isDrivenByBlock(_ id: NodeID) -> Bool { drivenByBlock[Int(id.index)] }
 }

@@ -4,23 +4,26 @@ import Netlist
 extension Legaliser {
     /// A root of an expression: temporaries that it needs are made first, in the circuit's order.
     func value(_ root: NodeID, whole: Bool = false) -> Expression {
-        prepare(root)
+        if names[Int(root.index)] == nil, !isLiteral(root) { prepare(root) }
         return inner(root, whole: whole)
     }
 
     /// Makes the nets below `root`, without recursion, so that no depth of a circuit is too deep.
     private func prepare(_ root: NodeID) {
         var pending: [NodeID] = []
-        var seen: Set<Int32> = []
+        walk += 1
         var work = [root]
         while let id = work.popLast() {
-            if names[Int(id.index)] != nil || isLiteral(id) || !seen.insert(id.index).inserted { continue }
+            if names[Int(id.index)] != nil || isLiteral(id) || seen[Int(id.index)] == walk { continue }
+            seen[Int(id.index)] = walk
             let node = circuit[id]
             if node.operandCount > 0, needsNet(id) { pending.append(id) }
             if node.operation == .slice {
                 if let base = sliceBase(id) { work.append(base) }
             } else {
-                for index in 0..<node.operandCount { work.append(node.operand(index)) }
+                for index in 0..<node.operandCount where names[Int(node.operand(index).index)] == nil {
+                    work.append(node.operand(index))
+                }
             }
         }
         for id in pending.sorted() where names[Int(id.index)] == nil {
@@ -30,7 +33,7 @@ extension Legaliser {
 
     /// Makes a net that holds `id` and gives its name.
     @discardableResult
-    func net(_ id: NodeID) -> String {
+    func net(_ id: NodeID) -> Name {
         if let name = names[Int(id.index)] { return name }
         if let wire = adopter[id], let name = names[Int(wire.index)] {
             names[Int(id.index)] = name
@@ -67,7 +70,8 @@ extension Legaliser {
         let (a, b) = (NodeID(node.a), NodeID(node.b))
         switch node.operation {
         case .constant: return constant(id)
-        case .input, .wire, .register, .instanceOutput, .probe: return .name(names[Int(id.index)] ?? "undriven")
+        case .input, .wire, .register, .instanceOutput, .probe:
+            return names[Int(id.index)].map { .name($0) } ?? undriven(id)
         case .memoryRead: return memoryWord(id)
         case .not: return node.width == 1 ? opposite(a) : .unary(.not, inner(a))
         case .and: return .binary(node.width == 1 ? .logicalAnd : .and, inner(a), inner(b))
@@ -94,11 +98,10 @@ extension Legaliser {
     /// The operand that a node passes on because the other one changes nothing.
     private func unchanged(_ node: Node) -> NodeID? {
         let (a, b) = (NodeID(node.a), NodeID(node.b))
-        let width = Int(node.width)
         switch node.operation {
         case .and:
-            if known[b] == .ones(width: width) { return a }
-            return known[a] == .ones(width: width) ? b : nil
+            if known[b]?.isOnes == true { return a }
+            return known[a]?.isOnes == true ? b : nil
         case .or, .xor, .add:
             if known[b]?.isZero == true { return a }
             return known[a]?.isZero == true ? b : nil
@@ -117,6 +120,9 @@ extension Legaliser {
         return .binary(.equal, operand, literal(0, width: circuit.width(NodeID(circuit[bit].a))))
     }
 
+    /// What a signal is that nothing drives: there is none after the checks.
+    func undriven(_ id: NodeID) -> Expression { literal(0, width: circuit.width(id)) }
+
     func constant(_ id: NodeID) -> Expression {
         guard let value = known[id] else { return literal(0, width: circuit.width(id)) }
         if let enumeration = circuit.enumerations[id], let name = parameterName(enumeration, value) {
@@ -132,7 +138,7 @@ extension Legaliser {
         if right.isBit(false) { return left.negated }
         if left.isBit(true) { return right }
         if left.isBit(false) { return right.negated }
-        if case .literal = left { return .binary(.equal, right, left) }
+        if left.literalValue != nil { return .binary(.equal, right, left) }
         return .binary(.equal, left, right)
     }
 
@@ -202,7 +208,7 @@ extension Legaliser {
 
     func replicated(_ bit: Expression, _ times: Int) -> Expression {
         if times == 1 { return bit }
-        if case .literal(let value) = bit {
+        if let value = bit.literalValue {
             return .literal(value[0] ? .ones(width: times) : .zero(width: times))
         }
         return .replication(times, bit)

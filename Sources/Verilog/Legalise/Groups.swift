@@ -28,12 +28,19 @@ struct Grouping {
     private let circuit: Circuit
     private let targets: Targets
     private let ghost: GhostLogic.Part
-    private var groupOf: [Int: Int] = [:]
+    /// By target: its group; -1: none.
+    private var groupOf: [Int32]
+    /// Who reads what, made when it is first asked for.
+    private var reads: Reads?
+    /// Scratch of `areIndependent`: by node, the walk that saw it last.
+    private var seen: [Int32] = []
+    private var walk: Int32 = 0
 
     init(_ circuit: Circuit, targets: Targets, ghost: GhostLogic.Part) {
         self.circuit = circuit
         self.targets = targets
         self.ghost = ghost
+        groupOf = Array(repeating: -1, count: targets.count)
         wires()
         registers()
         for (index, key) in targets.writes.enumerated() {
@@ -42,62 +49,70 @@ struct Grouping {
         for (index, key) in targets.properties.enumerated() {
             add(.properties(key), isGhost: true, [circuit.nodes.count + targets.writes.count + index])
         }
-        let blocks = targets.slice(targets.statements, groups: groupOf)
-        for (group, block) in blocks { groups[group].block = block }
+        targets.slice(targets.statements, groupOf: groupOf) { groups[Int($0)].block.append($1) }
         splitLargeChoices()
     }
 
     private mutating func add(_ kind: DriverGroup.Kind, isGhost: Bool, _ members: [Int]) {
-        for member in members { groupOf[member] = groups.count }
+        for member in members { groupOf[member] = Int32(groups.count) }
         groups.append(DriverGroup(kind: kind, isGhost: isGhost))
     }
 
     private mutating func wires() {
-        var together: [[Int]: [Int]] = [:]
+        var together: [WireKey: [Int]] = [:]
         for (index, node) in circuit.nodes.enumerated() where node.operation == .wire {
             let id = NodeID(index)
-            guard let summary = targets.summaries[index] else { continue }
+            guard let summary = targets.summary(of: id) else { continue }
             let isBlock =
                 summary.isUnderSelect || summary.isDynamic || (summary.isPartial && summary.isUnderWhen)
             guard isBlock else {
                 add(.expression(id), isGhost: ghost.isGhost(id), [index])
                 continue
             }
-            let key = summary.blocks + [ghost.isGhost(id) ? -1 : -2]
+            let key = WireKey(blocks: summary.blocks, isGhost: ghost.isGhost(id))
             for group in together[key] ?? [] {
                 guard case .combinational(let members) = groups[group].kind,
                     areIndependent(members + [id])
                 else { continue }
                 groups[group].kind = .combinational(members + [id])
-                groupOf[index] = group
+                groupOf[index] = Int32(group)
                 break
             }
-            if groupOf[index] == nil {
+            if groupOf[index] < 0 {
                 together[key, default: []].append(groups.count)
                 add(.combinational([id]), isGhost: ghost.isGhost(id), [index])
             }
         }
     }
 
+    private struct WireKey: Hashable {
+        var blocks: Targets.BlockList
+        var isGhost: Bool
+    }
+
     /// True when no wire of `wires` reaches another through combinational logic: one block may then drive them all.
-    private func areIndependent(_ wires: [NodeID]) -> Bool {
+    private mutating func areIndependent(_ wires: [NodeID]) -> Bool {
+        let reads = reads ?? Reads(circuit, targets.statements)
+        self.reads = reads
+        if seen.isEmpty { seen = Array(repeating: 0, count: circuit.nodes.count) }
+        walk += 1
         let members = Set(wires)
-        var seen: Set<Int32> = []
         var work: [NodeID] = []
-        for wire in wires { work += targets.summaries[Int(wire.index)]?.sources ?? [] }
+        for wire in wires { reads.forEachSource(of: wire) { work.append($0) } }
         while let id = work.popLast() {
             if members.contains(id) { return false }
-            guard seen.insert(id.index).inserted else { continue }
+            guard seen[Int(id.index)] != walk else { continue }
+            seen[Int(id.index)] = walk
             let node = circuit[id]
             switch node.operation {
-            case .wire: work += targets.summaries[Int(id.index)]?.sources ?? []
+            case .wire: reads.forEachSource(of: id) { work.append($0) }
             case .instanceOutput:
-                work += circuit.instances[Int(node.a)].connections.compactMap { $0 }
-                    .filter { circuit[$0].operation != .instanceOutput }
+                for case let pin? in circuit.instances[Int(node.a)].connections
+                where circuit[pin].operation != .instanceOutput { work.append(pin) }
             case .memoryRead:
                 let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
                 if port.clocking == nil { work.append(port.address) }
-            default: work += node.operands
+            default: for operand in Operands(node) { work.append(operand) }
             }
         }
         return true
@@ -110,38 +125,44 @@ struct Grouping {
         var polarity: Reset.Polarity?
         var enable: NodeID?
         var isGhost: Bool
-        var blocks: [Int]
+        var blocks: Targets.BlockList
         /// Registers that are only assigned in the outermost block stand together while they are declared together.
         var run: Int
     }
 
     private mutating func registers() {
         var together: [RegisterKey: Int] = [:]
-        var previous: RegisterKey?
+        var previous: (key: RegisterKey, group: Int)?
         var run = 0
         var length = 0
-        var members: [Int: [Int]] = [:]
+        var members: [[Int]] = Array(repeating: [], count: groups.count)
         for (index, register) in circuit.registers.enumerated() {
-            let summary = targets.summaries[Int(register.node.index)]
+            let summary = targets.summary(of: register.node)
             guard summary != nil || register.reset != nil else { continue }
             var key = RegisterKey(
                 clocking: register.clocking, signal: register.reset?.signal, kind: register.reset?.kind,
                 polarity: register.reset?.polarity, enable: register.enable,
-                isGhost: ghost.isGhost(register.node), blocks: summary?.blocks ?? [], run: 0)
-            if key != previous || length == Self.longestRun { (run, length) = (run + 1, 0) }
-            previous = key
-            length += 1
-            if key.blocks == [0] || key.blocks.isEmpty { key.run = run }
-            if let group = together[key] {
-                members[group, default: []].append(index)
-                groupOf[Int(register.node.index)] = group
-            } else {
-                together[key] = groups.count
-                members[groups.count] = [index]
-                add(.registers([index]), isGhost: key.isGhost, [Int(register.node.index)])
+                isGhost: ghost.isGhost(register.node), blocks: summary?.blocks ?? Targets.BlockList(), run: run)
+            let isAlone = key.blocks.isOutermost || key.blocks.isEmpty
+            if !isAlone { key.run = 0 }
+            var group = previous?.key == key && length < Self.longestRun ? previous?.group : nil
+            if group == nil {
+                (run, length) = (run + 1, 0)
+                if isAlone { key.run = run }
+                group = together[key]
             }
+            length += 1
+            if group == nil {
+                together[key] = groups.count
+                members.append([])
+                add(.registers([]), isGhost: key.isGhost, [])
+            }
+            let known = group ?? groups.count - 1
+            members[known].append(index)
+            groupOf[Int(register.node.index)] = Int32(known)
+            previous = (key, known)
         }
-        for (group, indices) in members { groups[group].kind = .registers(indices) }
+        for group in groups.indices where !members[group].isEmpty { groups[group].kind = .registers(members[group]) }
     }
 
     /// Wires that would need too many choices in one expression get a block of their own.

@@ -12,14 +12,14 @@ extension Legaliser {
             let value: Expression
             if port.direction == .input {
                 value =
-                    connected.map { input($0, name: "\(name)_\(ports[index])") }
+                    connected.map { input($0, .pin(name, ports[index])) }
                     ?? literal(0, width: child.width(port.node))
             } else if let connected, let net = names[Int(connected.index)] {
                 value = .name(net)
             } else {
-                let net = scope.claim("unused_\(name)_\(ports[index])")
+                let net = scope.claim("unused_" + text(name) + "_" + ports[index])
                 emit(
-                    \.forward,
+                    .forward,
                     .net(
                         NetSyntax(
                             isRegister: false, width: child.width(port.node), name: net, place: instance.place)))
@@ -29,7 +29,7 @@ extension Legaliser {
                 InstanceSyntax.Connection(port: ports[index], value: value, isInput: port.direction == .input))
         }
         emit(
-            \.instances,
+            .instances,
             .instance(
                 InstanceSyntax(
                     module: interfaces.modules[instance.circuit.index], name: name, attributes: instance.attributes,
@@ -37,10 +37,10 @@ extension Legaliser {
                     place: instance.place)))
     }
 
-    private func input(_ wire: NodeID, name: String) -> Expression {
-        if isInlined.contains(wire), let value = onlyValue(of: wire) {
+    private func input(_ wire: NodeID, _ name: NameContext.Target) -> Expression {
+        if isInlined[Int(wire.index)], let value = onlyValue(of: wire) {
             return named(name) { self.value(value, whole: true) }
         }
-        return .name(names[Int(wire.index)] ?? "undriven")
+        return names[Int(wire.index)].map { .name($0) } ?? undriven(wire)
     }
 }

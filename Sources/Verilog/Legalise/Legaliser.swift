@@ -24,12 +24,12 @@ final class Legaliser {
 
     var scope = NameScope()
     /// The Verilog name of a node that has one: signals, and expressions that needed a net.
-    var names: [String?]
-    /// Bits of everything that has a name.
-    var widths: [String: Int] = [:]
+    var names: [Name?]
+    /// By name: bits of what has it; 0 where nothing was said.
+    var widths = NameWidths()
     /// Names of memories and instances.
-    var memoryNames: [String] = []
-    var instanceNames: [String] = []
+    var memoryNames: [Name] = []
+    var instanceNames: [Name] = []
     /// Nodes that are constant.
     let known: KnownValues
     /// How often each node is printed.
@@ -39,22 +39,26 @@ final class Legaliser {
     /// Expressions that get a net because the expression around them would be too long.
     var isForced: [Bool]
     /// The wire that names a node because it is driven by just that node.
-    var adopter: [NodeID: NodeID] = [:]
+    var adopter = NodeMap<NodeID>()
     /// Wires that are written as expressions in the one place that reads them: inputs of instances.
-    var isInlined: Set<NodeID> = []
+    var isInlined: [Bool]
     /// Combinational reads of memories that are written where they are used.
-    var inlinedReads: Set<NodeID> = []
+    var inlinedReads: [Bool]
     /// What is being lowered: temporaries take their names from it.
-    var context = NameContext(target: "value")
+    var context = NameContext(target: .text("value"))
     /// Cases of enumerations that are named somewhere.
-    var parameters: [EnumerationID: [Int: String]] = [:]
+    var parameters: [EnumerationID: [Int: Name]] = [:]
     /// The loop variable of the initial contents.
-    var counter: String?
-    let portNodes: Set<NodeID>
-    /// Wires that an `always @*` drives.
-    let drivenByBlock: Set<NodeID>
+    var counter: Name?
+    /// By node.
+    let portNodes: [Bool]
+    /// By node: wires that an `always @*` drives.
+    let drivenByBlock: [Bool]
+    /// Scratch of `prepare`: by node, the walk that saw it last.
+    var seen: [UInt32]
+    var walk: UInt32 = 0
     /// The nets that bring probes up from instances, by their path from here.
-    var probeNets: [ProbeExport: String] = [:]
+    var probeNets: [ProbeExport: Name] = [:]
 
     /// The text outside and under `FORMAL`.
     var real = ModulePart()
@@ -72,18 +76,27 @@ final class Legaliser {
         let targets = targets
         var constants: [NodeID: BitVector] = [:]
         for register in circuit.registers
-        where register.reset == nil && targets.summaries[Int(register.node.index)] == nil {
+        where register.reset == nil && targets.summary(of: register.node) == nil {
             constants[register.node] = register.initial
         }
         known = KnownValues(circuit, registers: constants) { targets.onlyValue(of: $0) }
-        portNodes = Set(circuit.ports.map(\.node))
-        var driven: Set<NodeID> = []
-        for case .combinational(let wires) in groups.map(\.kind) { driven.formUnion(wires) }
+        let no = Array(repeating: false, count: circuit.nodes.count)
+        var isPort = no
+        for port in circuit.ports { isPort[Int(port.node.index)] = true }
+        portNodes = isPort
+        var driven = no
+        for group in groups {
+            guard case .combinational(let wires) = group.kind else { continue }
+            for wire in wires { driven[Int(wire.index)] = true }
+        }
         drivenByBlock = driven
         names = Array(repeating: nil, count: circuit.nodes.count)
         uses = Array(repeating: 0, count: circuit.nodes.count)
-        isCheap = Array(repeating: false, count: circuit.nodes.count)
-        isForced = isCheap
+        isCheap = no
+        isForced = no
+        isInlined = no
+        inlinedReads = no
+        seen = uses
     }
 
     /// The module, and the names of its probe ports.
@@ -101,22 +114,23 @@ final class Legaliser {
         let ports = circuit.ports.enumerated().map { position, port in
             PortSyntax(
                 direction: port.direction, isRegister: isDrivenByBlock(port.node), width: circuit.width(port.node),
-                name: interfaces.ports[index][position], attributes: circuit.attributes[port.node] ?? [],
+                name: names[Int(port.node.index)] ?? scope.claim(interfaces.ports[index][position]),
+                attributes: circuit.attributes[port.node] ?? [],
                 place: circuit.places[Int(port.node.index)])
         }
         sinkUnused(ports: ports)
-        let (declarations, rest) = real.sections()
-        let (formalDeclarations, formalRest) = formal.sections()
+        let (declarations, rest) = real.sections(nameCount: scope.count)
+        let (formalDeclarations, formalRest) = formal.sections(nameCount: scope.count)
         return ModuleSyntax(
-            name: interfaces.modules[index], attributes: circuit.moduleAttributes, ports: ports,
+            name: interfaces.modules[index], names: scope.texts, attributes: circuit.moduleAttributes, ports: ports,
             formalPorts: formalPorts, declarations: [parameterItems()] + declarations,
             formalDeclarations: probeNets.isEmpty ? [] : formalDeclarations.flatMap { $0 }, sections: rest,
             formalSections: (probeNets.isEmpty ? formalDeclarations : []) + formalRest, place: circuit.place)
     }
 
     /// Adds to what is being lowered.
-    func emit(_ path: WritableKeyPath<ModulePart, [Item]>, _ item: Item) {
-        if isFormal { formal[keyPath: path].append(item) } else { real[keyPath: path].append(item) }
+    func emit(_ section: ModulePart.Section, _ item: Item) {
+        if isFormal { formal.append(item, to: section) } else { real.append(item, to: section) }
     }
 
     private func lower(ghost isGhost: Bool) {
@@ -155,33 +169,56 @@ final class Legaliser {
     }
 }
 
+/// Bits of names.
+struct NameWidths {
+    private var bits: [Int32] = []
+
+    /// Nil where nothing was said.
+    subscript(name: Name) -> Int? {
+        get {
+            let index = Int(name.index)
+            return index < bits.count && bits[index] > 0 ? Int(bits[index]) : nil
+        }
+        set {
+            let index = Int(name.index)
+            while bits.count <= index { bits.append(0) }
+            bits[index] = Int32(newValue ?? 0)
+        }
+    }
+}
+
 /// The items of a module, by what they are.
 struct ModulePart {
-    var state: [Item] = []
-    var forward: [Item] = []
+    enum Section: Int, CaseIterable {
+        case state, forward, combinational, outputs, contents, writes, reads, sequential, instances, properties, sinks
+    }
+
     var nets: [NetSyntax] = []
-    var combinational: [Item] = []
-    var outputs: [Item] = []
-    var contents: [Item] = []
-    var writes: [Item] = []
-    var reads: [Item] = []
-    var sequential: [Item] = []
-    var instances: [Item] = []
-    var properties: [Item] = []
-    var sinks: [Item] = []
+    private var items: [[Item]] = Section.allCases.map { _ in [] }
+
+    subscript(section: Section) -> [Item] { items[section.rawValue] }
+
+    mutating func append(_ item: Item, to section: Section) { items[section.rawValue].append(item) }
 
     /// Declarations without a value, and then everything else, in the order of the text: what is declared comes before what
     /// uses it.
-    func sections() -> (declarations: [[Item]], rest: [[Item]]) {
-        let (late, sorted) = NetOrder.sort(nets)
-        return (
-            [state, forward + late],
-            [sorted, combinational, outputs, contents, writes, reads, sequential, instances, properties, sinks]
-        )
+    mutating func sections(nameCount: Int) -> (declarations: [[Item]], rest: [[Item]]) {
+        let (late, sorted) = NetOrder.sort(nets, nameCount: nameCount)
+        nets = []
+        let rest: [Section] = [
+            .combinational, .outputs, .contents, .writes, .reads, .sequential, .instances, .properties, .sinks,
+        ]
+        let result = ([self[.state], self[.forward] + late], [sorted] + rest.map { self[$0] })
+        items = []
+        return result
     }
 
-    var all: [Item] {
-        state + forward + nets.map(Item.net) + combinational + outputs + writes + reads + sequential
-            + instances + properties
+    /// Every item, in the order of their making rather than of the text; not the contents of memories, and no sinks.
+    func forEachItem(_ body: (Item) -> Void) {
+        for section in [Section.state, .forward] { for item in self[section] { body(item) } }
+        for net in nets { body(.net(net)) }
+        for section in [Section.combinational, .outputs, .writes, .reads, .sequential, .instances, .properties] {
+            for item in self[section] { body(item) }
+        }
     }
 }

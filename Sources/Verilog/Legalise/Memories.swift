@@ -8,16 +8,16 @@ extension Legaliser {
         if memory.initial.count >= memory.depth { words = Array(memory.initial.prefix(memory.depth)) }
         if words.allSatisfy(\.isZero) { words = [] }
         let isFull = words.count == memory.depth
-        var loop = counter ?? ""
+        var loop = counter ?? memoryNames[index]
         if !isFull {
             if counter == nil || isFormal {
                 loop = scope.claim("i")
-                emit(\.state, .integer(loop))
+                emit(.state, .integer(loop))
                 if !isFormal { counter = loop }
             }
         }
         emit(
-            \.contents,
+            .contents,
             .contents(
                 ContentsSyntax(
                     memory: memoryNames[index], depth: memory.depth, words: words, width: memory.width, counter: loop,
@@ -61,11 +61,11 @@ extension Legaliser {
         return .choice(isBelow(address, memory.depth), word, literal(0, width: memory.width))
     }
 
-    private func lowerRegisteredRead(_ index: Int, _ number: Int, _ clocking: Clocking, _ name: String) {
+    private func lowerRegisteredRead(_ index: Int, _ number: Int, _ clocking: Clocking, _ name: Name) {
         let memory = circuit.memories[index]
         let port = memory.readPorts[number]
         emit(
-            \.state,
+            .state,
             .net(
                 NetSyntax(
                     isRegister: true, width: memory.width, name: name, value: literal(0, width: memory.width),
@@ -94,19 +94,19 @@ extension Legaliser {
             let condition = named(name, "enable") { value(enable) }
             body = conditional(condition, body, [], place(port.data))
         }
-        emit(\.reads, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
+        emit(.reads, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
     }
 
     /// What the same edge writes to the word that is read.
     private func bypass(
-        _ index: Int, _ clocking: Clocking, _ name: String, address: NodeID
+        _ index: Int, _ clocking: Clocking, _ name: Name, address: NodeID
     ) -> [StatementSyntax] {
         var result: [StatementSyntax] = []
         for group in groups {
             guard case .writes(let key) = group.kind, key.memory == index, key.clocking == clocking else { continue }
             result += named(name) {
-                statements(group.block) { statement in
-                    guard case .write(_, let number, let place) = statement else { return [] }
+                statements(group.block) { statement, result in
+                    guard case .write(_, let number, let place) = statement else { return }
                     let port = circuit.memories[index].writePorts[number]
                     let same = Expression.binary(
                         .equal, named(memoryNames[index], "address") { value(port.address) }, inner(address))
@@ -115,7 +115,7 @@ extension Legaliser {
                     } whole: {
                         .name(name)
                     }
-                    return conditional(same, writes, [], place)
+                    result += conditional(same, writes, [], place)
                 }
             }
         }
@@ -126,8 +126,8 @@ extension Legaliser {
         let name = memoryNames[key.memory]
         let event = event(key.clocking, target: name)
         let body = named(name) {
-            statements(block) { statement in
-                guard case .write(_, let number, let place) = statement else { return [] }
+            statements(block) { statement, result in
+                guard case .write(_, let number, let place) = statement else { return }
                 let port = circuit.memories[key.memory].writePorts[number]
                 let address = named(name, "address") { () -> Expression in
                     _ = value(port.address)
@@ -135,7 +135,7 @@ extension Legaliser {
                     if port.mask != nil, !isCheap[Int(port.address.index)] { net(port.address) }
                     return self.index(port.address)
                 }
-                return write(key.memory, number, place) { high, low in
+                result += write(key.memory, number, place) { high, low in
                     .wordPart(name, address, high: high, low: low)
                 } whole: {
                     .word(name, address)
@@ -144,11 +144,11 @@ extension Legaliser {
         }
         guard !body.isEmpty else { return }
         let place = circuit.memories[key.memory].place
-        emit(\.writes, .always(AlwaysSyntax(events: [event], body: body, place: place)))
+        emit(.writes, .always(AlwaysSyntax(events: [event], body: body, place: place)))
     }
 
     /// A net that holds a constant: Yosys makes registers of a memory that is written at a constant address.
-    private func literalNet(_ id: NodeID) -> String {
+    private func literalNet(_ id: NodeID) -> Name {
         let name = temporaryName(id)
         add(
             NetSyntax(isRegister: false, width: circuit.width(id), name: name, value: constant(id), place: place(id)))

@@ -2,8 +2,14 @@ import Netlist
 
 /// What a temporary is named after.
 struct NameContext {
+    enum Target {
+        case name(Name)
+        case text(String)
+        /// A port of an instance.
+        case pin(Name, String)
+    }
     /// The signal that is driven.
-    var target: String
+    var target: Target
     /// What the outermost expression is to it, if it has a name of its own.
     var role: String?
 }
@@ -15,8 +21,9 @@ extension Legaliser {
             let name = scope.claim(interfaces.ports[index][position])
             give(port.node, name)
         }
-        let named = circuit.names.keys.filter { names[Int($0.index)] == nil && isPrinted($0) }.sorted()
-        for node in named { if let name = circuit.names[node] { give(node, scope.claim(name)) } }
+        for (node, name) in circuit.names where names[Int(node.index)] == nil && isPrinted(node) {
+            give(node, scope.claim(name))
+        }
         memoryNames = circuit.memories.map { scope.claim($0.name) }
         instanceNames = circuit.instances.map { scope.claim($0.name) }
         for index in circuit.nodes.indices where names[index] == nil && isPrinted(NodeID(index)) {
@@ -27,14 +34,16 @@ extension Legaliser {
             case .instanceOutput:
                 let child = circuit.instances[Int(node.a)].circuit.index
                 let port = interfaces.ports[child][Int(node.b)]
-                give(NodeID(index), scope.claim("\(instanceNames[Int(node.a)])_\(port)"))
-            case .memoryRead: give(NodeID(index), scope.claim("\(memoryNames[Int(node.a)])_read"))
+                give(NodeID(index), scope.claim(text(instanceNames[Int(node.a)]) + "_" + port))
+            case .memoryRead: give(NodeID(index), scope.claim(text(memoryNames[Int(node.a)]) + "_read"))
             default: break
             }
         }
     }
 
-    private func give(_ node: NodeID, _ name: String) {
+    func text(_ name: Name) -> String { scope.text(name) }
+
+    private func give(_ node: NodeID, _ name: Name) {
         names[Int(node.index)] = name
         widths[name] = circuit.width(node)
     }
@@ -43,18 +52,22 @@ extension Legaliser {
     private func isPrinted(_ id: NodeID) -> Bool {
         let node = circuit[id]
         switch node.operation {
-        case .wire: return !isInlined.contains(id) && targets.summaries[Int(id.index)] != nil
+        case .wire: return !isInlined[Int(id.index)] && targets.summary(of: id) != nil
         case .register, .input: return true
         case .instanceOutput: return circuit.instances[Int(node.a)].connections.contains(id)
-        case .memoryRead: return !inlinedReads.contains(id)
+        case .memoryRead: return !inlinedReads[Int(id.index)]
         default: return false
         }
     }
 
     /// A name for a temporary that holds `node`.
-    func temporaryName(_ node: NodeID, role: String? = nil) -> String {
+    func temporaryName(_ node: NodeID, role: String? = nil) -> Name {
         let suffix = role ?? context.role ?? Self.suffix(circuit[node])
-        return scope.claim("\(context.target)_\(suffix)")
+        switch context.target {
+        case .name(let name): return scope.claim(text(name) + "_" + suffix)
+        case .text(let target): return scope.claim(target + "_" + suffix)
+        case .pin(let name, let port): return scope.claim(text(name) + "_" + port + "_" + suffix)
+        }
     }
 
     private static func suffix(_ node: Node) -> String {
@@ -80,7 +93,12 @@ extension Legaliser {
     }
 
     /// Lowers with temporaries named after `target`.
-    func named<Result>(_ target: String, _ role: String? = nil, _ body: () -> Result) -> Result {
+    func named<Result>(_ target: Name, _ role: String? = nil, _ body: () -> Result) -> Result {
+        named(.name(target), role, body)
+    }
+
+    /// Lowers with temporaries named after `target`.
+    func named<Result>(_ target: NameContext.Target, _ role: String? = nil, _ body: () -> Result) -> Result {
         let saved = context
         context = NameContext(target: target, role: role)
         defer { context = saved }
@@ -88,11 +106,11 @@ extension Legaliser {
     }
 
     /// The name of a case of an enumeration; from now on the module declares it.
-    func parameterName(_ enumeration: EnumerationID, _ value: BitVector) -> String? {
+    func parameterName(_ enumeration: EnumerationID, _ value: BitVector) -> Name? {
         let declared = design.enumerations[enumeration.index]
         guard let position = declared.cases.firstIndex(where: { $0.value == value }) else { return nil }
         if let name = parameters[enumeration]?[position] { return name }
-        let name = scope.claim("\(declared.name)_\(declared.cases[position].name)")
+        let name = scope.claim(declared.name + "_" + declared.cases[position].name)
         parameters[enumeration, default: [:]][position] = name
         return name
     }

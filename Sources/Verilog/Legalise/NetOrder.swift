@@ -3,15 +3,19 @@ import Netlist
 /// Puts nets that are declared with their value in an order in which each is declared before it is read.
 enum NetOrder {
     /// - Returns: what must be declared ahead because nets read each other (different bits), and the nets in order.
-    static func sort(_ nets: [NetSyntax]) -> (late: [Item], sorted: [Item]) {
-        var indices: [String: Int] = [:]
-        indices.reserveCapacity(nets.count)
-        for (index, net) in nets.enumerated() { indices[net.name] = index }
+    static func sort(_ nets: [NetSyntax], nameCount: Int) -> (late: [Item], sorted: [Item]) {
+        // By name: the number of the net.
+        var numbers: [Int32] = Array(repeating: -1, count: nameCount)
+        for (index, net) in nets.enumerated() { numbers[Int(net.name.index)] = Int32(index) }
+        if isSorted(nets, numbers) { return ([], nets.map { .net($0) }) }
         var sources: [[Int]] = []
         sources.reserveCapacity(nets.count)
         for net in nets {
             var reads: [Int] = []
-            net.value?.forEachName { name in if let index = indices[name] { reads.append(index) } }
+            net.value?.forEachName { name in
+                let number = numbers[Int(name.index)]
+                if number >= 0 { reads.append(Int(number)) }
+            }
             sources.append(reads)
         }
 
@@ -51,21 +55,31 @@ enum NetOrder {
         }
         return (late, sorted)
     }
+
+    /// True when every net reads only those before it.
+    private static func isSorted(_ nets: [NetSyntax], _ numbers: [Int32]) -> Bool {
+        for (index, net) in nets.enumerated() {
+            var isBehind = true
+            net.value?.forEachName { if numbers[Int($0.index)] >= Int32(index) { isBehind = false } }
+            if !isBehind { return false }
+        }
+        return true
+    }
 }
 
 extension Expression {
     /// Every name that is read, as often as it is.
-    func forEachName(_ body: (String) -> Void) {
+    func forEachName(_ body: (Name) -> Void) {
         forEachRead { name, _, _ in body(name) }
     }
 
     /// Every name that is read, with the bits: nil for all of them.
-    func forEachRead(_ body: (String, _ low: Int?, _ high: Int) -> Void) {
+    func forEachRead(_ body: (Name, _ low: Int?, _ high: Int) -> Void) {
         switch self {
-        case .literal, .signedLiteral: break
+        case .number, .wideNumber, .signedLiteral: break
         case .name(let name): body(name, nil, 0)
-        case .bit(let name, let index): body(name, index, index)
-        case .part(let name, let high, let low): body(name, low, high)
+        case .position(let name, let index): body(name, Int(index), Int(index))
+        case .range(let name, let high, let low): body(name, Int(low), Int(high))
         case .word(let name, let index), .wordPart(let name, let index, _, _), .indexedPart(let name, let index, _):
             body(name, nil, 0)
             index.forEachRead(body)

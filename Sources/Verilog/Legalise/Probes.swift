@@ -31,7 +31,7 @@ extension Legaliser {
         for (number, instance) in circuit.instances.enumerated() {
             let child = instance.circuit.index
             for (position, export) in interfaces.exports[child].enumerated() {
-                let name = scope.claim("\(instanceNames[number])_\(interfaces.exportPorts[child][position])")
+                let name = scope.claim(text(instanceNames[number]) + "_" + interfaces.exportPorts[child][position])
                 let owner = self.owner(of: export, from: child)
                 widths[name] = owner.width(export.target)
                 probeNets[ProbeExport(path: [InstanceID(number)] + export.path, target: export.target)] = name
@@ -55,8 +55,9 @@ extension Legaliser {
         return interfaces.exports[child].enumerated().compactMap { position, export in
             let key = ProbeExport(path: [InstanceID(number)] + export.path, target: export.target)
             guard let name = probeNets[key] else { return nil }
-            formal.forward.append(
-                .net(NetSyntax(isRegister: false, width: widths[name] ?? 1, name: name, place: instance.place)))
+            formal.append(
+                .net(NetSyntax(isRegister: false, width: widths[name] ?? 1, name: name, place: instance.place)),
+                to: .forward)
             return InstanceSyntax.Connection(
                 port: interfaces.exportPorts[child][position], value: .name(name), isInput: false)
         }
@@ -78,9 +79,10 @@ extension Legaliser {
             let name = scope.claim(steps.joined(separator: "_"))
             let value =
                 export.path.isEmpty
-                ? named(name) { self.value(export.target, whole: true) } : .name(probeNets[export] ?? "undriven")
+                ? named(name) { self.value(export.target, whole: true) }
+                : probeNets[export].map { .name($0) } ?? literal(0, width: owner.width(export.target))
             let place = owner.places[Int(export.target.index)]
-            formal.outputs.append(.assign(target: .name(name), value: value, place: place))
+            formal.append(.assign(target: .name(name), value: value, place: place), to: .outputs)
             ports.append(
                 PortSyntax(
                     direction: .output, isRegister: false, width: owner.width(export.target), name: name,

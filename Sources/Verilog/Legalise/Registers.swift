@@ -5,7 +5,7 @@ extension Legaliser {
     func lowerRegisters(_ members: [Int], _ block: Block) {
         let registers = members.map { circuit.registers[$0] }
         guard let first = registers.first, let name = names[Int(first.node.index)] else { return }
-        var body = named(name) { statements(block) { self.assignment($0, blocking: false) } }
+        var body = named(name) { statements(block) { self.assignment($0, blocking: false, into: &$1) } }
         if first.reset == nil { body = registers.flatMap { constantBits($0, block) } + body }
         if let enable = first.enable {
             let condition = named(name, "enable") { value(enable) }
@@ -19,15 +19,17 @@ extension Legaliser {
                 let signal = named(name, "reset") { self.name(of: reset.signal) }
                 events.append(AlwaysSyntax.Event(signal: signal, edge: isActiveHigh ? .rising : .falling))
             }
-            let resets = registers.map(resetAssignment)
+            let resets = registers.compactMap(resetAssignment)
             body = conditional(isActiveHigh ? signal : signal.negated, resets, body, first.place(in: circuit))
         }
         guard !body.isEmpty else { return }
-        emit(\.sequential, .always(AlwaysSyntax(events: events, body: body, place: first.place(in: circuit))))
+        emit(.sequential, .always(AlwaysSyntax(events: events, body: body, place: first.place(in: circuit))))
     }
 
     /// The event, whose clock must be a name.
-    func event(_ clocking: Clocking, target: String) -> AlwaysSyntax.Event {
+    func event(_ clocking: Clocking, target: Name) -> AlwaysSyntax.Event { event(clocking, target: .name(target)) }
+
+    func event(_ clocking: Clocking, target: NameContext.Target) -> AlwaysSyntax.Event {
         let signal = named(target, "clock") {
             _ = value(clocking.clock)
             return name(of: clocking.clock)
@@ -36,16 +38,17 @@ extension Legaliser {
     }
 
     /// The name of a node, made if it has none.
-    func name(of id: NodeID) -> String { names[Int(id.index)] ?? net(id) }
+    func name(of id: NodeID) -> Name { names[Int(id.index)] ?? net(id) }
 
-    private func resetAssignment(_ register: Register) -> StatementSyntax {
+    private func resetAssignment(_ register: Register) -> StatementSyntax? {
+        guard let name = names[Int(register.node.index)] else { return nil }
         let value = register.reset?.value ?? register.initial
         var expression = Expression.literal(value)
         if let enumeration = circuit.enumerations[register.node], let label = parameterName(enumeration, value) {
             expression = .name(label)
         }
         return .assign(
-            target: .name(names[Int(register.node.index)] ?? ""), value: expression, blocking: false,
+            target: .name(name), value: expression, blocking: false,
             place: register.place(in: circuit))
     }
 
@@ -70,7 +73,7 @@ extension Legaliser {
                 }
             }
         }
-        guard targets.summaries[Int(register.node.index)]?.isPartial == true else { return [] }
+        guard targets.summary(of: register.node)?.isPartial == true else { return [] }
         visit(block)
         var result: [StatementSyntax] = []
         var low = 0

@@ -94,7 +94,7 @@ extension Legaliser {
         }
     }
 
-    private func name(of pattern: Pattern, subject: NodeID) -> String? {
+    private func name(of pattern: Pattern, subject: NodeID) -> Name? {
         guard let enumeration = circuit.enumerations[subject] else { return nil }
         return parameterName(enumeration, pattern.value)
     }

@@ -3,7 +3,9 @@ import Netlist
 /// Statement trees, without the branches in which nothing happens.
 extension Legaliser {
     /// - Parameter leaf: what an assignment, a write or a property becomes.
-    func statements(_ block: Block, leaf: (Statement) -> [StatementSyntax]) -> [StatementSyntax] {
+    func statements(
+        _ block: Block, leaf: (Statement, inout [StatementSyntax]) -> Void
+    ) -> [StatementSyntax] {
         var result: [StatementSyntax] = []
         for statement in block {
             switch statement {
@@ -15,7 +17,7 @@ extension Legaliser {
                 let bodies = select.arms.map { statements($0.body, leaf: leaf) }
                 let otherwise = select.otherwise.map { statements($0, leaf: leaf) }
                 result += self.select(select, bodies: bodies, otherwise: otherwise)
-            case .assign, .write, .property: result += leaf(statement)
+            case .assign, .write, .property: leaf(statement, &result)
             }
         }
         return result
@@ -38,16 +40,14 @@ extension Legaliser {
     }
 
     /// One assignment, to all of a target, a part of it, or an element chosen at run time.
-    func assignment(_ statement: Statement, blocking: Bool) -> [StatementSyntax] {
-        guard case .assign(let assignment) = statement, let name = names[Int(assignment.target.index)] else {
-            return []
-        }
+    func assignment(_ statement: Statement, blocking: Bool, into result: inout [StatementSyntax]) {
+        guard case .assign(let assignment) = statement, let name = names[Int(assignment.target.index)] else { return }
         let width = circuit.width(assignment.value)
         let total = circuit.width(assignment.target)
         let role = blocking ? nil : "next"
         let value = named(name, role) { self.value(assignment.value, whole: true) }
-        func assign(_ target: Expression) -> [StatementSyntax] {
-            [.assign(target: target, value: value, blocking: blocking, place: assignment.place)]
+        func assign(_ target: Expression) {
+            result.append(.assign(target: target, value: value, blocking: blocking, place: assignment.place))
         }
         guard let index = assignment.index else {
             if width == total { return assign(.name(name)) }
@@ -58,7 +58,7 @@ extension Legaliser {
         }
         let count = total / width
         if let number = known[index] {
-            guard let position = number.asUInt64, position < UInt64(count) else { return [] }
+            guard let position = number.asUInt64, position < UInt64(count) else { return }
             let low = Int(position) * width
             if count == 1 { return assign(.name(name)) }
             return assign(width == 1 ? .bit(name, low) : .part(name, high: low + width - 1, low: low))
@@ -75,9 +75,10 @@ extension Legaliser {
                 ? .word(name, sized(index, to: indexWidth(count)))
                 : .indexedPart(name, base: base(of: index, width: width, total: total), width: width)
         guard isGuarded else { return assign(target) }
-        return [
-            .conditional(isBelow(index, count), then: assign(target), otherwise: [], place: assignment.place)
-        ]
+        let assign = StatementSyntax.assign(
+            target: target, value: value, blocking: blocking, place: assignment.place)
+        result.append(
+            .conditional(isBelow(index, count), then: [assign], otherwise: [], place: assignment.place))
     }
 }
 

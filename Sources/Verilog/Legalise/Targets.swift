@@ -4,16 +4,48 @@ import Netlist
 struct Targets {
     /// How one target is assigned.
     struct Summary {
-        /// The blocks in which it is assigned, each once, in order; 0 is the outermost.
-        var blocks: [Int] = []
+        var blocks = BlockList()
+        /// Of the last assignment.
+        var value: NodeID?
+        var assignments: Int32 = 0
         var isUnderSelect = false
         var isUnderWhen = false
         var isPartial = false
         var isDynamic = false
-        var assignments = 0
-        /// Values, indices and conditions.
-        var sources: [NodeID] = []
-        var place = Place.none
+
+        /// Adds one assignment.
+        mutating func note(
+            _ statement: Statement, block number: Int32, isUnderWhen: Bool, isUnderSelect: Bool, _ circuit: Circuit
+        ) {
+            blocks.insert(number)
+            self.isUnderWhen = self.isUnderWhen || isUnderWhen
+            self.isUnderSelect = self.isUnderSelect || isUnderSelect
+            assignments += 1
+            guard case .assign(let assignment) = statement else { return }
+            value = assignment.value
+            if assignment.index != nil {
+                isDynamic = true
+            } else if circuit.width(assignment.value) != circuit.width(assignment.target) {
+                isPartial = true
+            }
+        }
+    }
+
+    /// The blocks in which something is assigned, each once, in order; 0 is the outermost. Mostly there is one.
+    struct BlockList: Hashable {
+        private var first: Int32 = -1
+        private var others: [Int32] = []
+
+        var isEmpty: Bool { first < 0 }
+        var isOutermost: Bool { first == 0 && others.isEmpty }
+
+        mutating func insert(_ number: Int32) {
+            if first < 0 {
+                first = number
+            } else if first != number, others.last != number, !others.contains(number) {
+                others.append(number)
+            }
+        }
     }
 
     /// Writes of one memory at one event.
@@ -30,18 +62,21 @@ struct Targets {
     }
 
     let circuit: Circuit
-    private(set) var summaries: [Int: Summary] = [:]
+    /// By target: one more than the position in `summaries`; 0: not driven.
+    private var slots: [Int32] = []
+    private var summaries: [Summary] = []
+    /// By wire: where it is assigned for the first time.
+    private(set) var places = NodeMap<Place>()
     private(set) var writes: [WriteKey] = []
     private(set) var properties: [PropertyKey] = []
     private var writeKeys: [WriteKey: Int] = [:]
     private var propertyKeys: [PropertyKey: Int] = [:]
-    private var blockCount = 1
+    private var blockCount: Int32 = 1
     /// The circuit's statements without assignments that later ones override in any case.
     private(set) var statements: Block = []
 
     init(_ circuit: Circuit) {
         self.circuit = circuit
-        var conditions: [NodeID] = []
         for (index, memory) in circuit.memories.enumerated() {
             for port in memory.writePorts {
                 let key = WriteKey(memory: index, clocking: port.clocking)
@@ -56,9 +91,19 @@ struct Targets {
             propertyKeys[key] = properties.count
             properties.append(key)
         }
-        var overridden: Set<NodeID> = []
-        statements = live(circuit.statements, overridden: &overridden)
-        collect(statements, block: 0, selects: 0, conditions: &conditions)
+        var overridden = Array(repeating: false, count: circuit.nodes.count)
+        statements = live(circuit.statements, overridden: &overridden) ?? circuit.statements
+        slots = Array(repeating: 0, count: circuit.nodes.count + writes.count + properties.count)
+        collect(statements, block: 0, whens: 0, selects: 0)
+    }
+
+    /// How many targets there are.
+    var count: Int { slots.count }
+
+    /// How a node is driven; nil: not at all.
+    func summary(of node: NodeID) -> Summary? {
+        let slot = Int(slots[Int(node.index)])
+        return slot == 0 ? nil : summaries[slot - 1]
     }
 
     func target(ofWrite memory: MemoryID, port: Int) -> Int {
@@ -81,10 +126,10 @@ struct Targets {
 
     /// The value of a wire that is assigned once, as a whole, outside of any condition.
     func onlyValue(of wire: NodeID) -> NodeID? {
-        guard let summary = summaries[Int(wire.index)], summary.assignments == 1, summary.blocks == [0],
+        guard let summary = summary(of: wire), summary.assignments == 1, summary.blocks.isOutermost,
             !summary.isDynamic, !summary.isPartial
         else { return nil }
-        return summary.sources.first
+        return summary.value
     }
 
     private static func key(_ property: Property) -> PropertyKey {
@@ -92,42 +137,28 @@ struct Targets {
             clocking: property.clocking, signal: property.reset?.signal, polarity: property.reset?.polarity)
     }
 
-    private mutating func collect(_ block: Block, block number: Int, selects: Int, conditions: inout [NodeID]) {
+    private mutating func collect(_ block: Block, block number: Int32, whens: Int, selects: Int) {
         for statement in block {
             switch statement {
             case .when(let when):
-                conditions.append(when.condition)
-                collect(when.then, block: next(), selects: selects, conditions: &conditions)
-                collect(when.otherwise, block: next(), selects: selects, conditions: &conditions)
-                conditions.removeLast()
+                collect(when.then, block: next(), whens: whens + 1, selects: selects)
+                collect(when.otherwise, block: next(), whens: whens + 1, selects: selects)
             case .select(let select):
-                conditions.append(select.subject)
-                for arm in select.arms {
-                    collect(arm.body, block: next(), selects: selects + 1, conditions: &conditions)
-                }
+                for arm in select.arms { collect(arm.body, block: next(), whens: whens, selects: selects + 1) }
                 if let otherwise = select.otherwise {
-                    collect(otherwise, block: next(), selects: selects + 1, conditions: &conditions)
+                    collect(otherwise, block: next(), whens: whens, selects: selects + 1)
                 }
-                conditions.removeLast()
             case .assign, .write, .property:
                 guard let target = target(of: statement) else { continue }
-                var summary = summaries.removeValue(forKey: target) ?? Summary()
-                if summary.blocks.last != number, !summary.blocks.contains(number) { summary.blocks.append(number) }
-                summary.isUnderSelect = summary.isUnderSelect || selects > 0
-                summary.isUnderWhen = summary.isUnderWhen || conditions.count > selects
-                summary.assignments += 1
-                summary.sources += conditions
-                if case .assign(let assignment) = statement {
-                    summary.place = summary.place == .none ? assignment.place : summary.place
-                    summary.sources.append(assignment.value)
-                    if let index = assignment.index {
-                        summary.isDynamic = true
-                        summary.sources.append(index)
-                    } else if circuit.width(assignment.value) != circuit.width(assignment.target) {
-                        summary.isPartial = true
+                if slots[target] == 0 {
+                    summaries.append(Summary())
+                    slots[target] = Int32(summaries.count)
+                    if case .assign(let assignment) = statement, circuit[assignment.target].operation == .wire {
+                        places[assignment.target] = assignment.place
                     }
                 }
-                summaries[target] = summary
+                summaries[Int(slots[target]) - 1].note(
+                    statement, block: number, isUnderWhen: whens > 0, isUnderSelect: selects > 0, circuit)
             }
         }
     }
@@ -137,71 +168,138 @@ struct Targets {
         assignment.index == nil && circuit.width(assignment.value) == circuit.width(assignment.target)
     }
 
-    /// - Parameter overridden: what is assigned as a whole behind this block.
-    private func live(_ block: Block, overridden: inout Set<NodeID>) -> Block {
-        var result: Block = []
+    /// The block without assignments that are overridden; nil where that is all of it.
+    ///
+    /// - Parameter overridden: by node: what is assigned as a whole behind this block.
+    private func live(_ block: Block, overridden: inout [Bool]) -> Block? {
+        // Backwards, from the first change on.
+        var result: Block?
         var added: [NodeID] = []
-        for statement in block.reversed() {
+        for index in block.indices.reversed() {
+            let statement = block[index]
+            var kept: Statement? = statement
+            var isChanged = false
             switch statement {
             case .assign(let assignment):
-                if overridden.contains(assignment.target) { continue }
-                if isWhole(assignment) {
-                    overridden.insert(assignment.target)
+                if overridden[Int(assignment.target.index)] {
+                    (kept, isChanged) = (nil, true)
+                } else if isWhole(assignment) {
+                    overridden[Int(assignment.target.index)] = true
                     added.append(assignment.target)
                 }
-                result.append(statement)
             case .when(var when):
-                when.then = live(when.then, overridden: &overridden)
-                when.otherwise = live(when.otherwise, overridden: &overridden)
-                result.append(.when(when))
-            case .select(var select):
-                for index in select.arms.indices {
-                    select.arms[index].body = live(select.arms[index].body, overridden: &overridden)
+                let (then, otherwise) = (
+                    live(when.then, overridden: &overridden), live(when.otherwise, overridden: &overridden)
+                )
+                if then != nil || otherwise != nil {
+                    when.then = then ?? when.then
+                    when.otherwise = otherwise ?? when.otherwise
+                    (kept, isChanged) = (.when(when), true)
                 }
-                if let otherwise = select.otherwise { select.otherwise = live(otherwise, overridden: &overridden) }
-                result.append(.select(select))
-            case .write, .property: result.append(statement)
+            case .select(var select):
+                for arm in select.arms.indices {
+                    guard let body = live(select.arms[arm].body, overridden: &overridden) else { continue }
+                    select.arms[arm].body = body
+                    isChanged = true
+                }
+                if let otherwise = select.otherwise, let body = live(otherwise, overridden: &overridden) {
+                    select.otherwise = body
+                    isChanged = true
+                }
+                if isChanged { kept = .select(select) }
+            case .write, .property: break
             }
+            if isChanged, result == nil { result = block[(index + 1)...].reversed() }
+            if result != nil, let kept { result?.append(kept) }
         }
-        for target in added { overridden.remove(target) }
-        return result.reversed()
+        for target in added { overridden[Int(target.index)] = false }
+        return result.map { $0.reversed() }
     }
 
-    private mutating func next() -> Int {
+    private mutating func next() -> Int32 {
         defer { blockCount += 1 }
         return blockCount
     }
 
     /// For each group the statements that drive its targets, with the control structure around them and nothing else.
-    func slice(_ block: Block, groups: [Int: Int]) -> [Int: Block] {
-        var result: [Int: Block] = [:]
+    ///
+    /// - Parameters:
+    ///   - groupOf: by target: its group; -1: none.
+    ///   - take: gets the group and its next statement.
+    func slice(_ block: Block, groupOf: [Int32], take: (Int32, Statement) -> Void) {
         for statement in block {
-            switch statement {
-            case .when(let when):
-                let then = slice(when.then, groups: groups)
-                let otherwise = slice(when.otherwise, groups: groups)
-                for group in Set(then.keys).union(otherwise.keys) {
-                    var part = when
-                    part.then = then[group] ?? []
-                    part.otherwise = otherwise[group] ?? []
-                    result[group, default: []].append(.when(part))
-                }
-            case .select(let select):
-                let arms = select.arms.map { slice($0.body, groups: groups) }
-                let otherwise = select.otherwise.map { slice($0, groups: groups) }
-                var present = Set(otherwise?.keys.map { $0 } ?? [])
-                for arm in arms { present.formUnion(arm.keys) }
-                for group in present {
-                    var part = select
-                    for index in arms.indices { part.arms[index].body = arms[index][group] ?? [] }
-                    part.otherwise = otherwise.map { $0[group] ?? [] }
-                    result[group, default: []].append(.select(part))
-                }
-            case .assign, .write, .property:
-                guard let target = target(of: statement), let group = groups[target] else { continue }
-                result[group, default: []].append(statement)
+            switch owner(of: statement, groupOf) {
+            case .nobody: continue
+            case .group(let group): take(group, statement)
+            case .several: split(statement, groupOf, take)
             }
         }
+    }
+
+    private enum Owner: Equatable {
+        case nobody
+        case group(Int32)
+        case several
+    }
+
+    /// Whose targets a statement drives.
+    private func owner(of statement: Statement, _ groupOf: [Int32]) -> Owner {
+        switch statement {
+        case .when(let when):
+            return joined(owner(of: when.then, groupOf), owner(of: when.otherwise, groupOf))
+        case .select(let select):
+            var result = select.otherwise.map { owner(of: $0, groupOf) } ?? .nobody
+            for arm in select.arms where result != .several { result = joined(result, owner(of: arm.body, groupOf)) }
+            return result
+        case .assign, .write, .property:
+            guard let target = target(of: statement), groupOf[target] >= 0 else { return .nobody }
+            return .group(groupOf[target])
+        }
+    }
+
+    private func owner(of block: Block, _ groupOf: [Int32]) -> Owner {
+        var result = Owner.nobody
+        for statement in block {
+            let next = owner(of: statement, groupOf)
+            // What nobody owns must go.
+            if next == .nobody { return .several }
+            result = joined(result, next)
+            if result == .several { return .several }
+        }
         return result
+    }
+
+    private func joined(_ left: Owner, _ right: Owner) -> Owner {
+        left == .nobody || left == right ? right : right == .nobody ? left : .several
+    }
+
+    private func split(_ statement: Statement, _ groupOf: [Int32], _ take: (Int32, Statement) -> Void) {
+        func blocks(_ block: Block) -> [Int32: Block] {
+            var result: [Int32: Block] = [:]
+            slice(block, groupOf: groupOf) { group, statement in result[group, default: []].append(statement) }
+            return result
+        }
+        switch statement {
+        case .when(let when):
+            let (then, otherwise) = (blocks(when.then), blocks(when.otherwise))
+            for group in Set(then.keys).union(otherwise.keys) {
+                var part = when
+                part.then = then[group] ?? []
+                part.otherwise = otherwise[group] ?? []
+                take(group, .when(part))
+            }
+        case .select(let select):
+            let arms = select.arms.map { blocks($0.body) }
+            let otherwise = select.otherwise.map { blocks($0) }
+            var present = Set(otherwise?.keys.map { $0 } ?? [])
+            for arm in arms { present.formUnion(arm.keys) }
+            for group in present {
+                var part = select
+                for index in arms.indices { part.arms[index].body = arms[index][group] ?? [] }
+                part.otherwise = otherwise.map { $0[group] ?? [] }
+                take(group, .select(part))
+            }
+        case .assign, .write, .property: break
+        }
     }
 }

@@ -3,43 +3,34 @@ import Netlist
 /// The linters warn about bits that nobody reads: each of them gets a reader that does nothing.
 extension Legaliser {
     func sinkUnused(ports: [PortSyntax]) {
-        var read: [String: BitVector] = [:]
-        for item in real.all { item.forEachRead { name, low, high in mark(&read, name, low, high) } }
-        for port in ports where port.direction == .input { sink(port.name, port.width, read, port.place, \.real) }
-        sink(real, read, \.real)
-        for item in formal.all { item.forEachRead { name, low, high in mark(&read, name, low, high) } }
-        sink(formal, read, \.formal)
-    }
-
-    private func mark(_ read: inout [String: BitVector], _ name: String, _ low: Int?, _ high: Int) {
-        guard let width = widths[name] else { return }
-        guard let low else {
-            read[name] = .ones(width: width)
-            return
+        var read = ReadBits(widths: widths, nameCount: scope.count)
+        real.forEachItem { $0.forEachRead { name, low, high in read.mark(name, low, high) } }
+        for port in ports where port.direction == .input {
+            sink(port.name, port.width, read, port.place) { real.append($0, to: .sinks) }
         }
-        for bit in low...high { read[name, default: .zero(width: width)][bit] = true }
+        sink(real, read) { real.append($0, to: .sinks) }
+        formal.forEachItem { $0.forEachRead { name, low, high in read.mark(name, low, high) } }
+        sink(formal, read) { formal.append($0, to: .sinks) }
     }
 
-    private func sink(
-        _ part: ModulePart, _ read: [String: BitVector], _ path: ReferenceWritableKeyPath<Legaliser, ModulePart>
-    ) {
-        for item in part.state + part.forward + part.nets.map(Item.net) {
+    private func sink(_ part: ModulePart, _ read: ReadBits, _ add: (Item) -> Void) {
+        for item in part[.state] + part[.forward] {
             switch item {
-            case .net(let net): sink(net.name, net.width, read, net.place, path)
+            case .net(let net): sink(net.name, net.width, read, net.place, add)
             case .memory(let name, let width, let depth, _, let place):
-                sink(name, width, read, place, path, depth: depth)
+                sink(name, width, read, place, depth: depth, add)
             default: break
             }
         }
+        for net in part.nets { sink(net.name, net.width, read, net.place, add) }
     }
 
     private func sink(
-        _ name: String, _ width: Int, _ read: [String: BitVector], _ place: Place,
-        _ path: ReferenceWritableKeyPath<Legaliser, ModulePart>, depth: Int? = nil
+        _ name: Name, _ width: Int, _ read: ReadBits, _ place: Place, depth: Int? = nil, _ add: (Item) -> Void
     ) {
-        guard !name.hasPrefix("unused_") else { return }
-        let used = read[name] ?? .zero(width: width)
-        guard used != .ones(width: width) else { return }
+        if read.isRead(name) || text(name).hasPrefix("unused_") { return }
+        let used = read.bits(name) ?? .zero(width: width)
+        guard !used.isOnes else { return }
         var parts: [Expression] = [literal(0, width: 1)]
         if let depth {
             parts.append(.word(name, literal(0, width: indexWidth(depth))))
@@ -59,15 +50,44 @@ extension Legaliser {
             }
         }
         let sink = NetSyntax(
-            isRegister: false, width: 1, name: scope.claim("unused_\(name)"),
+            isRegister: false, width: 1, name: scope.claim("unused_" + text(name)),
             value: .unary(.reduceAnd, .concatenation(parts)), place: place)
-        self[keyPath: path].sinks.append(.net(sink))
+        add(.net(sink))
     }
+}
+
+/// Which bits of what has a name are read.
+private struct ReadBits {
+    let widths: NameWidths
+    /// By name: all of it.
+    private var whole: [Bool]
+    private var parts: [Name: BitVector] = [:]
+
+    init(widths: NameWidths, nameCount: Int) {
+        self.widths = widths
+        whole = Array(repeating: false, count: nameCount)
+    }
+
+    /// Nil for `low`: all bits.
+    mutating func mark(_ name: Name, _ low: Int?, _ high: Int) {
+        if whole[Int(name.index)] { return }
+        guard let width = widths[name] else { return }
+        guard let low else {
+            whole[Int(name.index)] = true
+            return
+        }
+        for bit in low...high { parts[name, default: .zero(width: width)][bit] = true }
+    }
+
+    func isRead(_ name: Name) -> Bool { Int(name.index) < whole.count && whole[Int(name.index)] }
+
+    /// The bits of what is not read as a whole.
+    func bits(_ name: Name) -> BitVector? { parts[name] }
 }
 
 extension Item {
     /// Every name that is read, with the bits: nil for all of them.
-    fileprivate func forEachRead(_ body: (String, _ low: Int?, _ high: Int) -> Void) {
+    fileprivate func forEachRead(_ body: (Name, _ low: Int?, _ high: Int) -> Void) {
         switch self {
         case .parameter, .memory, .integer, .contents: break
         case .net(let net): net.value?.forEachRead(body)
@@ -82,7 +102,7 @@ extension Item {
 }
 
 extension StatementSyntax {
-    fileprivate func forEachRead(_ body: (String, _ low: Int?, _ high: Int) -> Void) {
+    fileprivate func forEachRead(_ body: (Name, _ low: Int?, _ high: Int) -> Void) {
         switch self {
         case .assign(let target, let value, _, _):
             switch target {

@@ -111,10 +111,10 @@ extension Legaliser {
                 isCheap[index] = true
                 continue
             }
-            let operands: [NodeID] = node.operation == .slice ? sliceBase(id).map { [$0] } ?? [] : node.operands
+            let operands = node.operation == .slice ? Operands(only: sliceBase(id)) : Operands(node)
             var total: UInt32 = 1
             for operand in operands { total += needsNet(operand) ? 1 : cost[Int(operand.index)] }
-            if node.operation != .concatenate {
+            if total > Self.longestExpression, node.operation != .concatenate {
                 while total > Self.longestExpression,
                     let largest = operands.filter({ !needsNet($0) }).max(by: {
                         cost[Int($0.index)] < cost[Int($1.index)]
@@ -131,7 +131,7 @@ extension Legaliser {
     }
 
     /// True for what a person would rather read again than look up.
-    private func isShort(_ node: Node, _ operands: [NodeID]) -> Bool {
+    private func isShort(_ node: Node, _ operands: Operands) -> Bool {
         func isLeaf(_ id: NodeID) -> Bool {
             let node = circuit[id]
             if node.operation.isSignal || isLiteral(id) || needsNet(id) { return true }
@@ -160,22 +160,21 @@ extension Legaliser {
 
     /// Inputs of instances that are written in the connection, and reads that are written where they are used.
     func chooseInlined() {
-        let ports = Set(circuit.ports.map(\.node))
         for instance in circuit.instances {
-            for wire in instance.connections.compactMap({ $0 }) where circuit[wire].operation == .wire {
-                guard uses[Int(wire.index)] == 0, !ports.contains(wire), circuit.attributes[wire] == nil,
+            for case let wire? in instance.connections where circuit[wire].operation == .wire {
+                guard uses[Int(wire.index)] == 0, !isPort(wire), circuit.attributes[wire] == nil,
                     !ghost.probed.contains(wire), let value = onlyValue(of: wire), isPlain(value)
                 else { continue }
-                isInlined.insert(wire)
+                isInlined[Int(wire.index)] = true
             }
         }
         for group in groups {
             guard case .expression(let wire) = group.kind, let value = onlyValue(of: wire),
-                !isInlined.contains(wire)
+                !isInlined[Int(wire.index)]
             else { continue }
             let read = wholeSource(of: value)
             if isInlinableRead(read) {
-                inlinedReads.insert(read)
+                inlinedReads[Int(read.index)] = true
             } else if !group.isGhost, !circuit[value].operation.isSignal, !isLiteral(value),
                 adopter[value] == nil
             {
@@ -188,7 +187,7 @@ extension Legaliser {
     func onlyValue(of wire: NodeID) -> NodeID? { targets.onlyValue(of: wire) }
 
     /// True for an expression that is printed as a literal.
-    func isLiteral(_ id: NodeID) -> Bool { known[id] != nil && !circuit[id].operation.isSignal }
+    func isLiteral(_ id: NodeID) -> Bool { known.isKnown(id) && !circuit[id].operation.isSignal }
 
     /// Signals, constants, and what only wires them together.
     private func isPlain(_ id: NodeID, depth: Int = 0) -> Bool {
@@ -199,9 +198,11 @@ extension Legaliser {
         case .slice:
             guard let base = sliceBase(id) else { return true }
             return circuit[base].operation.isSignal
-        case .concatenate, .zeroExtend, .not: return node.operands.allSatisfy { isPlain($0, depth: depth + 1) }
+        case .concatenate, .zeroExtend, .not: return Operands(node).allSatisfy { isPlain($0, depth: depth + 1) }
         case .equal, .notEqual, .and, .or:
-            return node.operands.allSatisfy { circuit[$0].operation.isSignal || circuit[$0].operation == .constant }
+            return Operands(node).allSatisfy {
+                circuit[$0].operation.isSignal || circuit[$0].operation == .constant
+            }
         default: return false
         }
     }
@@ -223,5 +224,29 @@ extension Legaliser {
             circuit.attributes[id] == nil
         else { return false }
         return circuit.memories[Int(node.a)].readPorts[Int(node.b)].clocking == nil
+    }
+}
+
+/// The nodes that a node reads, without an array.
+struct Operands: Sequence, IteratorProtocol {
+    private let node: Node
+    private let count: Int
+    private var index = 0
+
+    init(_ node: Node) {
+        self.node = node
+        count = node.operandCount
+    }
+
+    /// One, or none.
+    init(only operand: NodeID?) {
+        node = Node(.slice, width: 1, a: operand?.index ?? 0)
+        count = operand == nil ? 0 : 1
+    }
+
+    mutating func next() -> NodeID? {
+        guard index < count else { return nil }
+        defer { index += 1 }
+        return node.operand(index)
     }
 }

@@ -3,11 +3,11 @@ import Netlist
 /// Wires: one expression where that reads well, else `always @*`.
 extension Legaliser {
     func lowerExpression(_ wire: NodeID, _ block: Block) {
-        guard !isInlined.contains(wire), let name = names[Int(wire.index)] else { return }
+        guard !isInlined[Int(wire.index)], let name = names[Int(wire.index)] else { return }
         let value = named(name) { expression(wire, block) }
-        let place = targets.summaries[Int(wire.index)]?.place ?? place(wire)
+        let place = targets.places[wire] ?? place(wire)
         if isPort(wire) {
-            emit(\.outputs, .assign(target: .name(name), value: value, place: place))
+            emit(.outputs, .assign(target: .name(name), value: value, place: place))
         } else {
             add(
                 NetSyntax(
@@ -26,7 +26,7 @@ extension Legaliser {
             names[Int(value.index)] = names[Int(wire.index)]
             return result
         }
-        if targets.summaries[Int(wire.index)]?.isPartial == true { return assembled(wire, block) }
+        if targets.summary(of: wire)?.isPartial == true { return assembled(wire, block) }
         return choices(block, before: nil) ?? literal(0, width: circuit.width(wire))
     }
 
@@ -100,8 +100,8 @@ extension Legaliser {
 
     func lowerCombinational(_ wires: [NodeID], _ block: Block) {
         guard let first = wires.first, let name = names[Int(first.index)] else { return }
-        let body = named(name) { statements(block) { self.assignment($0, blocking: true) } }
-        let place = targets.summaries[Int(first.index)]?.place ?? place(first)
-        emit(\.combinational, .always(AlwaysSyntax(events: nil, body: body, place: place)))
+        let body = named(name) { statements(block) { self.assignment($0, blocking: true, into: &$1) } }
+        let place = targets.places[first] ?? place(first)
+        emit(.combinational, .always(AlwaysSyntax(events: nil, body: body, place: place)))
     }
 }

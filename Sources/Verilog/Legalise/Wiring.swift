@@ -131,7 +131,7 @@ extension Legaliser {
 
     /// Two neighbours as one, if they are constants or neighbouring bits of one name.
     private func merge(_ high: Expression, _ low: Expression) -> Expression? {
-        if case .literal(let above) = high, case .literal(let below) = low {
+        if let above = high.literalValue, let below = low.literalValue {
             return .literal(below.concatenated(below: above))
         }
         guard let (name, top, middle) = range(high), let (other, next, bottom) = range(low), name == other,
@@ -141,10 +141,10 @@ extension Legaliser {
         return .part(name, high: top, low: bottom)
     }
 
-    private func range(_ expression: Expression) -> (String, high: Int, low: Int)? {
+    private func range(_ expression: Expression) -> (Name, high: Int, low: Int)? {
         switch expression {
-        case .bit(let name, let index): (name, index, index)
-        case .part(let name, let high, let low): (name, high, low)
+        case .position(let name, let index): (name, Int(index), Int(index))
+        case .range(let name, let high, let low): (name, Int(high), Int(low))
         default: nil
         }
     }
@@ -222,7 +222,7 @@ extension Expression {
     /// True for names, parts of names, constants and concatenations.
     fileprivate var isPlainIndex: Bool {
         switch self {
-        case .literal, .name, .bit, .part, .concatenation, .replication: true
+        case .number, .wideNumber, .name, .position, .range, .concatenation, .replication: true
         default: false
         }
     }

@@ -1,28 +1,60 @@
+import Netlist
+
+/// A name of one module: its number in the module's `NameScope`.
+struct Name: Hashable, Comparable, Sendable {
+    var index: Int32
+    static func < (left: Name, right: Name) -> Bool { left.index < right.index }
+}
+
 /// The names taken in one module (or of the modules of a design): what is asked for first gets it.
 struct NameScope {
-    private var taken: Set<String> = []
-    /// The number to try next for a name that is taken.
-    private var next: [String: Int] = [:]
+    private var taken = NameIndex()
+    /// By name: the number to try next when it is asked for again.
+    private var next: [Int: Int] = [:]
+
+    /// The texts, by name.
+    var texts: [String] { taken.texts }
+    var count: Int { taken.texts.count }
+
+    func text(_ name: Name) -> String { taken.texts[Int(name.index)] }
 
     /// `wanted` as a legal identifier: other characters become `_`, a reserved word gets a `_` behind it, and a name that is
     /// taken `_2`, `_3` and so on.
-    mutating func claim(_ wanted: String) -> String {
-        let name = Self.legal(wanted)
-        if taken.insert(name).inserted { return name }
-        var number = next[name] ?? 2
-        while !taken.insert("\(name)_\(number)").inserted { number += 1 }
-        next[name] = number + 1
-        return "\(name)_\(number)"
+    mutating func claim(_ wanted: String) -> Name {
+        let text = Self.legal(wanted)
+        let (known, isNew) = taken.insert(text)
+        if isNew { return Name(index: Int32(known)) }
+        var number = next[known] ?? 2
+        while true {
+            let (index, isNew) = taken.insert(text + "_" + String(number))
+            number += 1
+            guard isNew else { continue }
+            next[known] = number
+            return Name(index: Int32(index))
+        }
+    }
+
+    /// The same, as a text.
+    mutating func claimText(_ wanted: String) -> String {
+        let name = claim(wanted)
+        return text(name)
     }
 
     static func legal(_ wanted: String) -> String {
-        var bytes = wanted.utf8.map { isLegal($0) ? $0 : 0x5F }
-        if bytes.isEmpty || (0x30...0x39).contains(bytes[0]) { bytes.insert(0x5F, at: 0) }
-        let name = String(decoding: bytes, as: UTF8.self)
+        let isLegal = wanted.utf8.first.map { !isDigit($0) } == true && wanted.utf8.allSatisfy(isLegal)
+        let name = isLegal ? wanted : replaced(wanted)
         return ReservedWords.contains(name) ? name + "_" : name
     }
 
+    private static func replaced(_ wanted: String) -> String {
+        var bytes = wanted.utf8.map { isLegal($0) ? $0 : 0x5F }
+        if bytes.first.map(isDigit) ?? true { bytes.insert(0x5F, at: 0) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
     private static func isLegal(_ byte: UInt8) -> Bool {
-        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || isDigit(byte) || byte == 0x5F
     }
 }

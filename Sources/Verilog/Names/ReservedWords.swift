@@ -1,9 +1,16 @@
+import Netlist
+
 /// Names that no signal, module or instance may have.
 enum ReservedWords {
-    static func contains(_ name: String) -> Bool { words.contains(name) }
+    static func contains(_ name: String) -> Bool { words.index(of: name) != nil }
 
-    private static let words = Set(
-        (verilog + systemVerilog + cpp).split(whereSeparator: \.isWhitespace).map(String.init))
+    private static let words: NameIndex = {
+        var words = NameIndex()
+        for word in (verilog + systemVerilog + cpp).split(whereSeparator: \.isWhitespace) {
+            _ = words.insert(String(word))
+        }
+        return words
+    }()
 
     /// IEEE 1364-2001.
     private static let verilog = """

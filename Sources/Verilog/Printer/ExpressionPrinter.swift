@@ -18,42 +18,43 @@ extension TextBuffer {
     mutating func flat(_ expression: Expression) {
         if isTooLong { return }
         switch expression {
-        case .literal(let value): literal(value)
+        case .number(let value, let width): number(value, width: Int(width))
+        case .wideNumber(let value): literal(value)
         case .signedLiteral(let value): literal(value, signed: true)
-        case .name(let name): text(name)
-        case .bit(let name, let index):
-            text(name)
+        case .name(let name): self.name(name)
+        case .position(let name, let index):
+            self.name(name)
             text("[")
-            number(index)
+            number(Int(index))
             text("]")
-        case .part(let name, let high, let low):
-            text(name)
-            range(high: high, low: low)
+        case .range(let name, let high, let low):
+            self.name(name)
+            range(high: Int(high), low: Int(low))
         case .word(let name, let index):
-            text(name)
+            self.name(name)
             text("[")
             flat(index)
             text("]")
         case .wordPart(let name, let index, let high, let low):
-            text(name)
+            self.name(name)
             text("[")
             flat(index)
             text("]")
             range(high: high, low: low)
         case .indexedPart(let name, let base, let width):
-            text(name)
+            self.name(name)
             text("[")
             flat(base)
             text(" +: ")
             number(width)
             text("]")
         case .unary(let sign, let operand):
-            text(sign.rawValue)
+            text(sign.text)
             flat(operand, parenthesised: operand.isOperation)
         case .binary(let sign, let left, let right):
             flat(left, parenthesised: left.needsParentheses(in: sign, right: false))
             text(" ")
-            text(sign.rawValue)
+            text(sign.text)
             text(" ")
             flat(right, parenthesised: right.needsParentheses(in: sign, right: true))
         case .conditional(let condition, let then, let otherwise):
@@ -116,7 +117,7 @@ extension TextBuffer {
             for (index, operand) in operands.enumerated() {
                 if index > 0 {
                     newLine(indent: indent)
-                    text(sign.rawValue)
+                    text(sign.text)
                     text(" ")
                 }
                 let parenthesised = operand.needsParentheses(in: sign, right: index > 0)
@@ -126,7 +127,7 @@ extension TextBuffer {
             }
         case .conditional: conditional(expression, indent: indent, tail: tail)
         case .unary(let sign, let operand):
-            text(sign.rawValue)
+            text(sign.text)
             if operand.isOperation { text("(") }
             layOut(operand, indent: indent + 2, tail: tail + 1)
             if operand.isOperation { text(")") }
@@ -195,19 +196,19 @@ extension TextBuffer {
     private mutating func unlimited(_ expression: Expression) {
         switch expression {
         case .word(let name, let index):
-            text(name)
+            self.name(name)
             text("[")
             layOut(index, indent: column + 2, tail: 2)
             text("]")
         case .indexedPart(let name, let base, let width):
-            text(name)
+            self.name(name)
             text("[")
             layOut(base, indent: column + 2, tail: 2)
             text(" +: ")
             number(width)
             text("]")
         case .wordPart(let name, let index, let high, let low):
-            text(name)
+            self.name(name)
             text("[")
             layOut(index, indent: column + 2, tail: 2)
             text("]")
@@ -218,16 +219,17 @@ extension TextBuffer {
             text("{")
             layOut(part, indent: column + 2, tail: 2)
             text("}}")
-        case .name(let name): text(name)
-        case .bit(let name, let index):
-            text(name)
+        case .name(let name): self.name(name)
+        case .position(let name, let index):
+            self.name(name)
             text("[")
-            number(index)
+            number(Int(index))
             text("]")
-        case .part(let name, let high, let low):
-            text(name)
-            range(high: high, low: low)
-        case .literal(let value): literal(value)
+        case .range(let name, let high, let low):
+            self.name(name)
+            range(high: Int(high), low: Int(low))
+        case .number(let value, let width): number(value, width: Int(width))
+        case .wideNumber(let value): literal(value)
         case .signedLiteral(let value): literal(value, signed: true)
         default: flat(expression)
         }

@@ -11,22 +11,47 @@ extension TextBuffer {
     }
 
     private mutating func digits(_ value: BitVector, signed: Bool) {
-        number(value.width)
-        byte(0x27)
-        if signed { byte(0x73) }
-        if value.width == 1 {
-            text("b")
-            byte(value[0] ? 0x31 : 0x30)
-        } else if let small = value.asUInt64, small < 1024 {
+        if value.width <= 64 { return number(value.low64, width: value.width, signed: signed) }
+        size(value.width, signed: signed)
+        if let small = value.asUInt64, small < 1024 {
             text("d")
             number(small)
         } else {
             text("h")
-            let digits = Array(value.hex.utf8.drop { $0 == 0x30 })
-            for (index, digit) in digits.enumerated() {
-                if index > 0, digits.count > 4, (digits.count - index) % 4 == 0 { byte(0x5F) }
-                byte(digit)
-            }
+            hexadecimal(value.words)
+        }
+    }
+
+    /// The same for a value of at most 64 bits.
+    mutating func number(_ value: UInt64, width: Int, signed: Bool = false) {
+        size(width, signed: signed)
+        if width == 1 {
+            text("b")
+            number(value)
+        } else if value < 1024 {
+            text("d")
+            number(value)
+        } else {
+            text("h")
+            hexadecimal(CollectionOfOne(value))
+        }
+    }
+
+    private mutating func size(_ width: Int, signed: Bool) {
+        number(width)
+        byte(0x27)
+        if signed { byte(0x73) }
+    }
+
+    /// Without zeros in front; more than four digits in groups of four.
+    private mutating func hexadecimal(_ words: some RandomAccessCollection<UInt64>) {
+        guard let top = words.lastIndex(where: { $0 != 0 }) else { return byte(0x30) }
+        let count = words.distance(from: words.startIndex, to: top) * 16 + (67 - words[top].leadingZeroBitCount) / 4
+        for digit in (0..<count).reversed() {
+            let word = words[words.index(words.startIndex, offsetBy: digit / 16)]
+            let value = UInt8(truncatingIfNeeded: word >> UInt64(digit % 16 * 4) & 15)
+            byte(value < 10 ? 0x30 + value : 0x57 + value)
+            if digit > 0, count > 4, digit % 4 == 0 { byte(0x5F) }
         }
     }
 

@@ -69,7 +69,7 @@ extension ModulePrinter {
         let start = out.column
         self.range(port.width)
         if range > 0 { out.spaces(range + 1 - (out.column - start)) }
-        out.text(port.name)
+        out.name(port.name)
     }
 
     /// Columns of `[width-1:0]`.
@@ -112,10 +112,10 @@ extension ModulePrinter {
         for section in sections where !section.isEmpty {
             if !isFirst { out.newLine() }
             isFirst = false
-            let names = section.map { item -> Int in
-                if case .parameter(let parameter) = item { parameter.name.utf8.count } else { 0 }
+            var columns = 0
+            if case .parameter = section[0] {
+                for case .parameter(let parameter) in section { columns = max(columns, out.columns(parameter.name)) }
             }
-            let columns = names.max() ?? 0
             var previousIsBlock = false
             for (index, item) in section.enumerated() {
                 if index > 0, previousIsBlock || item.isBlock { out.newLine() }
@@ -131,8 +131,8 @@ extension ModulePrinter {
             out.text("  localparam ")
             range(parameter.value.width)
             if parameter.value.width > 1 { out.text(" ") }
-            out.text(parameter.name)
-            out.spaces(nameColumns - parameter.name.utf8.count)
+            out.name(parameter.name)
+            out.spaces(nameColumns - out.columns(parameter.name))
             out.text(" = ")
             out.literal(parameter.value)
             out.text(";")
@@ -156,7 +156,7 @@ extension ModulePrinter {
             endLine(place)
         case .integer(let name):
             out.text("  integer ")
-            out.text(name)
+            out.name(name)
             out.text(";")
             out.newLine()
         case .contents(let contents): self.contents(contents)
@@ -172,7 +172,7 @@ extension ModulePrinter {
         }
     }
 
-    private mutating func declaration(_ kind: String, width: Int, name: String, _ attributes: [Attribute]) {
+    private mutating func declaration(_ kind: StaticString, width: Int, name: Name, _ attributes: [Attribute]) {
         out.text("  ")
         if !attributes.isEmpty {
             self.attributes(attributes)
@@ -182,7 +182,7 @@ extension ModulePrinter {
         out.text(" ")
         range(width)
         if width > 1 { out.text(" ") }
-        out.text(name)
+        out.name(name)
     }
 
     private mutating func contents(_ contents: ContentsSyntax) {
@@ -195,16 +195,20 @@ extension ModulePrinter {
             out.newLine()
         }
         if !isFull {
-            let counter = contents.counter
+            let (counter, memory) = (out.text(of: contents.counter), out.text(of: contents.memory))
             out.text(isBlock ? "    for (" : " for (")
             out.text("\(counter) = 0; \(counter) < \(contents.depth); \(counter) = \(counter) + 1) ")
-            out.text("\(contents.memory)[\(counter)] = ")
+            out.text("\(memory)[\(counter)] = ")
             out.literal(.zero(width: contents.width))
             out.text(";")
             out.newLine()
         }
         for (index, word) in contents.words.enumerated() where isFull || !word.isZero {
-            out.text("    \(contents.memory)[\(index)] = ")
+            out.text("    ")
+            out.name(contents.memory)
+            out.text("[")
+            out.number(index)
+            out.text("] = ")
             out.literal(word)
             out.text(";")
             out.newLine()
@@ -223,7 +227,7 @@ extension ModulePrinter {
             for (index, event) in events.enumerated() {
                 if index > 0 { out.text(" or ") }
                 out.text(event.edge == .rising ? "posedge " : "negedge ")
-                out.text(event.signal)
+                out.name(event.signal)
             }
             out.text(")")
         } else {
@@ -242,7 +246,10 @@ extension ModulePrinter {
             attributes(instance.attributes)
             out.text(" ")
         }
-        out.text("\(instance.module) \(instance.name) (")
+        out.text(instance.module)
+        out.text(" ")
+        out.name(instance.name)
+        out.text(" (")
         endLine(instance.place)
         for (index, connection) in instance.connections.enumerated() {
             self.connection(connection)
@@ -268,7 +275,9 @@ extension ModulePrinter {
     }
 
     private mutating func connection(_ connection: InstanceSyntax.Connection) {
-        out.text("    .\(connection.port)(")
+        out.text("    .")
+        out.text(connection.port)
+        out.text("(")
         out.layOut(connection.value, indent: 6, tail: 2)
         out.text(")")
     }

@@ -6,9 +6,9 @@ struct ModulePrinter {
     /// What to say behind a statement, by its place; empty without comments.
     let comments: [Place: String]
 
-    init(comments: [Place: String], capacity: Int) {
+    init(comments: [Place: String], names: [String], capacity: Int) {
         self.comments = comments
-        out = TextBuffer(capacity: capacity)
+        out = TextBuffer(names: names, capacity: capacity)
     }
 
     /// The place of the lines that follow.
@@ -16,7 +16,7 @@ struct ModulePrinter {
 
     /// Ends a statement's line, with the comment that was asked for.
     mutating func endLine(_ place: Place) {
-        if let comment = comments[place] {
+        if !comments.isEmpty, let comment = comments[place] {
             out.text("  // ")
             out.text(comment)
         }
@@ -189,7 +189,7 @@ struct ModulePrinter {
                 if out.column > TextBuffer.columns - 30 { out.newLine(indent: indent) } else { out.text(" ") }
             }
             switch label {
-            case .name(let name): out.text(name)
+            case .name(let name): out.name(name)
             case .literal(let value): out.literal(value)
             case .pattern(let value, let care): out.pattern(value, care: care)
             }

@@ -12,13 +12,29 @@ struct TextBuffer {
     var place = Place.none
     private var lineStart = 0
 
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    /// The texts of names.
+    private let names: [String]
+
+    init(names: [String] = [], capacity: Int) {
+        self.names = names
+        bytes.reserveCapacity(capacity)
+    }
 
     var column: Int { bytes.count - lineStart }
     var isTooLong: Bool { column > Self.columns }
     var count: Int { bytes.count }
 
-    mutating func text(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func name(_ name: Name) { text(names[Int(name.index)]) }
+
+    func text(of name: Name) -> String { names[Int(name.index)] }
+
+    /// Columns of a name.
+    func columns(_ name: Name) -> Int { names[Int(name.index)].utf8.count }
+
+    mutating func text(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     mutating func text(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }

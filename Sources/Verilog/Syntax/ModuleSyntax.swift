@@ -3,6 +3,8 @@ import Netlist
 /// One Verilog module, ready to be printed.
 struct ModuleSyntax: Sendable {
     var name: String
+    /// The texts of all names in the module.
+    var names: [String]
     var attributes: [Attribute]
     var ports: [PortSyntax]
     /// Ports that exist only under `FORMAL`.
@@ -22,49 +24,62 @@ struct PortSyntax: Sendable {
     var direction: Port.Direction
     var isRegister: Bool
     var width: Int
-    var name: String
+    var name: Name
     var attributes: [Attribute]
     var place: Place
 }
 
 /// Something at the top level of a module.
 enum Item: Sendable {
-    case parameter(ParameterSyntax)
+    indirect case parameter(ParameterSyntax)
     /// `wire [3:0] x = value;`, `reg [3:0] x = value;`, or either without a value.
     case net(NetSyntax)
     /// `reg [7:0] x [0:15];`.
-    case memory(name: String, width: Int, depth: Int, attributes: [Attribute], place: Place)
+    indirect case memory(name: Name, width: Int, depth: Int, attributes: [Attribute], place: Place)
     /// `integer x;`.
-    case integer(String)
-    case contents(ContentsSyntax)
-    case assign(target: Expression, value: Expression, place: Place)
+    case integer(Name)
+    indirect case contents(ContentsSyntax)
+    indirect case assign(target: Expression, value: Expression, place: Place)
     case always(AlwaysSyntax)
-    case instance(InstanceSyntax)
+    indirect case instance(InstanceSyntax)
 }
 
 struct ParameterSyntax: Sendable {
-    var name: String
+    var name: Name
     var value: BitVector
 }
 
 struct NetSyntax: Sendable {
-    var isRegister: Bool
-    var width: Int
-    var name: String
+    var name: Name
+    var bits: Int32
     var value: Expression?
-    var attributes: [Attribute] = []
+    var isRegister: Bool
+    var attributes: [Attribute]
     var place: Place
+
+    init(
+        isRegister: Bool, width: Int, name: Name, value: Expression? = nil, attributes: [Attribute] = [], place: Place
+    ) {
+        self.isRegister = isRegister
+        bits = Int32(width)
+        self.name = name
+        self.value = value
+        self.attributes = attributes
+        self.place = place
+    }
+
+    var width: Int { Int(bits) }
 }
 
 /// Power-on contents of a memory.
 struct ContentsSyntax: Sendable {
-    var memory: String
+    var memory: Name
     var depth: Int
     /// Words from 0; the rest is zero.
     var words: [BitVector]
     var width: Int
     /// The loop's variable; needed unless every word is listed.
-    var counter: String
+    var counter: Name
     var place: Place
 }
 
@@ -75,14 +90,14 @@ struct AlwaysSyntax: Sendable {
     var place: Place
 
     struct Event: Sendable {
-        var signal: String
+        var signal: Name
         var edge: Clocking.Edge
     }
 }
 
 struct InstanceSyntax: Sendable {
     var module: String
-    var name: String
+    var name: Name
     var attributes: [Attribute]
     var connections: [Connection]
     /// Connections of the ports that exist only under `FORMAL`.

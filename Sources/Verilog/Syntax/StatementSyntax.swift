@@ -5,9 +5,9 @@ enum StatementSyntax: Sendable {
     /// `target <= value;`, or with `blocking` `target = value;`.
     case assign(target: Expression, value: Expression, blocking: Bool, place: Place)
     case conditional(Expression, then: [StatementSyntax], otherwise: [StatementSyntax], place: Place)
-    case select(SelectSyntax)
+    indirect case select(SelectSyntax)
     /// `assert (condition);` below a comment with its name.
-    case assertion(Property.Kind, name: String, Expression, place: Place)
+    indirect case assertion(Property.Kind, name: String, Expression, place: Place)
 }
 
 /// A `case`, or a `casez` where a label has don't-cares.
@@ -27,7 +27,7 @@ struct SelectSyntax: Sendable {
     }
 
     enum Label: Sendable {
-        case name(String)
+        case name(Name)
         case literal(BitVector)
         /// Bits that are zero in `care` are printed as `?`.
         case pattern(BitVector, care: BitVector)

@@ -1,0 +1,41 @@
+/// The nodes of a circuit as it was written, each with the nodes that it may depend on at the same moment: a wire depends on
+/// all that is ever assigned to it, and on all conditions around that. So a circuit without a loop here has none.
+///
+/// Behind the nodes come the guards (see `Reads`): the number of a guard is its index above the number of nodes.
+struct StatementGraph: DependencyGraph {
+    let circuit: Circuit
+    let reads: Reads
+    /// By instance and port: the `.wire`s of the inputs that this output depends on.
+    let instancePins: [[[NodeID]]]
+
+    var count: Int { circuit.nodes.count + reads.guards.count }
+
+    func dependency(of id: NodeID, _ index: Int) -> NodeID? {
+        let position = Int(id.index)
+        guard position < circuit.nodes.count else {
+            let entry = reads.guards[position - circuit.nodes.count]
+            return index == 0 ? entry.node : index == 1 ? self.guard(entry.parent) : nil
+        }
+        let node = circuit.nodes[position]
+        switch node.operation {
+        case .wire:
+            // Three for each assignment.
+            let range = reads.range(of: id)
+            guard index < range.count * 3 else { return nil }
+            let (entry, part) = index.quotientAndRemainder(dividingBy: 3)
+            let read = reads.entries[range.lowerBound + entry]
+            return part == 0 ? read.value : part == 1 ? read.index : self.guard(read.guardIndex) ?? read.value
+        case .memoryRead:
+            let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
+            return index == 0 && port.clocking == nil ? port.address : nil
+        case .instanceOutput:
+            let pins = instancePins[Int(node.a)][Int(node.b)]
+            return index < pins.count ? pins[index] : nil
+        default: return index < node.operandCount ? node.operand(index) : nil
+        }
+    }
+
+    private func `guard`(_ index: Int32) -> NodeID? {
+        index < 0 ? nil : NodeID(circuit.nodes.count + Int(index))
+    }
+}

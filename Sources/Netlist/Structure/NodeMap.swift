@@ -1,0 +1,85 @@
+/// Values of some of a circuit's nodes, by node: a dictionary without hashing, which is walked in the order of the nodes.
+public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDictionaryLiteral {
+    public typealias Element = (key: NodeID, value: Value)
+
+    /// By node: one more than the position in `store`; 0: none.
+    private var slots: [Int32] = []
+    private var store: [Value] = []
+    /// How many nodes have a value.
+    public private(set) var count = 0
+
+    public init() {}
+
+    public init(dictionaryLiteral elements: (NodeID, Value)...) {
+        for (node, value) in elements { self[node] = value }
+    }
+
+    public var isEmpty: Bool { count == 0 }
+
+    /// The value of a node, if it has one.
+    public subscript(node: NodeID) -> Value? {
+        get {
+            let index = Int(node.index)
+            guard index >= 0, index < slots.count, slots[index] > 0 else { return nil }
+            return store[Int(slots[index]) - 1]
+        }
+        set {
+            let index = Int(node.index)
+            guard let newValue else {
+                guard index < slots.count, slots[index] > 0 else { return }
+                slots[index] = 0
+                count -= 1
+                return
+            }
+            if index >= slots.count {
+                while slots.count <= index { slots.append(0) }
+            }
+            if slots[index] > 0 {
+                store[Int(slots[index]) - 1] = newValue
+            } else {
+                store.append(newValue)
+                slots[index] = Int32(store.count)
+                count += 1
+            }
+        }
+    }
+
+    /// The nodes that have a value, in ascending order.
+    public var keys: [NodeID] { map(\.key) }
+    /// The values, in the order of their nodes.
+    public var values: [Value] { map(\.value) }
+    public var underestimatedCount: Int { count }
+
+    public func makeIterator() -> Iterator { Iterator(map: self) }
+
+    public struct Iterator: IteratorProtocol {
+        fileprivate let map: NodeMap
+        private var position = 0
+
+        fileprivate init(map: NodeMap) { self.map = map }
+
+        public mutating func next() -> Element? {
+            while position < map.slots.count {
+                let index = position
+                position += 1
+                if map.slots[index] > 0 { return (NodeID(index), map.store[Int(map.slots[index]) - 1]) }
+            }
+            return nil
+        }
+    }
+}
+
+extension NodeMap: Equatable where Value: Equatable {
+    public static func == (left: NodeMap, right: NodeMap) -> Bool {
+        left.count == right.count && left.elementsEqual(right) { $0.key == $1.key && $0.value == $1.value }
+    }
+}
+
+extension NodeMap: Hashable where Value: Hashable {
+    public func hash(into hasher: inout Hasher) {
+        for (node, value) in self {
+            hasher.combine(node)
+            hasher.combine(value)
+        }
+    }
+}
