@@ -115,15 +115,22 @@ private func prioritised<Value: HardwareHandle>(
         }
         return nodes
     }
-    guard let last = run(otherwise) else { return wrong() }
+    guard var last = run(otherwise) else { return wrong() }
     var parts: [(hit: NodeID, values: [NodeID])] = []
     for choice in choices {
         guard let hit = builder.operand(choice.condition._bound, at: place), !builder.poisoned.contains(hit),
             let values = run(choice.value)
         else { return wrong() }
+        // What is known when the circuit is made costs nothing.
+        let known = builder.circuit.constant(hit)
+        if known?.isZero == true { continue }
+        if known != nil {
+            last = values
+            break
+        }
         parts.append((hit, values))
     }
-    guard !parts.isEmpty else { return otherwise }
+    guard !parts.isEmpty else { return otherwise._rebind(builder.bound(builder.copies(of: last, at: place))) }
     let chosen = gates.tree(parts) { first, second in
         (gates.or(first.hit, second.hit), zip(first.values, second.values).map { gates.mux(first.hit, $0, $1) })
     }

@@ -16,6 +16,7 @@ extension Design {
             found += context.nameClashes(circuit)
             found += context.unreachableCases(circuit)
             found += context.ghostsThatDrive(circuit)
+            found += context.constants(circuit)
         }
         return found + context.circuitNameClashes() + context.clockCrossings()
     }
