@@ -2,6 +2,7 @@
 
 module CapabilityCheck (
   input  wire        clock,
+  input  wire        reset,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
@@ -60,6 +61,7 @@ module CapabilityCheck (
     if (progress_state == SequencerState_idle) isInLeaf <= 1'b0;
   end
 
+  wire unused_reset = &{1'b0, reset};
   wire unused_progress_operation = &{1'b0, progress_operation};
   wire unused_progress_returnPC = &{1'b0, progress_returnPC};
   wire unused_progress_starts = &{1'b0, progress_starts};
@@ -78,6 +80,21 @@ module CapabilityCheck (
   wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
   wire unused_tables_caller = &{1'b0, tables_caller};
   wire unused_tables_isClosed = &{1'b0, tables_isClosed};
+
+`ifdef FORMAL
+  reg [63:0] root = 64'd0;
+
+  always @(posedge clock)
+    if (answersRoot) root <= word;
+
+  always @(posedge clock)
+    if (!reset) begin
+      // P11 the leaf is the page that the root word names
+      assert (!isInLeaf || (root[0] && (base == root[39:3])));
+    end
+
+  wire unused_root = &{1'b0, root[63:40], root[2:1]};
+`endif
 endmodule
 
 `default_nettype wire

@@ -181,14 +181,40 @@ module MemoryInterface (
   wire unused_port_ready = &{1'b0, port_ready};
 
 `ifdef FORMAL
+  localparam [1:0] XPCMemoryOperation_load = 2'd0;
+  localparam [1:0] AddressBase_capability  = 2'd0;
+  localparam [1:0] AddressBase_entry       = 2'd1;
+  localparam [1:0] AddressBase_list        = 2'd2;
+  localparam [1:0] AddressBase_link        = 2'd3;
+
+  wire [28:0] check_difference = address - {tables_entryBase, 3'd0};
+  wire [28:0] check_difference_2 = address - {tables_list[29:4], 3'd0};
+  wire [28:0] check_difference_3 = address - capabilityBase;
+
   always @(posedge clock)
     if (!reset) begin
-      // P11 records are stored inside the link stack only
-      assert (!(port_valid
-            && (port_payload_operation == XPCMemoryOperation_store)
-            && (drain_valid || (progress_operation != XPCOperation_swapseg)))
+      // P11 records are accessed inside the link stack only
+      assert (!(drain_valid || (request_valid && (request_base == AddressBase_link)))
         || ((tables_linkBase <= port_payload_address[31:6]) && (port_payload_address[31:6] < tables_linkLimit)));
+      // P11 x-entries are read inside the table only
+      assert (!(request_valid && !drain_valid && (request_base == AddressBase_entry))
+        || ((port_payload_address[31:6] == address[28:3])
+          && (check_difference[28:3] < {1'b0, tables_entryCount})
+          && (request_operation == XPCMemoryOperation_load)));
+      // P11 list entries are accessed inside the list only
+      assert (!(request_valid && !drain_valid && (request_base == AddressBase_list))
+        || ((port_payload_address[31:6] == address[28:3])
+          && ((check_difference_2[28:2] >> tables_list[3:0]) == 27'd0)));
+      // P11 capabilities are read inside the table only
+      assert (!(request_valid && !drain_valid && (request_base == AddressBase_capability))
+        || (((check_difference_3[28:3] >> tables_capability[3:0]) == 26'd0)
+          && ((progress_state != SequencerState_check) || (capabilityBase == {tables_capability[29:4], 3'd0}))
+          && (request_operation == XPCMemoryOperation_load)));
     end
+
+  wire unused_check_difference = &{1'b0, check_difference[2:0]};
+  wire unused_check_difference_2 = &{1'b0, check_difference_2[1:0]};
+  wire unused_check_difference_3 = &{1'b0, check_difference_3[2:0]};
 `endif
 endmodule
 

@@ -776,7 +776,64 @@ module XPCEngine (
   wire unused_registers_emptiesCache = &{1'b0, registers_emptiesCache};
 
 `ifdef FORMAL
+  reg [38:0] read_pc = 39'd0;
+  reg [20:0] read_satp = 21'd0;
+  reg [29:0] read_capability = 30'd0;
+  reg [29:0] read_list = 30'd0;
+  reg hasCalled = 1'b0;
+  reg [4:0] outstanding = 5'd0;
+  reg [4:0] requests = 5'd0;
+  reg [4:0] steps = 5'd0;
+
   wire [34:0] check_difference = windowArithmetic_window_virtual - relaySegment_segment_virtual;
+
+  always @(posedge clock)
+    if (sequencer_progress_arrivals[2]) read_pc <= memory_response_payload_data[39:1];
+
+  always @(posedge clock)
+    if (sequencer_progress_arrivals[1]) begin
+      read_satp <= {memory_response_payload_data[63], memory_response_payload_data[19:0]};
+    end
+
+  always @(posedge clock)
+    if (sequencer_progress_arrivals[3]) begin
+      read_capability <= {
+        memory_response_payload_data[31:6],
+        |memory_response_payload_data[5:4] ? 4'd15 : memory_response_payload_data[3:0]
+      };
+    end
+
+  always @(posedge clock)
+    if (sequencer_progress_arrivals[4]) begin
+      read_list <= {
+        memory_response_payload_data[31:6],
+        ((|memory_response_payload_data[5:4])
+            || (memory_response_payload_data[2] && memory_response_payload_data[3])) ?
+              4'd12 :
+          memory_response_payload_data[3:0]
+      };
+    end
+
+  always @(posedge clock)
+    if (reset) begin
+      hasCalled <= 1'b0;
+      outstanding <= 5'd0;
+    end
+    else begin
+      hasCalled <= sequencer_commits_call;
+      outstanding <= outstanding + {4'd0, memory_request_valid && memory_request_ready}
+          - {4'd0, memory_response_valid};
+    end
+
+  always @(posedge clock)
+    if (reset) requests <= 5'd0;
+    else if (sequencer_progress_state == SequencerState_idle) requests <= 5'd0;
+    else if (memory_request_valid && memory_request_ready) requests <= requests + 5'd1;
+
+  always @(posedge clock)
+    if (reset) steps <= 5'd0;
+    else if (sequencer_progress_state == SequencerState_idle) steps <= 5'd0;
+    else if (!(memory_request_valid || memory_response_valid || (|outstanding))) steps <= steps + 5'd1;
 
   always @(posedge clock)
     if (!reset) begin
@@ -787,6 +844,28 @@ module XPCEngine (
         || ((relaySegment_segment_virtual <= windowArithmetic_window_virtual)
           && ((check_difference + {6'd0, relaySegment_mask_length}) <= {6'd0, relaySegment_segment_length})
           && ((windowArithmetic_window_physical - relaySegment_segment_physical) == check_difference[28:0])));
+      // P2 xcall goes where the x-entry says that was read for it or for its prefetch
+      assert (!sequencer_commits_call
+        || ((response_payload_pc == {{24{read_pc[38]}}, read_pc, 1'b0})
+          && (satpOut_payload == {read_satp[20], 43'd0, read_satp[19:0]})));
+      // P2 xprefetch keeps what it read
+      assert (!sequencer_progress_fills
+        || ({
+              staging_staged_space_list,
+              staging_staged_space_capability,
+              staging_staged_space_satp,
+              staging_staged_space_pc
+            }
+          == {read_list, read_capability, read_satp, read_pc}));
+      // P2 after xcall xcap and xseglist are those of the x-entry
+      assert (!hasCalled
+        || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
+      // P2 xcall gives the caller's identity
+      assert (!sequencer_commits_call || (t0_valid && (t0_payload[25:0] == registers_tables_caller)));
+      // P9 no instruction makes more requests than its bound
+      assert (requests <= 5'd15);
+      // P9 an instruction that waits for nothing goes on
+      assert (steps <= 5'd6);
     end
 `endif
 endmodule

@@ -173,7 +173,29 @@ module EntryCache (
   wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
 
 `ifdef FORMAL
+  reg [38:0] youngest_pc = 39'd0;
+  reg [28:0] youngest_satp = 29'd0;
+  reg [37:0] youngest_capability = 38'd0;
+  reg [37:0] youngest_list = 38'd0;
+  reg [61:0] youngestTag = 62'd0;
+  reg hasYoungest = 1'b0;
   reg wasEmptied = 1'b1;
+
+  always @(posedge clock)
+    if (fills) begin
+      youngest_pc <= filling_pc;
+      youngest_satp <= filling_satp;
+      youngest_capability <= filling_capability;
+      youngest_list <= filling_list;
+      youngestTag <= tag;
+    end
+
+  always @(posedge clock)
+    if (reset) hasYoungest <= 1'b0;
+    else begin
+      if (fills) hasYoungest <= 1'b1;
+      if (empties) hasYoungest <= 1'b0;
+    end
 
   always @(posedge clock)
     if (reset) wasEmptied <= 1'b1;
@@ -181,6 +203,10 @@ module EntryCache (
 
   always @(posedge clock)
     if (!reset) begin
+      // P2 a hit gives what the prefetch read
+      assert (!(isHit && hasYoungest && (youngestTag == tag))
+        || ({entry_list, entry_capability, entry_satp, entry_pc}
+          == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
       // P12 nothing is left after emptying
       assert (!wasEmptied || !anyHit);
       // R7.5 no two entries have one tag

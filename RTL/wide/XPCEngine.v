@@ -926,7 +926,73 @@ module XPCEngine (
   );
 
 `ifdef FORMAL
+  reg [38:0] read_pc = 39'd0;
+  reg [28:0] read_satp = 29'd0;
+  reg [37:0] read_capability = 38'd0;
+  reg [37:0] read_list = 38'd0;
+  reg hasCalled = 1'b0;
+  reg [4:0] outstanding = 5'd0;
+  reg [4:0] requests = 5'd0;
+  reg [4:0] steps = 5'd0;
+
+  wire read_pc_enable = (sequencer_progress_state == SequencerState_check) && cache_isHit;
   wire [34:0] check_difference = windowArithmetic_window_virtual - relaySegment_segment_virtual;
+
+  always @(posedge clock) begin
+    if (sequencer_progress_arrivals[2]) read_pc <= memory_response_payload_data[167:129];
+    if (read_pc_enable) read_pc <= cache_entry_pc;
+  end
+
+  always @(posedge clock) begin
+    if (sequencer_progress_arrivals[1]) begin
+      read_satp <= {memory_response_payload_data[127], memory_response_payload_data[91:64]};
+    end
+    if (read_pc_enable) read_satp <= cache_entry_satp;
+  end
+
+  always @(posedge clock) begin
+    if (sequencer_progress_arrivals[3]) begin
+      read_capability <= {
+        memory_response_payload_data[231:198],
+        |memory_response_payload_data[197:196] ? 4'd15 : memory_response_payload_data[195:192]
+      };
+    end
+    if (read_pc_enable) read_capability <= cache_entry_capability;
+  end
+
+  always @(posedge clock) begin
+    if (sequencer_progress_arrivals[4]) begin
+      read_list <= {
+        memory_response_payload_data[295:262],
+        ((|memory_response_payload_data[261:260])
+            || (memory_response_payload_data[258] && memory_response_payload_data[259])) ?
+              4'd12 :
+          memory_response_payload_data[259:256]
+      };
+    end
+    if (read_pc_enable) read_list <= cache_entry_list;
+  end
+
+  always @(posedge clock)
+    if (reset) begin
+      hasCalled <= 1'b0;
+      outstanding <= 5'd0;
+    end
+    else begin
+      hasCalled <= sequencer_commits_call;
+      outstanding <= outstanding + {4'd0, memory_request_valid && memory_request_ready}
+          - {4'd0, memory_response_valid};
+    end
+
+  always @(posedge clock)
+    if (reset) requests <= 5'd0;
+    else if (sequencer_progress_state == SequencerState_idle) requests <= 5'd0;
+    else if (memory_request_valid && memory_request_ready) requests <= requests + 5'd1;
+
+  always @(posedge clock)
+    if (reset) steps <= 5'd0;
+    else if (sequencer_progress_state == SequencerState_idle) steps <= 5'd0;
+    else if (!(memory_request_valid || memory_response_valid || (|outstanding))) steps <= steps + 5'd1;
 
   always @(posedge clock)
     if (!reset) begin
@@ -937,6 +1003,28 @@ module XPCEngine (
         || ((relaySegment_segment_virtual <= windowArithmetic_window_virtual)
           && ((check_difference + {6'd0, relaySegment_mask_length}) <= {6'd0, relaySegment_segment_length})
           && ((windowArithmetic_window_physical - relaySegment_segment_physical) == {2'd0, check_difference})));
+      // P2 xcall goes where the x-entry says that was read for it or for its prefetch
+      assert (!sequencer_commits_call
+        || ((response_payload_pc == {{24{read_pc[38]}}, read_pc, 1'b0})
+          && (satpOut_payload == {read_satp[28], 35'd0, read_satp[27:0]})));
+      // P2 xprefetch keeps what it read
+      assert (!sequencer_progress_fills
+        || ({
+              staging_staged_space_list,
+              staging_staged_space_capability,
+              staging_staged_space_satp,
+              staging_staged_space_pc
+            }
+          == {read_list, read_capability, read_satp, read_pc}));
+      // P2 after xcall xcap and xseglist are those of the x-entry
+      assert (!hasCalled
+        || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
+      // P2 xcall gives the caller's identity
+      assert (!sequencer_commits_call || (t0_valid && (t0_payload[33:0] == registers_tables_caller)));
+      // P9 no instruction makes more requests than its bound
+      assert (requests <= 5'd4);
+      // P9 an instruction that waits for nothing goes on
+      assert (steps <= 5'd6);
     end
 `endif
 endmodule

@@ -40,7 +40,7 @@ public final class XPCEngine: Module {
     public let data: Wire<XPCDataTranslation>
     public let fetch = input(XPCFetchTranslation())
 
-    private let configuration: XPCConfiguration
+    let configuration: XPCConfiguration
 
     /// The engine of a configuration, which has been checked.
     public init(_ configuration: XPCConfiguration) {
@@ -182,6 +182,8 @@ public final class XPCEngine: Module {
         translate(segment, tables)
 
         checkWindow(commits, segment, mask, window)
+        checkCall(progress, commits, staged, tables, cache)
+        checkProgress(progress)
     }
 
     /// What a call pushes now (R4.xcall.5).
@@ -316,23 +318,5 @@ public final class XPCEngine: Module {
         fetchTranslation.sum <== sum
         fetchTranslation.isClosed <== tables.isClosed
         fetchTranslation.segment <== segment
-    }
-
-    private func checkWindow(
-        _ commits: Wire<Commits>, _ segment: Wire<Segment>, _ mask: Wire<Mask>, _ window: Wire<Window>
-    ) {
-        let start = window.virtual - segment.virtual
-        let end = start + mask.length.extended(to: start.width)
-        let isInside =
-            (window.virtual >= segment.virtual) & (end <= segment.length.extended(to: end.width))
-            & ((window.physical - segment.physical) === resized(start, to: window.physical.width))
-        check(
-            "P3 the segment after xcall is inside the one before",
-            (commits.call & !window.startsBeyond).implies(isInside))
-    }
-
-    private func resized(_ number: Unsigned, to width: Int) -> Unsigned {
-        if number.width == width { return number }
-        return number.width < width ? number.extended(to: width) : number.truncated(to: width)
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HDL
 import Netlist
+import Simulation
 import XPCEngine
 
 /// Which engine a command works on: a named configuration, with knobs changed on request.
@@ -26,14 +27,7 @@ struct EngineOptions: ParsableArguments {
     /// The configurations that were asked for.
     ///
     /// - Throws: a `ValidationError` for a name or a value that does not exist.
-    func configurations() throws -> [XPCConfiguration] {
-        let names = XPCConfiguration.named.map(\.name)
-        guard config == "all" || names.contains(config) else {
-            throw ValidationError(
-                "there is no configuration '\(config)'; take one of \(names.joined(separator: ", ")), or all")
-        }
-        return try XPCConfiguration.named.filter { config == "all" || $0.name == config }.map(changed)
-    }
+    func configurations() throws -> [XPCConfiguration] { try XPCConfiguration.chosen(config).map(changed) }
 
     /// The one configuration that was asked for.
     func configuration() throws -> XPCConfiguration {
@@ -62,6 +56,18 @@ struct EngineOptions: ParsableArguments {
 extension XPCConfiguration.CapabilityTable: ExpressibleByArgument {}
 
 extension XPCConfiguration {
+    /// The configuration of this name, or all of them.
+    ///
+    /// - Throws: a `ValidationError` that says which there are.
+    static func chosen(_ name: String) throws -> [XPCConfiguration] {
+        if name == "all" { return named }
+        if let found = named.first(where: { $0.name == name }) { return [found] }
+        let names = named.map(\.name)
+        let guess = nearest(to: name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
+        throw ValidationError(
+            "there is no configuration '\(name)'\(guess); take one of \(names.joined(separator: ", ")), or all")
+    }
+
     /// The elaborated engine.
     func design() throws -> Design { try elaborate { XPCEngine(self) } }
 

@@ -43,7 +43,7 @@ struct Simulate: ParsableCommand {
 
     func run() throws {
         var plan = SimulationPlan { try EngineSources.engine($0) }
-        plan.configurations = try chosenConfigurations()
+        plan.configurations = try XPCConfiguration.chosen(config)
         plan.randomOperations = random
         plan.seed = seed
         plan.memoryLatency = memoryLatency
@@ -71,16 +71,6 @@ struct Simulate: ParsableCommand {
             progress.clear()
             throw refuse(error.description)
         }
-    }
-
-    private func chosenConfigurations() throws -> [XPCConfiguration] {
-        if config == "all" { return XPCConfiguration.named }
-        let names = XPCConfiguration.named.map(\.name)
-        if let found = XPCConfiguration.named.first(where: { $0.name == config }) { return [found] }
-        let hint =
-            nearest(to: config, among: names).map { "did you mean \($0)?" }
-            ?? "they are \(names.joined(separator: ", "))"
-        throw refuse("there is no configuration “\(config)”: \(hint)")
     }
 
     private func refuse(_ message: String) -> ExitCode {

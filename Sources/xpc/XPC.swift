@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command `xpc`.
 @main
@@ -16,4 +17,16 @@ struct XPC: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [Generate.self, Simulate.self, EstimateCost.self, WriteReport.self])
+
+    /// Parses and runs. Exit codes: 0, 1 when what was run found something wrong, 2 for bad input, options included.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+            Foundation.exit(2)
+        }
+    }
 }

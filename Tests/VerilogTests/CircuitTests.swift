@@ -42,6 +42,16 @@ private final class RegisterFile: Module {
     }
 }
 
+private final class Watched: Module {
+    let operation = input(Enumerated<Operation>())
+    let isAdding = output(bit)
+
+    override func circuit() {
+        isAdding <== (operation === .add)
+        check("no comparison", operation !== .less)
+    }
+}
+
 /// Circuits in the language: clean in every tool, each module as its own top.
 struct CircuitTests {
     private func expectClean(_ design: Design) throws {
@@ -66,6 +76,15 @@ struct CircuitTests {
         let text = try verilog(of: elaborate { ArithmeticUnit() })[0].text
         #expect(text.contains("    case (operation)\n      Operation_add: result = left + right;\n"))
         #expect(text.contains("      default: result = {31'd0, left < right};  // less\n"))
+    }
+
+    @Test func aCaseThatOnlyChecksNameIsDeclaredUnderFormal() throws {
+        let design = try elaborate { Watched() }
+        try expectClean(design)
+        let text = verilog(of: design)[0].text
+        let formal = try #require(text.range(of: "`ifdef FORMAL")).lowerBound
+        #expect(try #require(text.range(of: "Operation_add ")).lowerBound < formal)
+        #expect(try #require(text.range(of: "Operation_less ")).lowerBound > formal)
     }
 
     @Test func theDesignersNamesAreKept() throws {

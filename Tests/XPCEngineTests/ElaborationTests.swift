@@ -19,17 +19,6 @@ import XPCEngine
         #expect(texts[0] == texts[1])
     }
 
-    @Test(arguments: XPCConfiguration.named)
-    func everyModuleIsCleanAsItsOwnTop(_ configuration: XPCConfiguration) throws {
-        let files = verilog(of: try design(configuration))
-        let lint = try Lint(files.map { ($0.name, $0.text) })
-        for file in files {
-            #expect(try lint.verilator(top: file.module) == [])
-            #expect(try lint.icarus(top: file.module) == [])
-        }
-        #expect(try lint.messages(top: "XPCEngine") == [])
-    }
-
     @Test(arguments: corners)
     func cornersAreClean(_ configuration: XPCConfiguration) throws {
         let lint = try Lint(verilog(of: try design(configuration)).map { ($0.name, $0.text) })

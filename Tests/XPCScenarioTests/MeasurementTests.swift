@@ -2,7 +2,7 @@ import Testing
 import XPCEngine
 import XPCScenario
 
-/// Cycles of isolated instructions, and two engines on one memory.
+/// Cycles of isolated instructions.
 @Suite struct MeasurementTests {
     @Test(arguments: XPCConfiguration.named) func cyclesAreWithinTheLimits(configuration: XPCConfiguration) throws {
         var measurement = try CycleMeasurement(configuration, sources: try .engine(configuration))
@@ -20,12 +20,5 @@ import XPCScenario
             #expect(longest <= bound)
             #expect(longest > bound / 4, "a bound that means something")
         }
-    }
-
-    @Test(arguments: XPCConfiguration.named) func noSegmentIsLostDoubledOrMixed(configuration: XPCConfiguration) throws
-    {
-        let (orders, bad) = try TwoHarts(try .engine(configuration)).run()
-        #expect(orders == 924)
-        #expect(bad == [])
     }
 }

@@ -5,8 +5,8 @@ import XPCScenario
 
 /// Random operations on every named configuration, and what they cover.
 @Suite struct RandomOperationTests {
-    /// 50,000 in all.
-    private static let count = 12_500
+    /// For each configuration: so many that the rarest exception comes 100 times. 600,000 in all.
+    private static let count = 150_000
 
     @Test(arguments: XPCConfiguration.named) func circuitAndModelAgree(configuration: XPCConfiguration) throws {
         var plan = SimulationPlan { try EngineSources.engine($0) }
@@ -21,7 +21,7 @@ import XPCScenario
         let completed = covered.completed.values.reduce(0, +)
         #expect(completed >= covered.refused + covered.interrupted.values.reduce(0, +), "at least half complete")
 
-        // A fifth of what 250,000 operations show at least, scaled down; docs/requirements.md has the long run.
+        // Every exception that each instruction can raise in this configuration.
         let isBlocking = configuration.bufferedRecords == 0
         var wanted: [String: [String]] = [
             "xcall": [
@@ -43,17 +43,17 @@ import XPCScenario
         for (instruction, exceptions) in wanted {
             for exception in exceptions {
                 let count = covered.exceptions[instruction]?[exception] ?? 0
-                #expect(count >= 4, "\(instruction): \(exception)")
+                #expect(count >= 100, "\(instruction): \(exception)")
             }
         }
-        #expect(covered.csr["invalid_seg_mask"] ?? 0 >= 50)
-        #expect(covered.csr["illegal"] ?? 0 >= 50)
+        #expect(covered.csr["invalid_seg_mask"] ?? 0 >= 100)
+        #expect(covered.csr["illegal"] ?? 0 >= 100)
         for access in ["fetch", "load", "store", "lr", "sc", "amo"] {
-            #expect(covered.translation["\(access)_fault"] ?? 0 >= 10, "\(access)")
+            #expect(covered.translation["\(access)_fault"] ?? 0 >= 100, "\(access)")
         }
-        #expect(covered.chainDepth["6"] ?? 0 >= 20, "chains six deep")
+        #expect(covered.chainDepth["6"] ?? 0 >= 100, "chains six deep")
         for (state, count) in covered.interrupts where state != "idle" && (state != "root" || configuration == .full) {
-            #expect(count >= 1, "interrupts in state \(state)")
+            #expect(count >= 10, "interrupts in state \(state)")
         }
         #expect(covered.backPressureCycles > 1000)
     }

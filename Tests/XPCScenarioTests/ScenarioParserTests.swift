@@ -92,4 +92,25 @@ import XPCScenario
                 == "a.yaml:2:17: error: configurations should not be “papper”\n"
                 + "  help: did you mean “paper”?")
     }
+
+    @Test(arguments: [
+        ("{va: 8, pa: 8, length: 8}", "a.yaml:3:14: error: two engines have two registers, not 1"),
+        (
+            "{va: 8, length: 8}",
+            "a.yaml:3:15: error: a segment of two-engines needs va, pa, length and a permission"
+        ),
+    ])
+    func twoEnginesNeedTwoSegments(register: String, expected: String) {
+        let text = """
+            name: test
+            two-engines:
+              registers: [\(register)]
+              entry: {va: 16, pa: 16, length: 8}
+            """
+        #expect(message(text) == expected)
+        #expect(
+            message(text + "\nsteps: []")
+                == "a.yaml:5:8: error: “steps” does not go together with two-engines\n"
+                + "  help: it has name, about, configurations, two-engines")
+    }
 }

@@ -23,8 +23,19 @@ import XPCScenario
         plan.configurations = [configuration]
         plan.scenarios = try Self.files.map { try ScenarioParser.read(Self.folder.appending(path: $0).path()) }
         let report = try plan.run()
-        #expect(report.scenarios.count >= 18)
+        #expect(report.scenarios.count >= 19)
         for scenario in report.scenarios { #expect(scenario.failures == [], "\(scenario.name)") }
+        #expect(report.mismatches == 0)
+    }
+
+    /// P14: all orders of 6 accesses of each of two engines on one memory.
+    @Test func twoEnginesSwapInEveryOrder() throws {
+        var plan = SimulationPlan { try EngineSources.engine($0) }
+        plan.scenarios = [try ScenarioParser.read(Self.folder.appending(path: "two-engines.yaml").path())]
+        var lines: [String] = []
+        let report = try plan.run(output: { lines.append($0) })
+        let line = "Two engines on one memory swap the same list entry: 924 orders of accesses, 0 of them wrong"
+        #expect(lines == Array(repeating: line, count: XPCConfiguration.named.count))
         #expect(report.mismatches == 0)
     }
 

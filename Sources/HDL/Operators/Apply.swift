@@ -16,8 +16,9 @@ extension Elaboration {
 }
 
 /// A node of one operand.
+@inline(never)
 func apply(
-    _ operation: Operation, _ term: Term, width: Int, b: Int32 = 0, _ address: UInt
+    _ operation: Operation, _ term: Term, width: Int, b: Int32, _ address: UInt
 ) -> Bound? {
     let place = Place(returnAddress: address)
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
@@ -30,8 +31,9 @@ func apply(
 }
 
 /// A node of two operands, which must have one width unless `anyWidths`. `width` nil: as wide as the left one.
+@inline(never)
 func apply(
-    _ operation: Operation, _ left: Term, _ right: Term, width: Int? = nil, anyWidths: Bool = false,
+    _ operation: Operation, _ left: Term, _ right: Term, width: Int?, anyWidths: Bool,
     symbol: StaticString, _ address: UInt
 ) -> Bound? {
     let place = Place(returnAddress: address)
@@ -48,6 +50,46 @@ func apply(
         builder.poisoned.insert(node)
     }
     return builder.bound(node)
+}
+
+// These pass what is usual, and are one call. Operators stay so short that way that the optimiser does not merge those of different kinds: it
+// would move the call, and with it the place that a message tells. (Default arguments are calls too.)
+
+@inline(__always)
+func apply(_ operation: Operation, _ term: Term, width: Int, _ address: UInt) -> Bound? {
+    apply(operation, term, width: width, b: 0, address)
+}
+
+@inline(__always)
+func apply(_ operation: Operation, _ left: Term, _ right: Term, symbol: StaticString, _ address: UInt) -> Bound? {
+    apply(operation, left, right, width: nil, anyWidths: false, symbol: symbol, address)
+}
+
+@inline(__always)
+func apply(
+    _ operation: Operation, _ left: Term, _ right: Term, width: Int, symbol: StaticString, _ address: UInt
+) -> Bound? {
+    apply(operation, left, right, width: width, anyWidths: false, symbol: symbol, address)
+}
+
+/// An operation with a literal, which must fit the operand.
+@inline(never)
+func apply(
+    _ operation: Operation, _ left: Term, _ right: Int, isSigned: Bool, symbol: StaticString, _ address: UInt
+) -> Bound? {
+    let other = literal(right, like: left, isSigned: isSigned, symbol: symbol, address)
+    return apply(operation, left, other, symbol: symbol, address)
+}
+
+/// A comparison with a literal, which must fit the operand; `isReversed`: of the literal with the operand.
+@inline(never)
+func compare(
+    _ operation: Operation, _ left: Term, _ right: Int, isSigned: Bool, isReversed: Bool, symbol: StaticString,
+    _ address: UInt
+) -> Bound? {
+    let other = literal(right, like: left, isSigned: isSigned, symbol: symbol, address)
+    let (first, second) = isReversed ? (other, left) : (left, other)
+    return apply(operation, first, second, width: 1, symbol: symbol, address)
 }
 
 /// A constant as wide as `term`, for the other side of an operator; a diagnostic where the number does not fit.

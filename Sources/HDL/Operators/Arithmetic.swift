@@ -11,9 +11,7 @@ extension Unsigned {
     /// The sum with a literal that fits, wrapped.
     @inline(never)
     public static func + (left: Unsigned, right: Int) -> Unsigned {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "+", address)
-        return Unsigned(apply(.add, left.term, other, symbol: "+", address), width: left.width)
+        Unsigned(apply(.add, left.term, right, isSigned: false, symbol: "+", call_site()), width: left.width)
     }
 
     /// The difference, wrapped to the operands' width, which must be one. `subtracting` grows instead.
@@ -25,31 +23,25 @@ extension Unsigned {
     /// The difference with a literal that fits, wrapped.
     @inline(never)
     public static func - (left: Unsigned, right: Int) -> Unsigned {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "-", address)
-        return Unsigned(apply(.subtract, left.term, other, symbol: "-", address), width: left.width)
+        Unsigned(apply(.subtract, left.term, right, isSigned: false, symbol: "-", call_site()), width: left.width)
     }
 
     /// The exact product: as wide as both operands together.
     @inline(never)
     public static func * (left: Unsigned, right: Unsigned) -> Unsigned {
-        Unsigned(product(.zeroExtend, left.term, right.term, call_site()), width: left.width + right.width)
+        Unsigned(product(.zeroExtend, left.term, right.term, call_site()), width: left.width &+ right.width)
     }
 
     /// The exact sum: one bit wider than the operands, which must have one width.
     @inline(never)
     public func adding(_ other: Unsigned) -> Unsigned {
-        grown(.add, other, symbol: "adding", call_site())
+        Unsigned(growing(.add, .zeroExtend, term, other.term, "adding", call_site()), width: width &+ 1)
     }
 
     /// The exact difference in two's complement; the top bit is the borrow: one bit wider than the operands, which must have one width.
     @inline(never)
     public func subtracting(_ other: Unsigned) -> Unsigned {
-        grown(.subtract, other, symbol: "subtracting", call_site())
-    }
-
-    private func grown(_ operation: Operation, _ other: Unsigned, symbol: StaticString, _ address: UInt) -> Unsigned {
-        Unsigned(growing(operation, .zeroExtend, term, other.term, symbol, address), width: width + 1)
+        Unsigned(growing(.subtract, .zeroExtend, term, other.term, "subtracting", call_site()), width: width &+ 1)
     }
 }
 
@@ -63,9 +55,7 @@ extension Signed {
     /// The sum with a literal that fits, wrapped.
     @inline(never)
     public static func + (left: Signed, right: Int) -> Signed {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "+", address)
-        return Signed(apply(.add, left.term, other, symbol: "+", address), width: left.width)
+        Signed(apply(.add, left.term, right, isSigned: true, symbol: "+", call_site()), width: left.width)
     }
 
     /// The difference, wrapped to the operands' width, which must be one. `subtracting` grows instead.
@@ -77,35 +67,30 @@ extension Signed {
     /// The difference with a literal that fits, wrapped.
     @inline(never)
     public static func - (left: Signed, right: Int) -> Signed {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "-", address)
-        return Signed(apply(.subtract, left.term, other, symbol: "-", address), width: left.width)
+        Signed(apply(.subtract, left.term, right, isSigned: true, symbol: "-", call_site()), width: left.width)
     }
 
     /// The exact product: as wide as both operands together.
     @inline(never)
     public static func * (left: Signed, right: Signed) -> Signed {
-        Signed(product(.signExtend, left.term, right.term, call_site()), width: left.width + right.width)
+        Signed(product(.signExtend, left.term, right.term, call_site()), width: left.width &+ right.width)
     }
 
     /// The exact sum: one bit wider than the operands, which must have one width.
     @inline(never)
     public func adding(_ other: Signed) -> Signed {
-        grown(.add, other, symbol: "adding", call_site())
+        Signed(growing(.add, .signExtend, term, other.term, "adding", call_site()), width: width &+ 1)
     }
 
     /// The exact difference: one bit wider than the operands, which must have one width.
     @inline(never)
     public func subtracting(_ other: Signed) -> Signed {
-        grown(.subtract, other, symbol: "subtracting", call_site())
-    }
-
-    private func grown(_ operation: Operation, _ other: Signed, symbol: StaticString, _ address: UInt) -> Signed {
-        Signed(growing(operation, .signExtend, term, other.term, symbol, address), width: width + 1)
+        Signed(growing(.subtract, .signExtend, term, other.term, "subtracting", call_site()), width: width &+ 1)
     }
 }
 
 /// Both operands extended by one bit, then the operation.
+@inline(never)
 private func growing(
     _ operation: Operation, _ extending: Operation, _ left: Term, _ right: Term, _ symbol: StaticString, _ address: UInt
 ) -> Bound? {
@@ -119,6 +104,7 @@ private func growing(
 }
 
 /// Both operands extended to the width of the product, then the product.
+@inline(never)
 private func product(_ extending: Operation, _ left: Term, _ right: Term, _ address: UInt) -> Bound? {
     let width = left.width + right.width
     guard width <= Elaboration.largestWidth else {

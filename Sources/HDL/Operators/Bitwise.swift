@@ -11,9 +11,7 @@ extension Bit {
     /// Bitwise and with a literal that fits.
     @inline(never)
     public static func & (left: Bit, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "&", address)
-        return Bit(apply(.and, left.term, other, symbol: "&", address))
+        Bit(apply(.and, left.term, right, isSigned: false, symbol: "&", call_site()))
     }
 
     /// Bitwise or.
@@ -25,9 +23,7 @@ extension Bit {
     /// Bitwise or with a literal that fits.
     @inline(never)
     public static func | (left: Bit, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "|", address)
-        return Bit(apply(.or, left.term, other, symbol: "|", address))
+        Bit(apply(.or, left.term, right, isSigned: false, symbol: "|", call_site()))
     }
 
     /// Bitwise exclusive or.
@@ -39,9 +35,7 @@ extension Bit {
     /// Bitwise exclusive or with a literal that fits.
     @inline(never)
     public static func ^ (left: Bit, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "^", address)
-        return Bit(apply(.xor, left.term, other, symbol: "^", address))
+        Bit(apply(.xor, left.term, right, isSigned: false, symbol: "^", call_site()))
     }
 
     /// And; the same as `&`, with the precedence of a condition.
@@ -87,9 +81,7 @@ extension Unsigned {
     /// Bitwise and with a literal that fits.
     @inline(never)
     public static func & (left: Unsigned, right: Int) -> Unsigned {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "&", address)
-        return Unsigned(apply(.and, left.term, other, symbol: "&", address), width: left.width)
+        Unsigned(apply(.and, left.term, right, isSigned: false, symbol: "&", call_site()), width: left.width)
     }
 
     /// Bitwise or of operands of one width.
@@ -101,9 +93,7 @@ extension Unsigned {
     /// Bitwise or with a literal that fits.
     @inline(never)
     public static func | (left: Unsigned, right: Int) -> Unsigned {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "|", address)
-        return Unsigned(apply(.or, left.term, other, symbol: "|", address), width: left.width)
+        Unsigned(apply(.or, left.term, right, isSigned: false, symbol: "|", call_site()), width: left.width)
     }
 
     /// Bitwise exclusive or of operands of one width.
@@ -115,9 +105,7 @@ extension Unsigned {
     /// Bitwise exclusive or with a literal that fits.
     @inline(never)
     public static func ^ (left: Unsigned, right: Int) -> Unsigned {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "^", address)
-        return Unsigned(apply(.xor, left.term, other, symbol: "^", address), width: left.width)
+        Unsigned(apply(.xor, left.term, right, isSigned: false, symbol: "^", call_site()), width: left.width)
     }
 
     /// Every bit inverted.
@@ -152,9 +140,7 @@ extension Signed {
     /// Bitwise and with a literal that fits.
     @inline(never)
     public static func & (left: Signed, right: Int) -> Signed {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "&", address)
-        return Signed(apply(.and, left.term, other, symbol: "&", address), width: left.width)
+        Signed(apply(.and, left.term, right, isSigned: true, symbol: "&", call_site()), width: left.width)
     }
 
     /// Bitwise or of operands of one width.
@@ -166,9 +152,7 @@ extension Signed {
     /// Bitwise or with a literal that fits.
     @inline(never)
     public static func | (left: Signed, right: Int) -> Signed {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "|", address)
-        return Signed(apply(.or, left.term, other, symbol: "|", address), width: left.width)
+        Signed(apply(.or, left.term, right, isSigned: true, symbol: "|", call_site()), width: left.width)
     }
 
     /// Bitwise exclusive or of operands of one width.
@@ -180,9 +164,7 @@ extension Signed {
     /// Bitwise exclusive or with a literal that fits.
     @inline(never)
     public static func ^ (left: Signed, right: Int) -> Signed {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "^", address)
-        return Signed(apply(.xor, left.term, other, symbol: "^", address), width: left.width)
+        Signed(apply(.xor, left.term, right, isSigned: true, symbol: "^", call_site()), width: left.width)
     }
 
     /// Every bit inverted.

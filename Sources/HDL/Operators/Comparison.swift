@@ -11,9 +11,7 @@ extension Bit {
     /// One when both are equal. The literal must fit.
     @inline(never)
     public static func === (left: Bit, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "===", address)
-        return Bit(apply(.equal, left.term, other, width: 1, symbol: "===", address))
+        Bit(compare(.equal, left.term, right, isSigned: false, isReversed: false, symbol: "===", call_site()))
     }
 
     /// One when they differ.
@@ -25,9 +23,7 @@ extension Bit {
     /// One when they differ. The literal must fit.
     @inline(never)
     public static func !== (left: Bit, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "!==", address)
-        return Bit(apply(.notEqual, left.term, other, width: 1, symbol: "!==", address))
+        Bit(compare(.notEqual, left.term, right, isSigned: false, isReversed: false, symbol: "!==", call_site()))
     }
 
 }
@@ -42,9 +38,7 @@ extension Unsigned {
     /// One when both are equal. The literal must fit.
     @inline(never)
     public static func === (left: Unsigned, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "===", address)
-        return Bit(apply(.equal, left.term, other, width: 1, symbol: "===", address))
+        Bit(compare(.equal, left.term, right, isSigned: false, isReversed: false, symbol: "===", call_site()))
     }
 
     /// One when they differ. The widths must be one.
@@ -56,9 +50,7 @@ extension Unsigned {
     /// One when they differ. The literal must fit.
     @inline(never)
     public static func !== (left: Unsigned, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "!==", address)
-        return Bit(apply(.notEqual, left.term, other, width: 1, symbol: "!==", address))
+        Bit(compare(.notEqual, left.term, right, isSigned: false, isReversed: false, symbol: "!==", call_site()))
     }
 
     /// One when the left is less, as unsigned numbers. The widths must be one.
@@ -70,9 +62,7 @@ extension Unsigned {
     /// One when the left is less, as unsigned numbers. The literal must fit.
     @inline(never)
     public static func < (left: Unsigned, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "<", address)
-        return Bit(apply(.lessUnsigned, left.term, other, width: 1, symbol: "<", address))
+        Bit(compare(.lessUnsigned, left.term, right, isSigned: false, isReversed: false, symbol: "<", call_site()))
     }
 
     /// One when the left is less or equal, as unsigned numbers. The widths must be one.
@@ -84,9 +74,9 @@ extension Unsigned {
     /// One when the left is less or equal, as unsigned numbers. The literal must fit.
     @inline(never)
     public static func <= (left: Unsigned, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: "<=", address)
-        return Bit(apply(.lessOrEqualUnsigned, left.term, other, width: 1, symbol: "<=", address))
+        Bit(
+            compare(
+                .lessOrEqualUnsigned, left.term, right, isSigned: false, isReversed: false, symbol: "<=", call_site()))
     }
 
     /// One when the left is greater, as unsigned numbers. The widths must be one.
@@ -98,9 +88,7 @@ extension Unsigned {
     /// One when the left is greater, as unsigned numbers. The literal must fit.
     @inline(never)
     public static func > (left: Unsigned, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: ">", address)
-        return Bit(apply(.lessUnsigned, other, left.term, width: 1, symbol: ">", address))
+        Bit(compare(.lessUnsigned, left.term, right, isSigned: false, isReversed: true, symbol: ">", call_site()))
     }
 
     /// One when the left is greater or equal, as unsigned numbers. The widths must be one.
@@ -112,9 +100,9 @@ extension Unsigned {
     /// One when the left is greater or equal, as unsigned numbers. The literal must fit.
     @inline(never)
     public static func >= (left: Unsigned, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: false, symbol: ">=", address)
-        return Bit(apply(.lessOrEqualUnsigned, other, left.term, width: 1, symbol: ">=", address))
+        Bit(
+            compare(
+                .lessOrEqualUnsigned, left.term, right, isSigned: false, isReversed: true, symbol: ">=", call_site()))
     }
 
 }
@@ -129,9 +117,7 @@ extension Signed {
     /// One when both are equal. The literal must fit.
     @inline(never)
     public static func === (left: Signed, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "===", address)
-        return Bit(apply(.equal, left.term, other, width: 1, symbol: "===", address))
+        Bit(compare(.equal, left.term, right, isSigned: true, isReversed: false, symbol: "===", call_site()))
     }
 
     /// One when they differ. The widths must be one.
@@ -143,9 +129,7 @@ extension Signed {
     /// One when they differ. The literal must fit.
     @inline(never)
     public static func !== (left: Signed, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "!==", address)
-        return Bit(apply(.notEqual, left.term, other, width: 1, symbol: "!==", address))
+        Bit(compare(.notEqual, left.term, right, isSigned: true, isReversed: false, symbol: "!==", call_site()))
     }
 
     /// One when the left is less, in two's complement. The widths must be one.
@@ -157,9 +141,7 @@ extension Signed {
     /// One when the left is less, in two's complement. The literal must fit.
     @inline(never)
     public static func < (left: Signed, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "<", address)
-        return Bit(apply(.lessSigned, left.term, other, width: 1, symbol: "<", address))
+        Bit(compare(.lessSigned, left.term, right, isSigned: true, isReversed: false, symbol: "<", call_site()))
     }
 
     /// One when the left is less or equal, in two's complement. The widths must be one.
@@ -171,9 +153,7 @@ extension Signed {
     /// One when the left is less or equal, in two's complement. The literal must fit.
     @inline(never)
     public static func <= (left: Signed, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: "<=", address)
-        return Bit(apply(.lessOrEqualSigned, left.term, other, width: 1, symbol: "<=", address))
+        Bit(compare(.lessOrEqualSigned, left.term, right, isSigned: true, isReversed: false, symbol: "<=", call_site()))
     }
 
     /// One when the left is greater, in two's complement. The widths must be one.
@@ -185,9 +165,7 @@ extension Signed {
     /// One when the left is greater, in two's complement. The literal must fit.
     @inline(never)
     public static func > (left: Signed, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: ">", address)
-        return Bit(apply(.lessSigned, other, left.term, width: 1, symbol: ">", address))
+        Bit(compare(.lessSigned, left.term, right, isSigned: true, isReversed: true, symbol: ">", call_site()))
     }
 
     /// One when the left is greater or equal, in two's complement. The widths must be one.
@@ -199,9 +177,8 @@ extension Signed {
     /// One when the left is greater or equal, in two's complement. The literal must fit.
     @inline(never)
     public static func >= (left: Signed, right: Int) -> Bit {
-        let address = call_site()
-        let other = literal(right, like: left.term, isSigned: true, symbol: ">=", address)
-        return Bit(apply(.lessOrEqualSigned, other, left.term, width: 1, symbol: ">=", address))
+        Bit(
+            compare(.lessOrEqualSigned, left.term, right, isSigned: true, isReversed: true, symbol: ">=", call_site()))
     }
 
 }

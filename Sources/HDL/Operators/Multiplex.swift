@@ -6,19 +6,19 @@ import Netlist
 /// `condition ? whenOne : whenZero`.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Bit, _ whenZero: Bit) -> Bit {
-    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+    Bit(chosen(condition, whenOne.term, whenZero.term, call_site()))
 }
 
 /// `condition ? whenOne : whenZero`; the widths must be one.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Unsigned, _ whenZero: Unsigned) -> Unsigned {
-    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+    Unsigned(chosen(condition, whenOne.term, whenZero.term, call_site()), width: whenOne.width)
 }
 
 /// `condition ? whenOne : whenZero`; the widths must be one.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Signed, _ whenZero: Signed) -> Signed {
-    multiplexed(condition, whenOne, whenZero, Place(returnAddress: call_site()))
+    Signed(chosen(condition, whenOne.term, whenZero.term, call_site()), width: whenOne.width)
 }
 
 /// `condition ? whenOne : whenZero` of any shape; the operands have one shape.
@@ -31,33 +31,27 @@ public func mux<Value: HardwareHandle>(_ condition: Bit, _ whenOne: Value, _ whe
 /// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Unsigned, _ whenZero: Int) -> Unsigned {
-    let address = call_site()
-    let other = Unsigned(literal(whenZero, like: whenOne.term, symbol: "mux", address).bound, width: whenOne.width)
-    return multiplexed(condition, whenOne, other, Place(returnAddress: address))
+    Unsigned(
+        chosen(condition, whenOne.term, whenZero, isSigned: false, isFirst: false, call_site()), width: whenOne.width)
 }
 
 /// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Int, _ whenZero: Unsigned) -> Unsigned {
-    let address = call_site()
-    let other = Unsigned(literal(whenOne, like: whenZero.term, symbol: "mux", address).bound, width: whenZero.width)
-    return multiplexed(condition, other, whenZero, Place(returnAddress: address))
+    Unsigned(
+        chosen(condition, whenZero.term, whenOne, isSigned: false, isFirst: true, call_site()), width: whenZero.width)
 }
 
 /// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Signed, _ whenZero: Int) -> Signed {
-    let address = call_site()
-    let other = literal(whenZero, like: whenOne.term, isSigned: true, symbol: "mux", address).bound
-    return multiplexed(condition, whenOne, Signed(other, width: whenOne.width), Place(returnAddress: address))
+    Signed(chosen(condition, whenOne.term, whenZero, isSigned: true, isFirst: false, call_site()), width: whenOne.width)
 }
 
 /// `condition ? whenOne : whenZero`; the literal is as wide as the other operand.
 @inline(never)
 public func mux(_ condition: Bit, _ whenOne: Int, _ whenZero: Signed) -> Signed {
-    let address = call_site()
-    let other = literal(whenOne, like: whenZero.term, isSigned: true, symbol: "mux", address).bound
-    return multiplexed(condition, Signed(other, width: whenZero.width), whenZero, Place(returnAddress: address))
+    Signed(chosen(condition, whenZero.term, whenOne, isSigned: true, isFirst: true, call_site()), width: whenZero.width)
 }
 
 /// `condition ? whenOne : whenZero`, of which the second is a case.
@@ -76,6 +70,24 @@ public func mux<Cases: HardwareEnum>(
 ) -> Enumerated<Cases> {
     let place = Place(returnAddress: call_site())
     return multiplexed(condition, Enumerated(enumerationConstant(whenOne, like: nil, at: place)), whenZero, place)
+}
+
+/// A choice between scalars. (Why it is never inlined: see `apply`.)
+@inline(never)
+private func chosen(_ condition: Bit, _ whenOne: Term, _ whenZero: Term, _ address: UInt) -> Bound? {
+    multiplexed(
+        condition, Unsigned(whenOne.bound, width: whenOne.width), Unsigned(whenZero.bound, width: whenZero.width),
+        Place(returnAddress: address)
+    )._bound
+}
+
+/// A choice between a scalar and a literal; `isFirst`: the literal is chosen by one.
+@inline(never)
+private func chosen(
+    _ condition: Bit, _ operand: Term, _ number: Int, isSigned: Bool, isFirst: Bool, _ address: UInt
+) -> Bound? {
+    let other = literal(number, like: operand, isSigned: isSigned, symbol: "mux", address)
+    return isFirst ? chosen(condition, other, operand, address) : chosen(condition, operand, other, address)
 }
 
 private func multiplexed<Value: HardwareHandle>(

@@ -14,7 +14,8 @@ extension Unsigned {
     @inline(never)
     public static func << (left: Unsigned, right: Unsigned) -> Unsigned {
         Unsigned(
-            apply(.shiftLeft, left.term, right.term, anyWidths: true, symbol: "<<", call_site()), width: left.width)
+            apply(.shiftLeft, left.term, right.term, width: left.width, anyWidths: true, symbol: "<<", call_site()),
+            width: left.width)
     }
 
     /// Shifted towards the bottom by a constant amount.
@@ -27,7 +28,8 @@ extension Unsigned {
     @inline(never)
     public static func >> (left: Unsigned, right: Unsigned) -> Unsigned {
         Unsigned(
-            apply(.shiftRight, left.term, right.term, anyWidths: true, symbol: ">>", call_site()), width: left.width)
+            apply(.shiftRight, left.term, right.term, width: left.width, anyWidths: true, symbol: ">>", call_site()),
+            width: left.width)
     }
 }
 
@@ -42,7 +44,8 @@ extension Signed {
     @inline(never)
     public static func << (left: Signed, right: Unsigned) -> Signed {
         Signed(
-            apply(.shiftLeft, left.term, right.term, anyWidths: true, symbol: "<<", call_site()), width: left.width)
+            apply(.shiftLeft, left.term, right.term, width: left.width, anyWidths: true, symbol: "<<", call_site()),
+            width: left.width)
     }
 
     /// Shifted towards the bottom by a constant amount; the sign comes in.
@@ -55,12 +58,15 @@ extension Signed {
     @inline(never)
     public static func >> (left: Signed, right: Unsigned) -> Signed {
         Signed(
-            apply(.shiftRightArithmetic, left.term, right.term, anyWidths: true, symbol: ">>", call_site()),
+            apply(
+                .shiftRightArithmetic, left.term, right.term, width: left.width, anyWidths: true, symbol: ">>",
+                call_site()),
             width: left.width)
     }
 }
 
 /// A shift by a constant is wiring.
+@inline(never)
 private func shifted(_ term: Term, _ amount: Int, _ operation: Operation, _ address: UInt) -> Bound? {
     let place = Place(returnAddress: address)
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }

@@ -46,8 +46,9 @@ final class Legaliser {
     var inlinedReads: [Bool]
     /// What is being lowered: temporaries take their names from it.
     var context = NameContext(target: .text("value"))
-    /// Cases of enumerations that are named somewhere.
+    /// Cases of enumerations that are named somewhere, and those of them that are named under `FORMAL` only.
     var parameters: [EnumerationID: [Int: Name]] = [:]
+    var formalParameters: [EnumerationID: Set<Int>] = [:]
     /// The loop variable of the initial contents.
     var counter: Name?
     /// By node.
@@ -123,9 +124,10 @@ final class Legaliser {
         let (formalDeclarations, formalRest) = formal.sections(nameCount: scope.count)
         return ModuleSyntax(
             name: interfaces.modules[index], names: scope.texts, attributes: circuit.moduleAttributes, ports: ports,
-            formalPorts: formalPorts, declarations: [parameterItems()] + declarations,
+            formalPorts: formalPorts, declarations: [parameterItems(formal: false)] + declarations,
             formalDeclarations: probeNets.isEmpty ? [] : formalDeclarations.flatMap { $0 }, sections: rest,
-            formalSections: (probeNets.isEmpty ? formalDeclarations : []) + formalRest, place: circuit.place)
+            formalSections: [parameterItems(formal: true)] + (probeNets.isEmpty ? formalDeclarations : [])
+                + formalRest, place: circuit.place)
     }
 
     /// Adds to what is being lowered.
@@ -159,12 +161,14 @@ final class Legaliser {
         }
     }
 
-    private func parameterItems() -> [Item] {
+    private func parameterItems(formal: Bool) -> [Item] {
         parameters.sorted { $0.key.index < $1.key.index }.flatMap { enumeration, cases in
-            cases.sorted { $0.key < $1.key }.map { index, name in
-                Item.parameter(
-                    ParameterSyntax(name: name, value: design.enumerations[enumeration.index].cases[index].value))
-            }
+            cases.sorted { $0.key < $1.key }
+                .filter { formal == (formalParameters[enumeration]?.contains($0.key) ?? false) }
+                .map { index, name in
+                    Item.parameter(
+                        ParameterSyntax(name: name, value: design.enumerations[enumeration.index].cases[index].value))
+                }
         }
     }
 }

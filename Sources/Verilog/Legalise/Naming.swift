@@ -109,7 +109,11 @@ extension Legaliser {
     func parameterName(_ enumeration: EnumerationID, _ value: BitVector) -> Name? {
         let declared = design.enumerations[enumeration.index]
         guard let position = declared.cases.firstIndex(where: { $0.value == value }) else { return nil }
-        if let name = parameters[enumeration]?[position] { return name }
+        if let name = parameters[enumeration]?[position] {
+            if !isFormal { formalParameters[enumeration]?.remove(position) }
+            return name
+        }
+        if isFormal { formalParameters[enumeration, default: []].insert(position) }
         let name = scope.claim(declared.name + "_" + declared.cases[position].name)
         parameters[enumeration, default: [:]][position] = name
         return name

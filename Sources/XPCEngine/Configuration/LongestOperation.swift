@@ -15,19 +15,28 @@ extension XPCConfiguration {
     public func longestOperation(memoryDelay: Int) -> Int {
         let delay = max(1, memoryDelay)
         func phase(_ requests: Int) -> Int { requests * (delay + 1) + delay }
-        let blockRequests = Self.wordsPerBlock / lanes
-        let entryRequests = (Self.wordsOfEntry + lanes - 1) / lanes
-        let isOneLine = lanes >= 4
         // A record's last answer is booked in the next cycle; only then the next record's write begins.
         let record = phase(blockRequests) + 2
-
         let start = phase(1) + 1
-        // check, act and raise or commit take a cycle each.
-        let steps = 3
-        let lookUp = (isRadix ? phase(1) : 0) + phase(1)
-        let call = lookUp + phase(entryRequests) + (bufferedRecords == 0 ? phase(blockRequests) : record)
-        let recordReturn = phase(blockRequests) + phase(1)
-        let exchange = phase(isOneLine ? 2 : 3) + phase(isOneLine ? 1 : 3)
-        return start + steps + max(call, recordReturn, exchange) + bufferedRecords * record
+        let longest = operations.map { $0.map(phase).reduce(0, +) }.max() ?? 0
+        return start + Self.mostSteps + longest + bufferedRecords * record
+    }
+
+    /// The most requests that reach memory while an instruction runs: its own, those of a record that has to make place, and one of a record
+    /// that was on its way.
+    var mostRequests: Int { 1 + (operations.map { $0.reduce(0, +) }.max() ?? 0) }
+
+    /// The most cycles in which an instruction neither asks memory nor waits for it.
+    static let mostSteps = 6
+
+    private var blockRequests: Int { Self.wordsPerBlock / lanes }
+
+    /// The requests of each phase: of xcall, xret, swapseg.
+    private var operations: [[Int]] {
+        let entryRequests = (Self.wordsOfEntry + lanes - 1) / lanes
+        let isOneLine = lanes >= 4
+        return [
+            (isRadix ? [1] : []) + [1, entryRequests, blockRequests], [blockRequests, 1], isOneLine ? [2, 1] : [3, 3],
+        ]
     }
 }

@@ -27,10 +27,10 @@ final class MemoryInterface: Module {
     /// The sequencer's words.
     let data: Unsigned
 
-    private let configuration: XPCConfiguration
+    let configuration: XPCConfiguration
     /// log2 of the granules in an entry of a relay-segment list, and in an x-entry.
-    private static let listShift = 2
-    private static let entryShift = 3
+    static let listShift = 2
+    static let entryShift = 3
 
     init(_ configuration: XPCConfiguration) {
         self.configuration = configuration
@@ -64,12 +64,7 @@ final class MemoryInterface: Module {
         payload.operation <== request.operation
         when(isDrain) { payload.operation <== .store }
 
-        let block = payload.address[(configuration.physicalAddressBits - 1)...6]
-        let storesRecord =
-            port.valid & (payload.operation === .store) & (isDrain | (progress.operation !== .swapseg))
-        check(
-            "P11 records are stored inside the link stack only",
-            storesRecord.implies((block >= tables.linkBase) & (block < tables.linkLimit)))
+        checkAddresses()
 
         let ownData = lanes == 1 ? serialData() : wideData()
         data <== ownData

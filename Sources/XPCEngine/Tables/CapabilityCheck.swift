@@ -81,5 +81,12 @@ final class CapabilityCheck: Module {
         wordNumber <== mux(isInLeaf, leafWord, rootWord)
         let leaf = concatenate(page, constant(0, width: Self.pageShift - 3))
         base <== mux(isInLeaf, leaf, configuration.capabilityLayout.granule(tables.capability))
+
+        let root = register(unsigned(XPCConfiguration.wordBits), reset: nil)
+        when(answersRoot) { root <== word }
+        check(
+            "P11 the leaf is the page that the root word names",
+            isInLeaf.implies(
+                root[0] & (base === root[(configuration.physicalAddressBits - 1)...3])))
     }
 }

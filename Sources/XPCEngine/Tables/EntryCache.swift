@@ -55,6 +55,20 @@ final class EntryCache: Module {
             when(empties) { next <== 0 }
         }
 
+        // Ghost: the youngest entry, as it was when it came.
+        let (youngest, youngestTag, hasYoungest) = (
+            register(filling.shape, reset: nil), register(tag, reset: nil), register(bit)
+        )
+        when(fills) {
+            youngest <== filling
+            youngestTag <== tag
+            hasYoungest <== true
+        }
+        when(empties) { hasYoungest <== false }
+        check(
+            "P2 a hit gives what the prefetch read",
+            (isHit & hasYoungest & (youngestTag === tag)).implies(entry.asBits === youngest.asBits))
+
         let wasEmptied = register(bit, reset: true)
         wasEmptied <== empties
         check("P12 nothing is left after emptying", wasEmptied.implies(!anyHit))

@@ -18,6 +18,17 @@ public struct Scenario: Sendable {
     /// The process that runs first.
     var start: String
     var steps: [Step] = []
+    /// In place of processes and steps: two engines on one memory that swap one list entry.
+    var twoEngines: TwoEngines?
+
+    struct TwoEngines: Sendable {
+        /// The segment of each engine.
+        var registers: [Segment]
+        /// The entry of the list that both name.
+        var entry: Segment
+        /// Accesses of each engine whose order is varied.
+        var accesses = 6
+    }
 
     struct LinkStack: Sendable {
         var records: Int = 8
@@ -144,7 +155,7 @@ public struct Scenario: Sendable {
     }
 
     /// How many results are stated in all steps.
-    public var expectationCount: Int { Scenario.count(steps) }
+    public var expectationCount: Int { twoEngines == nil ? Scenario.count(steps) : 1 }
 
     private static func count(_ steps: [Step]) -> Int {
         steps.reduce(0) { sum, step in

@@ -43,6 +43,18 @@ public struct SimulationPlan: Sendable {
             if let waves { try lockStep.engine.model.startWaves(waves) }
             for var scenario in chosen {
                 progress("\(scenario.name) (\(configuration.name))")
+                if let pair = scenario.twoEngines {
+                    let (orders, bad) = try TwoHarts(pair, sources: engine).run()
+                    output("\(scenario.name): \(orders) orders of accesses, \(bad.count) of them wrong")
+                    bad.forEach(output)
+                    mismatches[configuration.name, default: 0] += bad.count
+                    report.scenarios.append(
+                        SimulationReport.ScenarioLine(
+                            name: scenario.name, configuration: configuration.name,
+                            expectations: scenario.expectationCount,
+                            failures: bad))
+                    continue
+                }
                 if let memoryLatency { scenario.memory.latency = memoryLatency }
                 let result = try ScenarioRunner(scenario, on: lockStep).run()
                 output(result.text)

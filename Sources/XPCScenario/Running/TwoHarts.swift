@@ -3,16 +3,14 @@ import XPCEngine
 import XPCModel
 
 /// Two engines on one memory that swap the same list entry, in every order in which their accesses can come (P14).
-public struct TwoHarts {
+struct TwoHarts {
     private let harts: [EngineDriver]
     private let memory: SparseMemory
     private let list: UInt64 = 0x8004_0000
     private let entry: UInt64 = 0x8004_0000
-    /// The segments at the start: the first hart's register, the second's, the entry.
-    private static let segments: [[UInt64]] = [
-        [0x20_0000_0000, 0x9000_0003, 0x100], [0x21_0000_0000, 0xA000_0001, 0x2000],
-        [0x22_0000_0000, 0xB000_0002, 0x3000],
-    ]
+    /// The segments at the start, as words: the first hart's register, the second's, the entry.
+    private let segments: [[UInt64]]
+    private let accesses: Int
 
     /// What one order led to.
     struct Outcome: Equatable {
@@ -23,7 +21,9 @@ public struct TwoHarts {
     }
 
     /// - Throws: what building the model throws.
-    public init(_ sources: EngineSources) throws {
+    init(_ pair: Scenario.TwoEngines, sources: EngineSources) throws {
+        segments = (pair.registers + [pair.entry]).map { [$0.va ?? 0, ($0.pa ?? 0) | $0.permission, $0.length] }
+        accesses = pair.accesses
         let memory = try SparseMemory()
         self.memory = memory
         harts = try (0..<2).map { _ in
@@ -31,25 +31,27 @@ public struct TwoHarts {
         }
     }
 
-    /// Runs every order of up to `accesses` accesses of each hart.
+    /// Runs every order of the harts' accesses.
     ///
     /// - Returns: how many orders were run, and those of them, as texts, in which a segment was lost, doubled or mixed, or an
     ///   outcome is not that of one swap after the other.
-    public func run(accesses: Int = 6) throws -> (orders: Int, bad: [String]) {
+    func run() throws -> (orders: Int, bad: [String]) {
         var orders = 0
         var bad: [String] = []
         for pattern in 0..<(1 << (2 * accesses)) where pattern.nonzeroBitCount == accesses {
             let order = (0..<2 * accesses).map { pattern >> $0 & 1 }
             orders += 1
             let outcome = try run(order)
-            if !isSerial(outcome) { bad.append("\(order): \(outcome)") }
+            guard !isSerial(outcome) else { continue }
+            let turns = order.map { $0 == 0 ? "first" : "second" }.joined(separator: ", ")
+            bad.append("accesses in the order \(turns): \(outcome)")
         }
         return (orders, bad)
     }
 
     /// One swap after the other, or one swap and one refusal: nothing else is right.
     private func isSerial(_ outcome: Outcome) -> Bool {
-        let (a, b, c) = (Self.segments[0], Self.segments[1], Self.segments[2])
+        let (a, b, c) = (segments[0], segments[1], segments[2])
         switch outcome.completed {
         case [true, true]: return outcome.segments == [c, a, b] || outcome.segments == [b, c, a]
         case [true, false]: return outcome.segments == [c, b, a]
@@ -62,10 +64,10 @@ public struct TwoHarts {
         for (index, hart) in harts.enumerated() {
             hart.link.grants = nil
             try hart.restart(seed: 1)
-            try load(hart, Self.segments[index])
+            try load(hart, segments[index])
             hart.link.grants = 0
         }
-        memory.load(Self.segments[2], at: entry)
+        memory.load(segments[2], at: entry)
         var responses: [EngineResponse?] = [nil, nil]
         for hart in harts { try hart.begin(.swapseg(index: 0), pc: 0x1000) }
         func step() throws {

@@ -1,0 +1,78 @@
+import HDL
+
+/// Section 8, as far as it speaks of several chapters at once. All of it is ghost logic.
+extension XPCEngine {
+    /// P3.
+    func checkWindow(
+        _ commits: Wire<Commits>, _ segment: Wire<Segment>, _ mask: Wire<Mask>, _ window: Wire<Window>
+    ) {
+        let start = window.virtual - segment.virtual
+        let end = start + mask.length.extended(to: start.width)
+        let isInside =
+            (window.virtual >= segment.virtual) & (end <= segment.length.extended(to: end.width))
+            & ((window.physical - segment.physical) === resized(start, to: window.physical.width))
+        check(
+            "P3 the segment after xcall is inside the one before",
+            (commits.call & !window.startsBeyond).implies(isInside))
+    }
+
+    /// P2: the x-entry's words are followed from memory's answers, or from the engine cache, to the registers.
+    func checkCall(
+        _ progress: Wire<Progress>, _ commits: Wire<Commits>, _ staged: Wire<LinkRecord>,
+        _ tables: Wire<TableRegisters>,
+        _ cache: EntryCache?
+    ) {
+        let line = memory.response.payload.data
+        func word(_ number: Int) -> Unsigned {
+            line.bits(from: number % configuration.lanes * XPCConfiguration.wordBits, width: XPCConfiguration.wordBits)
+        }
+        let read = register(Space(configuration), reset: nil)
+        when(progress.arrivals[1]) { read.satp <== configuration.satpLayout.held(word(1)) }
+        when(progress.arrivals[2]) { read.pc <== word(2)[XPCConfiguration.pcBits...1] }
+        when(progress.arrivals[3]) { read.capability <== configuration.capabilityLayout.legal(word(3)) }
+        when(progress.arrivals[4]) { read.list <== configuration.listLayout.legal(word(4)) }
+        if let cache {
+            when((progress.state === .check) & cache.isHit) { read <== cache.entry }
+        }
+        check(
+            "P2 xcall goes where the x-entry says that was read for it or for its prefetch",
+            commits.call.implies(
+                (response.payload.pc === returnWord(read.pc, valid: constant(false)))
+                    & (satpOut.payload === configuration.satpLayout.word(read.satp))))
+        check("P2 xprefetch keeps what it read", progress.fills.implies(staged.space.asBits === read.asBits))
+
+        let hasCalled = register(bit)
+        hasCalled <== commits.call
+        check(
+            "P2 after xcall xcap and xseglist are those of the x-entry",
+            hasCalled.implies((tables.capability === read.capability) & (tables.list === read.list)))
+        check(
+            "P2 xcall gives the caller's identity",
+            commits.call.implies(t0.valid & (t0.payload[(configuration.blockBits - 1)...0] === tables.caller)))
+    }
+
+    /// P9: an instruction makes a bounded number of requests, and lets a bounded number of cycles pass in which memory owes it nothing. With a
+    /// memory that accepts and answers in time it therefore ends: `XPCConfiguration.longestOperation(memoryDelay:)`.
+    func checkProgress(_ progress: Wire<Progress>) {
+        let (request, response) = (memory.request, memory.response)
+        let counter = unsigned(5)
+        let outstanding = register(counter)
+        outstanding <== outstanding + Unsigned(request.fires).extended(to: 5) - Unsigned(response.valid).extended(to: 5)
+        let isOwed = request.valid | response.valid | outstanding.anyOne
+        let (requests, steps) = (register(counter), register(counter))
+        when(progress.isIdle) {
+            requests <== 0
+            steps <== 0
+        }.otherwise {
+            when(request.fires) { requests <== requests + 1 }
+            when(!isOwed) { steps <== steps + 1 }
+        }
+        check("P9 no instruction makes more requests than its bound", requests <= configuration.mostRequests)
+        check("P9 an instruction that waits for nothing goes on", steps <= XPCConfiguration.mostSteps)
+    }
+
+    private func resized(_ number: Unsigned, to width: Int) -> Unsigned {
+        if number.width == width { return number }
+        return number.width < width ? number.extended(to: width) : number.truncated(to: width)
+    }
+}
