@@ -25,6 +25,23 @@ import Testing
                 """)
     }
 
+    @Test func aLaterRowThatIsWider() {
+        diagnose(
+            { bench in
+                unused(
+                    decodeTable(bench.n, outputs: bit, default: [nil]) { table in
+                        table.row("1?0", true)
+                        table.row("??0", true)
+                    })
+            },
+            says: """
+                error[HDL062]: the rows "1?0" and "??0" both match 3'h4
+                  at HERE+5
+                  note: the other row at HERE+4
+                  help: narrow one of them; where the order shall decide, use `switch`
+                """)
+    }
+
     @Test func wrongRows() {
         diagnose(
             { bench in

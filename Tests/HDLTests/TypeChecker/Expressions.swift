@@ -83,6 +83,9 @@ extension Expression {
         Expression(
             "smallest and greatest", 8, joined: " + "
         ) { "min(\($1($0)), max(\($1($0 + 1)), \($0)))" }.bound,
+        Expression(
+            "smallest of Swift's numbers", "a[min(n, 4) + max(1, n) * 2...min(n, 3) - 1] + min(b, n) + max(c, n)"
+        ).bound,
         Expression("counts", 8, joined: " ^ ") { "(\($1($0)).populationCount + \($0)).rotatedLeft(by: 3)" }.bound,
         Expression("signed arithmetic", 8, joined: " + ") { index, _ in "(-s / \(1 << index) - t % \(2 << index))" }
             .bound,
