@@ -5,8 +5,12 @@ import Netlist
 /// `storage[address]` reads in the same cycle; `storage.read(address)` registers the data; `storage[address] <== value` and
 /// `storage.write(...)` write at the clock edge, where the statement stands under its `when`s. A read past the depth gives zero, a
 /// write past it does nothing. Contents at power-on are `initial` (one word each, first field in the low bits), then zeros.
+///
+/// `collisions: .excluded` promises that no two ports write one element at one edge; each port is then printed by itself, as true dual-port
+/// block RAM needs it, and simulation checks the promise where the ports have one clock.
 public func memory<Element: HardwareValue>(
-    of element: Element, depth: Int, initial: [BitVector] = [], fileID: StaticString = #fileID,
+    of element: Element, depth: Int, initial: [BitVector] = [],
+    collisions: Netlist.Memory.Collisions = .laterWins, fileID: StaticString = #fileID,
     filePath: StaticString = #filePath, line: Int = #line, column: Int = #column
 ) -> HardwareMemory<Element> {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
@@ -37,7 +41,8 @@ public func memory<Element: HardwareValue>(
         let words = initial.prefix(legalDepth).map { $0.resized(to: width) }
         elaboration.pending.append(
             PendingDeclaration(
-                kind: .memory(depth: legalDepth, initial: Array(words)), leaves: element.leaves, scope: scope,
+                kind: .memory(depth: legalDepth, initial: Array(words), collisions: collisions), leaves: element.leaves,
+                scope: scope,
                 source: source, place: place))
     }
     return HardwareMemory(element: element, depth: legalDepth, scope: scope)
@@ -58,7 +63,7 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
     /// Bits of an address.
     public var addressWidth: Int { indexWidth(depth) }
 
-    private var elaboration: Elaboration { Elaboration.current ?? scope.elaboration }
+    var elaboration: Elaboration { Elaboration.current ?? scope.elaboration }
 
     /// The element at `address`: read, its value in this cycle; assigned, a write at the clock edge.
     public subscript(address: Unsigned, fileID: StaticString = #fileID, line: Int = #line) -> Element.Handle {
@@ -112,7 +117,7 @@ public struct HardwareMemory<Element: HardwareValue>: AnyMemory {
         return (builder, MemoryID(Int(scope.base)))
     }
 
-    fileprivate func checked(_ address: Unsigned, _ builder: CircuitBuilder, at place: Place) -> NodeID? {
+    func checked(_ address: Unsigned, _ builder: CircuitBuilder, at place: Place) -> NodeID? {
         guard let node = builder.operand(address._bound, at: place) else { return nil }
         guard address.width == addressWidth else {
             if builder.poisoned.contains(node) { return nil }

@@ -6,7 +6,7 @@ struct PendingDeclaration {
         case input, output, wire
         /// Values at power-on, one for each leaf.
         case register(initial: [BitVector], isReset: Bool)
-        case memory(depth: Int, initial: [BitVector])
+        case memory(depth: Int, initial: [BitVector], collisions: Netlist.Memory.Collisions)
     }
     var kind: Kind
     var leaves: [Leaf]
@@ -55,8 +55,9 @@ extension CircuitBuilder {
     func adopt(_ declaration: PendingDeclaration, name: String) {
         let place = declaration.place
         declaration.scope.builder = self
-        if case .memory(let depth, let initial) = declaration.kind {
+        if case .memory(let depth, let initial, let collisions) = declaration.kind {
             adoptMemory(declaration, name: name, depth: depth, initial: initial)
+            circuit.memories[circuit.memories.count - 1].collisions = collisions
             return
         }
         var domain = ClockingDomain()

@@ -37,6 +37,8 @@ final class CircuitBuilder {
     /// Wires that were given their driver where they were declared.
     var drivenWires: [NodeID: Place] = [:]
     var stateMachines: [OpenStateMachine] = []
+    /// Of memories whose ports must not collide: for each write port a wire that is one where it writes.
+    var writing: [MemoryID: [NodeID]] = [:]
     var parameters: [String] = []
     /// How often each of the elaboration's names was given to a local declaration.
     private var nameCounts: [Int32] = []

@@ -21,6 +21,7 @@ enum Code {
     static let probeTarget = "HDL019"
     static let endlessInstances = "HDL020"
     static let synchronizerStages = "HDL050"
+    static let memoryFile = "HDL051"
     static let divisor = "HDL060"
     static let unreachableState = "HDL061"
     static let decodeOverlap = "HDL062"

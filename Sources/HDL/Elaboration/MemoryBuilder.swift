@@ -67,6 +67,31 @@ extension CircuitBuilder {
             Netlist.Memory.WritePort(
                 address: address, data: data, mask: mask, granule: granule, clocking: clocking))
         statement(.write(memory, port: port, place))
+        if circuit.memories[memory.index].collisions == .excluded { excludeCollisions(memory, port: port, at: place) }
+    }
+
+    /// Checks that no earlier port of the same clock writes the same word at the same edge.
+    private func excludeCollisions(_ memory: MemoryID, port: Int, at place: Place) {
+        let name = circuit.memories[memory.index].name
+        let write = circuit.memories[memory.index].writePorts[port]
+        for (other, isWriting) in (writing[memory] ?? []).enumerated() {
+            let earlier = circuit.memories[memory.index].writePorts[other]
+            guard earlier.clocking == write.clocking else { continue }
+            let isSame = append(
+                Node(.equal, width: 1, a: earlier.address.index, b: write.address.index), at: place)
+            let both = append(Node(.and, width: 1, a: isWriting.index, b: isSame.index), at: place)
+            let condition = append(Node(.not, width: 1, a: both.index), at: place)
+            property(
+                .check, "ports \(other) and \(port) of '\(name)' do not write one element at once", condition, at: place
+            )
+        }
+        let node = append(Node(.wire, width: 1), at: place)
+        circuit.names[node] = "\(name)_write_\(port)"
+        let (zero, one) = (constant(.zero(width: 1), at: place), constant(.ones(width: 1), at: place))
+        unconditional.append(.assign(Assignment(target: node, value: zero, place: place)))
+        statement(.assign(Assignment(target: node, value: one, place: place)))
+        circuit.silenced.insert(node)
+        writing[memory, default: []].append(node)
     }
 
     /// The leaves that a packed word consists of, as a run.

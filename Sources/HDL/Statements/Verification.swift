@@ -25,15 +25,20 @@ private func property(
     guard let builder = elaboration.running(at: place), let node = builder.operand(condition._bound, at: place),
         !builder.poisoned.contains(node)
     else { return }
-    let count = builder.propertyNames[name, default: 0] + 1
-    builder.propertyNames[name] = count
-    let reset = builder.reset(builder.domain, value: .zero(width: 1))
-    builder.circuit.properties.append(
-        Property(
-            kind: kind, name: count == 1 ? name : "\(name) (\(count))", condition: node,
-            clocking: builder.clocking(builder.domain), reset: reset,
-            place: place))
-    builder.statement(.property(PropertyID(builder.circuit.properties.count - 1)))
+    builder.property(kind, name, node, at: place)
+}
+
+extension CircuitBuilder {
+    /// States a property where the statements stand that are being written.
+    func property(_ kind: Property.Kind, _ name: String, _ condition: NodeID, at place: Place) {
+        let count = propertyNames[name, default: 0] + 1
+        propertyNames[name] = count
+        circuit.properties.append(
+            Property(
+                kind: kind, name: count == 1 ? name : "\(name) (\(count))", condition: condition,
+                clocking: clocking(domain), reset: reset(domain, value: .zero(width: 1)), place: place))
+        statement(.property(PropertyID(circuit.properties.count - 1)))
+    }
 }
 
 /// Another module's signal, for `check`, `assume` and `cover` only: a stored property of an instance at any depth.

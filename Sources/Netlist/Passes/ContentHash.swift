@@ -144,6 +144,12 @@ extension StableHash {
             combine(port.clocking)
         }
         combine(memory.attributes)
+        if memory.collisions == .excluded { combine("excluded") }
+        for (number, port) in memory.readPorts.enumerated() {
+            guard let write = port.newOf else { continue }
+            combine(number)
+            combine(write)
+        }
     }
 
     fileprivate mutating func combine(_ property: Property) {

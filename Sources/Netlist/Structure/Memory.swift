@@ -11,6 +11,8 @@ public struct Memory: Hashable, Sendable {
     public var initial: [BitVector]
     public var readPorts: [ReadPort]
     public var writePorts: [WritePort]
+    /// What happens when two ports write one bit at one event.
+    public var collisions = Collisions.laterWins
     public var attributes: [Attribute]
     public var place: Place
 
@@ -28,6 +30,13 @@ public struct Memory: Hashable, Sendable {
     /// Bits of an address that reaches every word (at least 1).
     public var addressWidth: Int { indexWidth(depth) }
 
+    public enum Collisions: Hashable, Sendable {
+        /// The later port wins.
+        case laterWins
+        /// The design promises that it does not happen, so a printer need not give the ports an order. (A simulator still lets the later win.)
+        case excluded
+    }
+
     /// One way to read.
     public struct ReadPort: Hashable, Sendable {
         /// What a registered read gives when the same edge writes that word. (A combinational read sees the old word until the edge.)
@@ -41,16 +50,19 @@ public struct Memory: Hashable, Sendable {
         /// One bit; registered reads only: without it the data hold.
         public var enable: NodeID?
         public var underWrite: UnderWrite
+        /// With `.new`: the only write port that it looks at; nil: all that write at the same event.
+        public var newOf: Int?
 
         public init(
             data: NodeID, address: NodeID, clocking: Clocking? = nil, enable: NodeID? = nil,
-            underWrite: UnderWrite = .old
+            underWrite: UnderWrite = .old, newOf: Int? = nil
         ) {
             self.data = data
             self.address = address
             self.clocking = clocking
             self.enable = enable
             self.underWrite = underWrite
+            self.newOf = newOf
         }
     }
 

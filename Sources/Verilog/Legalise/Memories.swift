@@ -84,7 +84,7 @@ extension Legaliser {
                 target: .name(name), value: .word(memoryNames[index], address), blocking: false, place: place(port.data)
             )
         ]
-        if isNew { body += bypass(index, clocking, name, address: port.address) }
+        if isNew { body += bypass(index, clocking, name, port) }
         if canPass(port.address, count: memory.depth) {
             let zero = StatementSyntax.assign(
                 target: .name(name), value: literal(0, width: memory.width), blocking: false, place: place(port.data))
@@ -99,23 +99,26 @@ extension Legaliser {
 
     /// What the same edge writes to the word that is read.
     private func bypass(
-        _ index: Int, _ clocking: Clocking, _ name: Name, address: NodeID
+        _ index: Int, _ clocking: Clocking, _ name: Name, _ read: Memory.ReadPort
     ) -> [StatementSyntax] {
         var result: [StatementSyntax] = []
         for group in groups {
             guard case .writes(let key) = group.kind, key.memory == index, key.clocking == clocking else { continue }
             result += named(name) {
                 statements(group.block) { statement, result in
-                    guard case .write(_, let number, let place) = statement else { return }
+                    guard case .write(_, let number, let place) = statement, read.newOf ?? number == number else {
+                        return
+                    }
                     let port = circuit.memories[index].writePorts[number]
                     let same = Expression.binary(
-                        .equal, named(memoryNames[index], "address") { value(port.address) }, inner(address))
+                        .equal, named(memoryNames[index], "address") { value(port.address) }, inner(read.address))
                     let writes = write(index, number, place) { high, low in
                         high == low ? .bit(name, low) : .part(name, high: high, low: low)
                     } whole: {
                         .name(name)
                     }
-                    result += conditional(same, writes, [], place)
+                    let condition = port.address == read.address ? literal(1, width: 1) : same
+                    result += conditional(condition, writes, [], place)
                 }
             }
         }

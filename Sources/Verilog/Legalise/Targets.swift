@@ -52,6 +52,8 @@ struct Targets {
     struct WriteKey: Hashable {
         var memory: Int
         var clocking: Clocking
+        /// The only port, where ports that never collide need no order.
+        var port: Int?
     }
 
     /// Properties that are watched at one event.
@@ -78,8 +80,8 @@ struct Targets {
     init(_ circuit: Circuit) {
         self.circuit = circuit
         for (index, memory) in circuit.memories.enumerated() {
-            for port in memory.writePorts {
-                let key = WriteKey(memory: index, clocking: port.clocking)
+            for port in memory.writePorts.indices {
+                let key = Self.key(circuit, index, port)
                 guard writeKeys[key] == nil else { continue }
                 writeKeys[key] = writes.count
                 writes.append(key)
@@ -107,7 +109,7 @@ struct Targets {
     }
 
     func target(ofWrite memory: MemoryID, port: Int) -> Int {
-        let key = WriteKey(memory: memory.index, clocking: circuit.memories[memory.index].writePorts[port].clocking)
+        let key = Self.key(circuit, memory.index, port)
         return circuit.nodes.count + (writeKeys[key] ?? 0)
     }
 
@@ -130,6 +132,12 @@ struct Targets {
             !summary.isDynamic, !summary.isPartial
         else { return nil }
         return summary.value
+    }
+
+    private static func key(_ circuit: Circuit, _ memory: Int, _ port: Int) -> WriteKey {
+        let isAlone = circuit.memories[memory].collisions == .excluded
+        return WriteKey(
+            memory: memory, clocking: circuit.memories[memory].writePorts[port].clocking, port: isAlone ? port : nil)
     }
 
     private static func key(_ property: Property) -> PropertyKey {

@@ -50,6 +50,12 @@ public final class Lint {
         return try run(formal ? "yosys FORMAL" : "yosys", ["yosys", "-q", "-p", script])
     }
 
+    /// What Yosys prints for `stat` after `script` has run over the files.
+    func yosysStatistics(_ script: String) throws -> String {
+        let command = "read_verilog \(names.joined(separator: " ")); \(script); tee -a /dev/stdout stat"
+        return try output(["yosys", "-q", "-p", command]).text
+    }
+
     /// Compiles the files and a test bench with Icarus Verilog and runs it: its output.
     public func simulate(bench: String, top: String) throws -> String {
         try bench.write(to: directory.appendingPathComponent("\(top).v"), atomically: false, encoding: .utf8)
