@@ -22,6 +22,8 @@ enum Code {
     static let endlessInstances = "HDL020"
     static let synchronizerStages = "HDL050"
     static let memoryFile = "HDL051"
+    static let messageValues = "HDL052"
+    static let pastCycles = "HDL053"
     static let divisor = "HDL060"
     static let unreachableState = "HDL061"
     static let decodeOverlap = "HDL062"

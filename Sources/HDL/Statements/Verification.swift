@@ -3,40 +3,55 @@ import Netlist
 /// States that `condition` is one at every clock edge outside of reset at which this statement is reached.
 ///
 /// Verification logic is ghost logic: it is printed under `FORMAL`, costs nothing, and cannot drive the design.
-public func check(_ name: String, _ condition: Bit, fileID: StaticString = #fileID, line: Int = #line) {
-    property(.check, name, condition, fileID, line)
+///
+/// - Parameter message: what a simulator prints when it fails, with the values behind it as in `log`.
+public func check(
+    _ name: String, _ condition: Bit, _ message: String? = nil, _ values: any HardwareHandle...,
+    fileID: StaticString = #fileID, line: Int = #line
+) {
+    property(.check, name, condition, message, values, fileID, line)
 }
 
-/// Promises that the surroundings keep `condition` at one.
-public func assume(_ name: String, _ condition: Bit, fileID: StaticString = #fileID, line: Int = #line) {
-    property(.assume, name, condition, fileID, line)
+/// Promises that the surroundings keep `condition` at one; `message` as for `check`.
+public func assume(
+    _ name: String, _ condition: Bit, _ message: String? = nil, _ values: any HardwareHandle...,
+    fileID: StaticString = #fileID, line: Int = #line
+) {
+    property(.assume, name, condition, message, values, fileID, line)
 }
 
-/// Asks that `condition` can be one.
-public func cover(_ name: String, _ condition: Bit, fileID: StaticString = #fileID, line: Int = #line) {
-    property(.cover, name, condition, fileID, line)
+/// Asks that `condition` can be one. `message` is printed when it is, with values as in `log`.
+public func cover(
+    _ name: String, _ condition: Bit, _ message: String? = nil, _ values: any HardwareHandle...,
+    fileID: StaticString = #fileID, line: Int = #line
+) {
+    property(.cover, name, condition, message, values, fileID, line)
 }
 
 private func property(
-    _ kind: Property.Kind, _ name: String, _ condition: Bit, _ fileID: StaticString, _ line: Int
+    _ kind: Property.Kind, _ name: String, _ condition: Bit, _ message: String?, _ values: [any HardwareHandle],
+    _ fileID: StaticString, _ line: Int
 ) {
     guard let elaboration = Elaboration.of(condition._bound, nil) else { return }
     let place = elaboration.place(fileID, line)
     guard let builder = elaboration.running(at: place), let node = builder.operand(condition._bound, at: place),
         !builder.poisoned.contains(node)
     else { return }
-    builder.property(kind, name, node, at: place)
+    builder.property(kind, name, node, message.flatMap { builder.message($0, values, at: place) }, at: place)
 }
 
 extension CircuitBuilder {
     /// States a property where the statements stand that are being written.
-    func property(_ kind: Property.Kind, _ name: String, _ condition: NodeID, at place: Place) {
+    func property(
+        _ kind: Property.Kind, _ name: String, _ condition: NodeID, _ message: Property.Message? = nil, at place: Place
+    ) {
         let count = propertyNames[name, default: 0] + 1
         propertyNames[name] = count
         circuit.properties.append(
             Property(
                 kind: kind, name: count == 1 ? name : "\(name) (\(count))", condition: condition,
-                clocking: clocking(domain), reset: reset(domain, value: .zero(width: 1)), place: place))
+                clocking: clocking(domain), reset: reset(domain, value: .zero(width: 1)), message: message, place: place
+            ))
         statement(.property(PropertyID(circuit.properties.count - 1)))
     }
 }

@@ -48,7 +48,7 @@ struct Liveness {
     mutating func markProperties() {
         for (property, guardIndex) in zip(circuit.properties, reads.properties) {
             guard let guardIndex else { continue }
-            var roots = [property.condition, property.clocking.clock]
+            var roots = property.operands + [property.clocking.clock]
             if let reset = property.reset { roots.append(reset.signal) }
             collectGuards(guardIndex, &roots)
             mark(roots)

@@ -157,9 +157,18 @@ extension StableHash {
         case .check: combine(0)
         case .assume: combine(1)
         case .cover: combine(2)
+        case .log: combine(3)
         }
         combine(property.name)
         combine(property.condition)
+        for case let part in property.message?.parts ?? [] {
+            switch part {
+            case .text(let text): combine(text)
+            case .value(let node, let format):
+                combine(node)
+                combine("\(format)")
+            }
+        }
         combine(property.clocking)
         combine(property.reset)
     }

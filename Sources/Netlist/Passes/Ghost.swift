@@ -94,7 +94,7 @@ private struct GhostRun {
             watched += inputs(of: index)
         }
         for property in circuit.properties {
-            watched += [property.condition, property.clocking.clock]
+            watched += property.operands + [property.clocking.clock]
             if let reset = property.reset { watched.append(reset.signal) }
         }
         let isReal = real

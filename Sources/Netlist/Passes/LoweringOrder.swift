@@ -149,7 +149,7 @@ extension LoweredCircuit {
         }
         for (property, enable) in zip(circuit.properties, propertyEnables) {
             guard let enable else { continue }
-            result += [enable, property.condition]
+            result += [enable] + property.operands
         }
         return result
     }

@@ -108,7 +108,11 @@ public struct Instance: Hashable, Sendable {
 /// Something that must hold, may be assumed, or must be reachable, at every active clock edge outside of reset at which
 /// the `.property` statement that names it is reached.
 public struct Property: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable { case check, assume, cover }
+    public enum Kind: Hashable, Sendable {
+        case check, assume, cover
+        /// States nothing: its message is printed whenever it is reached.
+        case log
+    }
     public var kind: Kind
     /// What it says, in words; unique in the circuit.
     public var name: String
@@ -117,18 +121,49 @@ public struct Property: Hashable, Sendable {
     public var clocking: Clocking
     /// One bit that switches the property off, if any.
     public var reset: Reset?
+    /// What a simulator prints when a `check` or `assume` fails, or a `log` is reached, with the values at that edge.
+    public var message: Message?
     public var place: Place
 
+    /// A text with values in it.
+    public struct Message: Hashable, Sendable {
+        public enum Format: Hashable, Sendable {
+            /// Without leading zeros.
+            case decimal
+            /// The same, in two's complement.
+            case signedDecimal
+            /// As many digits as the width has, as in binary.
+            case hexadecimal, binary
+        }
+        public enum Part: Hashable, Sendable {
+            case text(String)
+            case value(NodeID, Format)
+        }
+        public var parts: [Part]
+
+        public init(_ parts: [Part]) { self.parts = parts }
+
+        /// What it reads.
+        public var values: [NodeID] {
+            parts.compactMap { part in if case .value(let node, _) = part { node } else { nil } }
+        }
+    }
+
     public init(
-        kind: Kind, name: String, condition: NodeID, clocking: Clocking, reset: Reset?, place: Place
+        kind: Kind, name: String, condition: NodeID, clocking: Clocking, reset: Reset?, message: Message? = nil,
+        place: Place
     ) {
         self.kind = kind
         self.name = name
         self.condition = condition
         self.clocking = clocking
         self.reset = reset
+        self.message = message
         self.place = place
     }
+
+    /// What it reads where it stands.
+    public var operands: [NodeID] { [condition] + (message?.values ?? []) }
 }
 
 /// A signal inside an instance (at any depth), read by verification logic.

@@ -119,6 +119,7 @@ extension StatementSyntax {
             select.subject.forEachRead(body)
             for arm in select.arms { for statement in arm.body { statement.forEachRead(body) } }
         case .assertion(_, _, let condition, _): condition.forEachRead(body)
+        case .display(_, let values, _): for value in values { value.forEachRead(body) }
         }
     }
 }

@@ -49,7 +49,7 @@ extension Legaliser {
                 count(port.address)
                 count(port.data)
                 if let mask = port.mask { count(mask) }
-            case .property(let property): count(circuit.properties[property.index].condition)
+            case .property(let property): for node in circuit.properties[property.index].operands { count(node) }
             }
         }
     }

@@ -234,7 +234,10 @@ extension ModulePrinter {
             out.text("*")
         }
         guard always.body.count == 1 else { return body(always.body, indent: 2, forceBlock: true) }
-        if case .assign = always.body[0] { return body(always.body, indent: 2) }
+        switch always.body[0] {
+        case .assign, .display: return body(always.body, indent: 2)
+        default: break
+        }
         endLine(always.place)
         statement(always.body[0], indent: 4)
     }

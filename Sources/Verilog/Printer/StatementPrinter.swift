@@ -80,6 +80,21 @@ struct ModulePrinter {
             conditional(condition, then: then, otherwise: otherwise, place: place, indent: indent)
         case .select(let select):
             self.select(select, indent: indent)
+        case .display(let text, let values, let place):
+            out.take(backTo: out.count - indent)
+            out.text("`ifndef YOSYS")
+            out.newLine(indent: indent)
+            at(place)
+            out.text("$display(")
+            quoted(text)
+            for value in values {
+                out.text(", ")
+                out.layOut(value, indent: indent + 4, tail: 4)
+            }
+            out.text(");")
+            endLine(place)
+            out.text("`endif")
+            out.newLine()
         case .assertion(let kind, let name, let condition, let place):
             at(place)
             out.text("// ")
@@ -88,12 +103,28 @@ struct ModulePrinter {
             switch kind {
             case .check: out.text("assert (")
             case .assume: out.text("assume (")
-            case .cover: out.text("cover (")
+            case .cover, .log: out.text("cover (")
             }
             out.layOut(condition, indent: indent + 2, tail: 2)
             out.text(");")
             endLine(place)
         }
+    }
+
+    /// A Verilog string.
+    private mutating func quoted(_ text: String) {
+        out.text("\"")
+        for byte in text.utf8 {
+            switch byte {
+            case 0x22, 0x5C:
+                out.byte(0x5C)
+                out.byte(byte)
+            case 0x0A: out.text("\\n")
+            case ..<0x20: break
+            default: out.byte(byte)
+            }
+        }
+        out.text("\"")
     }
 
     /// ` value;` behind an equals sign: choices line by line below it.
@@ -164,7 +195,7 @@ struct ModulePrinter {
     private mutating func armBody(_ arm: SelectSyntax.Arm, indent: Int) {
         guard arm.body.count == 1 else { return body(arm.body, indent: indent, comment: arm.comment) }
         switch arm.body[0] {
-        case .assign: return body(arm.body, indent: indent, comment: arm.comment)
+        case .assign, .display: return body(arm.body, indent: indent, comment: arm.comment)
         case .conditional(let condition, let then, let otherwise, let place) where otherwise.isEmpty && then.count == 1:
             guard case .assign = then[0] else { break }
             let mark = out.count

@@ -6,6 +6,8 @@ enum StatementSyntax: Sendable {
     case assign(target: Expression, value: Expression, blocking: Bool, place: Place)
     case conditional(Expression, then: [StatementSyntax], otherwise: [StatementSyntax], place: Place)
     indirect case select(SelectSyntax)
+    /// `$display("text", values);`, which Yosys does not see.
+    indirect case display(String, [Expression], place: Place)
     /// `assert (condition);` below a comment with its name.
     indirect case assertion(Property.Kind, name: String, Expression, place: Place)
 }
