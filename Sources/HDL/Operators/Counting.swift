@@ -6,13 +6,7 @@ import Netlist
 extension Unsigned {
     /// How many bits are one: from 0 to the width, in as many bits as that needs.
     public var populationCount: Unsigned {
-        @inline(never) get {
-            let result = countWidth(width)
-            let bound = built([term], width: result, call_site()) { gates, nodes in
-                gates.extended(gates.population(nodes[0], low: 0, width: width), to: result)
-            }
-            return Unsigned(bound, width: result)
-        }
+        @inline(never) get { population(call_site()) }
     }
 
     /// How many zeros stand above the highest one; the width when there is none.
@@ -25,6 +19,16 @@ extension Unsigned {
         @inline(never) get { zeroCount(fromTop: false, call_site()) }
     }
 
+    @inline(never)
+    private func population(_ address: UInt) -> Unsigned {
+        let result = countWidth(width)
+        let bound = built([term], width: result, address) { gates, nodes in
+            gates.extended(gates.population(nodes[0], low: 0, width: width), to: result)
+        }
+        return Unsigned(bound, width: result)
+    }
+
+    @inline(never)
     private func zeroCount(fromTop: Bool, _ address: UInt) -> Unsigned {
         let result = countWidth(width)
         let bound = built([term], width: result, address) { gates, nodes in

@@ -7,13 +7,13 @@ extension Unsigned {
     /// The quotient by a constant power of two, as wide as the number.
     @inline(never)
     public static func / (left: Unsigned, right: Int) -> Unsigned {
-        Unsigned(divided(left.term, right, isSigned: false, symbol: "/", call_site()), width: left.width)
+        divided(left, right, symbol: "/", call_site())
     }
 
     /// The remainder by a constant power of two, as wide as the number.
     @inline(never)
     public static func % (left: Unsigned, right: Int) -> Unsigned {
-        Unsigned(divided(left.term, right, isSigned: false, symbol: "%", call_site()), width: left.width)
+        divided(left, right, symbol: "%", call_site())
     }
 }
 
@@ -21,16 +21,27 @@ extension Signed {
     /// The quotient by a constant power of two, rounded toward zero as in Swift and Verilog: -7 / 4 is -1. (`>>` rounds down: -2.)
     @inline(never)
     public static func / (left: Signed, right: Int) -> Signed {
-        Signed(divided(left.term, right, isSigned: true, symbol: "/", call_site()), width: left.width)
+        divided(left, right, symbol: "/", call_site())
     }
 
     /// The remainder of that division: it has the sign of the number, -7 % 4 is -3.
     @inline(never)
     public static func % (left: Signed, right: Int) -> Signed {
-        Signed(divided(left.term, right, isSigned: true, symbol: "%", call_site()), width: left.width)
+        divided(left, right, symbol: "%", call_site())
     }
 }
 
+@inline(never)
+private func divided(_ left: Unsigned, _ right: Int, symbol: StaticString, _ address: UInt) -> Unsigned {
+    Unsigned(divided(left.term, right, isSigned: false, symbol: symbol, address), width: left.width)
+}
+
+@inline(never)
+private func divided(_ left: Signed, _ right: Int, symbol: StaticString, _ address: UInt) -> Signed {
+    Signed(divided(left.term, right, isSigned: true, symbol: symbol, address), width: left.width)
+}
+
+@inline(never)
 private func divided(_ left: Term, _ right: Int, isSigned: Bool, symbol: StaticString, _ address: UInt) -> Bound? {
     guard right > 0, right & (right - 1) == 0 else {
         let elaboration = Elaboration.of(left.bound, nil)

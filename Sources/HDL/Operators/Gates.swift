@@ -1,5 +1,8 @@
 import Netlist
 
+// An operator that is written with `Gates` is one call of a function that is not inlined. So short, the optimiser does not merge operators that
+// differ in constants only; that would move the call, and with it the place that a message tells.
+
 /// Makes the nodes of an operator that is written with several: all of them have the place of its call.
 struct Gates {
     let builder: CircuitBuilder

@@ -5,46 +5,27 @@ extension Unsigned {
     /// A number of `width` bits with a one at the bit that this number names; zero when there is no such bit. Without `width`: 2^*w* bits.
     @inline(never)
     public func oneHot(width: Int? = nil) -> Unsigned {
-        let result = width ?? (self.width > 16 ? Elaboration.largestWidth + 1 : 1 << self.width)
-        let bound = built([term], width: result, call_site()) { gates, nodes in
-            gates.node(.shiftLeft, width: result, gates.constant(1, width: result), nodes[0])
-        }
-        return Unsigned(bound, width: Swift.max(result, 1))
+        oneHot(ofWidth: width, call_site())
     }
 
     /// Which bit is one, of a number in which at most one is; zero when none is. Of several, the numbers of all are or-ed together.
     public var oneHotIndex: Unsigned {
-        @inline(never) get {
-            let result = indexWidth(width)
-            let bound = built([term], width: result, call_site()) { gates, nodes in
-                let bits = (0..<result).reversed().map { place in
-                    let members = (0..<width).filter { $0 >> place & 1 == 1 }.map { gates.bit(nodes[0], $0) }
-                    return members.isEmpty ? gates.constant(0, width: 1) : gates.tree(members, gates.or)
-                }
-                return gates.concatenate(bits)
-            }
-            return Unsigned(bound, width: result)
-        }
+        @inline(never) get { encoded(call_site()) }
     }
 
     /// One when exactly one bit is one.
     public var isOneHot: Bit {
-        @inline(never) get { Bit(built([term], width: 1, call_site()) { $0.isOneHot($1[0], orNone: false) }) }
+        @inline(never) get { isOneHot(orNone: false, call_site()) }
     }
 
     /// One when at most one bit is one.
     public var isOneHotOrZero: Bit {
-        @inline(never) get { Bit(built([term], width: 1, call_site()) { $0.isOneHot($1[0], orNone: true) }) }
+        @inline(never) get { isOneHot(orNone: true, call_site()) }
     }
 
     /// Only the lowest one of all, in place.
     public var lowestOneOnly: Unsigned {
-        @inline(never) get {
-            let bound = built([term], width: width, call_site()) { gates, nodes in
-                gates.and(nodes[0], gates.subtract(gates.constant(0, width: width), nodes[0]))
-            }
-            return Unsigned(bound, width: width)
-        }
+        @inline(never) get { lowestOnly(call_site()) }
     }
 
     /// The number of the lowest bit that is one: a priority encoder in which bit 0 comes first. The payload is zero when none is.
@@ -57,6 +38,42 @@ extension Unsigned {
         @inline(never) get { priority(fromTop: true, call_site()) }
     }
 
+    @inline(never)
+    private func oneHot(ofWidth width: Int?, _ address: UInt) -> Unsigned {
+        let result = width ?? (self.width > 16 ? Elaboration.largestWidth + 1 : 1 << self.width)
+        let bound = built([term], width: result, address) { gates, nodes in
+            gates.node(.shiftLeft, width: result, gates.constant(1, width: result), nodes[0])
+        }
+        return Unsigned(bound, width: Swift.max(result, 1))
+    }
+
+    @inline(never)
+    private func encoded(_ address: UInt) -> Unsigned {
+        let result = indexWidth(width)
+        let bound = built([term], width: result, address) { gates, nodes in
+            let bits = (0..<result).reversed().map { place in
+                let members = (0..<width).filter { $0 >> place & 1 == 1 }.map { gates.bit(nodes[0], $0) }
+                return members.isEmpty ? gates.constant(0, width: 1) : gates.tree(members, gates.or)
+            }
+            return gates.concatenate(bits)
+        }
+        return Unsigned(bound, width: result)
+    }
+
+    @inline(never)
+    private func isOneHot(orNone: Bool, _ address: UInt) -> Bit {
+        Bit(built([term], width: 1, address) { $0.isOneHot($1[0], orNone: orNone) })
+    }
+
+    @inline(never)
+    private func lowestOnly(_ address: UInt) -> Unsigned {
+        let bound = built([term], width: width, address) { gates, nodes in
+            gates.and(nodes[0], gates.subtract(gates.constant(0, width: width), nodes[0]))
+        }
+        return Unsigned(bound, width: width)
+    }
+
+    @inline(never)
     private func priority(fromTop: Bool, _ address: UInt) -> Wire<Valid<Unsigned>> {
         let result = indexWidth(width)
         let shape = Valid(of: Unsigned(width: result))

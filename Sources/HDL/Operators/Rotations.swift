@@ -5,44 +5,58 @@ extension Unsigned {
     /// Shifted towards the top by a constant amount; nothing is lost: `amount` bits wider.
     @inline(never)
     public func shiftedLeft(by amount: Int) -> Unsigned {
-        Unsigned(grownLeft(term, by: amount, call_site()), width: width + max(0, amount))
+        grown(by: amount, call_site())
     }
 
     /// Shifted towards the top by an amount of *v* bits; nothing is lost: 2^*v* - 1 bits wider.
     @inline(never)
     public func shiftedLeft(by amount: Unsigned) -> Unsigned {
-        let result = grownWidth(width, amount)
-        return Unsigned(grownLeft(term, by: amount, width: result, .zeroExtend, call_site()), width: result)
+        grown(by: amount, call_site())
     }
 
     /// Turned towards the top by a constant amount: what leaves at the top comes in at the bottom.
     @inline(never)
-    public func rotatedLeft(by amount: Int) -> Unsigned { Unsigned(turned(-amount, call_site()), width: width) }
+    public func rotatedLeft(by amount: Int) -> Unsigned { turned(amount, isLeft: true, call_site()) }
 
     /// Turned towards the bottom by a constant amount: what leaves at the bottom comes in at the top.
     @inline(never)
-    public func rotatedRight(by amount: Int) -> Unsigned { Unsigned(turned(amount, call_site()), width: width) }
+    public func rotatedRight(by amount: Int) -> Unsigned { turned(amount, isLeft: false, call_site()) }
 
     /// Turned towards the top by an amount of any width, modulo the number's width.
     @inline(never)
     public func rotatedLeft(by amount: Unsigned) -> Unsigned {
-        Unsigned(turned(amount, isLeft: true, call_site()), width: width)
+        turned(amount, isLeft: true, call_site())
     }
 
     /// Turned towards the bottom by an amount of any width, modulo the number's width.
     @inline(never)
     public func rotatedRight(by amount: Unsigned) -> Unsigned {
-        Unsigned(turned(amount, isLeft: false, call_site()), width: width)
+        turned(amount, isLeft: false, call_site())
     }
 
-    private func turned(_ amount: Int, _ address: UInt) -> Bound? {
-        let low = (amount % width + width) % width
-        return built([term], width: width, address) { gates, nodes in gates.turned(nodes[0], rightBy: low) }
+    @inline(never)
+    private func grown(by amount: Int, _ address: UInt) -> Unsigned {
+        Unsigned(grownLeft(term, by: amount, address), width: width + Swift.max(0, amount))
+    }
+
+    @inline(never)
+    private func grown(by amount: Unsigned, _ address: UInt) -> Unsigned {
+        let result = grownWidth(width, amount)
+        return Unsigned(grownLeft(term, by: amount, width: result, .zeroExtend, address), width: result)
+    }
+
+    @inline(never)
+    private func turned(_ amount: Int, isLeft: Bool, _ address: UInt) -> Unsigned {
+        let right = amount % width
+        let low = ((isLeft ? -right : right) + width) % width
+        let bound = built([term], width: width, address) { gates, nodes in gates.turned(nodes[0], rightBy: low) }
+        return Unsigned(bound, width: width)
     }
 
     /// One stage for each bit of the amount: bit *i* turns by 2^*i* modulo the width.
-    private func turned(_ amount: Unsigned, isLeft: Bool, _ address: UInt) -> Bound? {
-        built([term, amount.term], width: width, address) { gates, nodes in
+    @inline(never)
+    private func turned(_ amount: Unsigned, isLeft: Bool, _ address: UInt) -> Unsigned {
+        let bound = built([term, amount.term], width: width, address) { gates, nodes in
             var (value, step) = (nodes[0], 1 % width)
             for index in 0..<amount.width {
                 if step != 0 {
@@ -53,6 +67,7 @@ extension Unsigned {
             }
             return value
         }
+        return Unsigned(bound, width: width)
     }
 }
 
@@ -60,14 +75,24 @@ extension Signed {
     /// Shifted towards the top by a constant amount; nothing is lost: `amount` bits wider.
     @inline(never)
     public func shiftedLeft(by amount: Int) -> Signed {
-        Signed(grownLeft(term, by: amount, call_site()), width: width + max(0, amount))
+        grown(by: amount, call_site())
     }
 
     /// Shifted towards the top by an amount of *v* bits; nothing is lost: 2^*v* - 1 bits wider.
     @inline(never)
     public func shiftedLeft(by amount: Unsigned) -> Signed {
+        grown(by: amount, call_site())
+    }
+
+    @inline(never)
+    private func grown(by amount: Int, _ address: UInt) -> Signed {
+        Signed(grownLeft(term, by: amount, address), width: width + Swift.max(0, amount))
+    }
+
+    @inline(never)
+    private func grown(by amount: Unsigned, _ address: UInt) -> Signed {
         let result = grownWidth(width, amount)
-        return Signed(grownLeft(term, by: amount, width: result, .signExtend, call_site()), width: result)
+        return Signed(grownLeft(term, by: amount, width: result, .signExtend, address), width: result)
     }
 }
 
