@@ -24,6 +24,7 @@ enum Code {
     static let memoryFile = "HDL051"
     static let messageValues = "HDL052"
     static let pastCycles = "HDL053"
+    static let externalModule = "HDL054"
     static let divisor = "HDL060"
     static let unreachableState = "HDL061"
     static let decodeOverlap = "HDL062"

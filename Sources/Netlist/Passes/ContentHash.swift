@@ -65,6 +65,7 @@ extension Circuit {
         }
         hash.combine(moduleAttributes)
         hash.combine(statements)
+        if let external { hash.combine("\(external)") }
         if crossings != Crossings() {
             hash.combine("\(crossings.synchronizers.sorted())\(crossings.stable.sorted())")
             hash.combine("\(crossings.stableMemories.map(\.index).sorted())")

@@ -28,6 +28,8 @@ public struct Circuit: Sendable {
     public var silenced: Set<NodeID> = []
     /// What is said about signals that go from one clock to another.
     public var crossings = Crossings()
+    /// A module that is written in Verilog: the circuit has ports and nothing else, and its outputs are driven all the same.
+    public var external: ExternalCircuit?
     /// Where the module's type was made an instance of for the first time.
     public var place: Place
 

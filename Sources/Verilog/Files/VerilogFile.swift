@@ -40,7 +40,14 @@ public func verilog(of design: Design, options: VerilogOptions = VerilogOptions(
     var interfaces = ModuleInterfaces()
     var modules = NameScope()
     interfaces.exports = ProbeExport.all(of: design)
+    // Modules that are written in Verilog keep their names.
+    for name in Set(design.circuits.compactMap { $0.external?.module }) { _ = modules.claim(name) }
     for circuit in design.circuits {
+        if let external = circuit.external {
+            interfaces.modules.append(external.module)
+            interfaces.ports.append(circuit.ports.map { circuit.names[$0.node] ?? "" })
+            continue
+        }
         interfaces.modules.append(modules.claimText(circuit.name))
         var scope = NameScope()
         interfaces.ports.append(circuit.ports.map { scope.claimText(circuit.names[$0.node] ?? "port") })
@@ -48,10 +55,32 @@ public func verilog(of design: Design, options: VerilogOptions = VerilogOptions(
     let ghost = GhostLogic(of: design)
     var files: [VerilogFile] = []
     for index in design.circuits.indices {
+        if let external = design.circuits[index].external {
+            interfaces.exportPorts.append([])
+            if !files.contains(where: { $0.module == external.module }) {
+                files += handwritten(design.circuits[index], external)
+            }
+            continue
+        }
         let (module, names) = legalised(design, index, ghost.circuits[index], &interfaces)
         files.append(printed(module, names, design, index, interfaces.ports[index], options))
     }
     return files
+}
+
+/// The file of a module that is written in Verilog, if its text is known.
+private func handwritten(_ circuit: Circuit, _ external: ExternalCircuit) -> [VerilogFile] {
+    guard let text = external.text else { return [] }
+    let ports = circuit.ports.map { port in
+        VerilogPort(
+            name: circuit.names[port.node] ?? "", width: circuit.width(port.node), direction: port.direction)
+    }
+    let lines = text.utf8.count { $0 == 10 } + 1
+    return [
+        VerilogFile(
+            name: external.module + ".v", module: external.module, text: text,
+            lineMap: Array(repeating: circuit.place, count: lines), ports: ports, names: NodeMap<String>())
+    ]
 }
 
 /// The syntax of one module, and the names of its signals.

@@ -33,7 +33,8 @@ extension Legaliser {
             .instance(
                 InstanceSyntax(
                     module: interfaces.modules[instance.circuit.index], name: name, attributes: instance.attributes,
-                    connections: connections, formalConnections: formalConnections(instance, number),
+                    parameters: child.external?.parameters ?? [], connections: connections,
+                    formalConnections: formalConnections(instance, number),
                     place: instance.place)))
     }
 

@@ -242,6 +242,21 @@ extension ModulePrinter {
         statement(always.body[0], indent: 4)
     }
 
+    private mutating func parameters(_ parameters: [ExternalCircuit.Parameter]) {
+        guard !parameters.isEmpty else { return }
+        out.text("#(")
+        for (index, parameter) in parameters.enumerated() {
+            out.text((index > 0 ? ", ." : ".") + parameter.name + "(")
+            switch parameter.value {
+            case .integer(let number): out.text(String(number))
+            case .text(let text): quoted(text)
+            case .bits(let value): out.literal(value)
+            }
+            out.text(")")
+        }
+        out.text(") ")
+    }
+
     private mutating func instance(_ instance: InstanceSyntax) {
         at(instance.place)
         out.text("  ")
@@ -251,6 +266,7 @@ extension ModulePrinter {
         }
         out.text(instance.module)
         out.text(" ")
+        parameters(instance.parameters)
         out.name(instance.name)
         out.text(" (")
         endLine(instance.place)

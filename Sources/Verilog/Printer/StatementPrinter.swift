@@ -112,7 +112,7 @@ struct ModulePrinter {
     }
 
     /// A Verilog string.
-    private mutating func quoted(_ text: String) {
+    mutating func quoted(_ text: String) {
         out.text("\"")
         for byte in text.utf8 {
             switch byte {

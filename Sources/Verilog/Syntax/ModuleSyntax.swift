@@ -99,6 +99,8 @@ struct InstanceSyntax: Sendable {
     var module: String
     var name: Name
     var attributes: [Attribute]
+    /// Values of the parameters of a module that is written in Verilog.
+    var parameters: [ExternalCircuit.Parameter] = []
     var connections: [Connection]
     /// Connections of the ports that exist only under `FORMAL`.
     var formalConnections: [Connection]
