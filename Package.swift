@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "Verilog", targets: ["Verilog"]),
         .library(name: "Simulation", targets: ["Simulation", "Verilator"]),
         .library(name: "Estimate", targets: ["Estimate"]),
+        .library(name: "Interchange", targets: ["Interchange"]),
         .library(name: "XPCEngine", targets: ["XPCEngine"]),
         .library(name: "XPCModel", targets: ["XPCModel"]),
         .plugin(name: "NamesPlugin", targets: ["NamesPlugin"]),
@@ -24,7 +25,8 @@ let package = Package(
         .executableTarget(
             name: "xpc",
             dependencies: [
-                "Report", "XPCScenario", "XPCEngine", "XPCModel", "Estimate", "Verilator", "Verilog", "HDL",
+                "Report", "XPCScenario", "XPCEngine", "XPCModel", "Estimate", "Interchange", "Verilator", "Verilog",
+                "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -43,6 +45,7 @@ let package = Package(
             resources: [.embedInCode("Harness"), .embedInCode("MemoryModel")]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
         .target(name: "Estimate", dependencies: ["Netlist"]),
+        .target(name: "Interchange", dependencies: ["Verilog", "Netlist"]),
         .target(name: "Verilog", dependencies: ["Netlist"]),
         .target(name: "HDL", dependencies: ["Netlist", "CallSite", "DeclarationScanner"]),
         .target(name: "Netlist"),
@@ -61,6 +64,10 @@ let package = Package(
         .target(name: "LintSupport", path: "Tests/Support/LintSupport"),
         .testTarget(
             name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport"],
+            plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "HDL", "Components", "Verilog", "XPCEngine", "LintSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(
             name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),

@@ -16,7 +16,7 @@ struct XPC: ParsableCommand {
               xpc report --output report.html                    all of it on one page
             """,
         version: "0.1.0",
-        subcommands: [Generate.self, Simulate.self, EstimateCost.self, WriteReport.self])
+        subcommands: [Generate.self, Simulate.self, EstimateCost.self, WriteReport.self, Export.self])
 
     /// Parses and runs. Exit codes: 0, 1 when what was run found something wrong, 2 for bad input, options included.
     static func main() {
