@@ -19,6 +19,10 @@ public func yosysJSON(of design: Design) throws -> String {
         }
         var module = export.module
         if index == design.top.index { module.attributes["top"] = 1 }
+        if circuit.external != nil {
+            module.attributes["blackbox"] = 1
+            module.cells = [:]
+        }
         netlist.modules[files[index].module] = module
     }
     let encoder = JSONEncoder()
