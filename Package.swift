@@ -39,7 +39,7 @@ let package = Package(
             ]),
         .target(name: "XPCEngine", dependencies: ["HDL", "Components"], plugins: ["NamesPlugin"]),
         .target(name: "XPCModel"),
-        .target(name: "Components", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
+        .target(name: "Components", dependencies: ["HDL", "Netlist"], plugins: ["NamesPlugin"]),
         .target(
             name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"],
             resources: [.embedInCode("Harness"), .embedInCode("MemoryModel")]),
@@ -74,6 +74,10 @@ let package = Package(
         .testTarget(
             name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
             exclude: ["Scripts"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "ComponentsTests",
+            dependencies: ["Components", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"],
+            plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(
             name: "XPCEngineTests",

@@ -32,4 +32,5 @@ enum Code {
     static let lookupTable = "HDL064"
     static let unconnected = "HDL065"
     static let fieldShape = "HDL066"
+    static let parameter = "HDL070"
 }
