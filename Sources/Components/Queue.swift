@@ -53,7 +53,8 @@ public final class Queue<Element: HardwareValue>: Module {
         when(enters !== leaves) { isFull <== enters & (next(tail) === head) }
 
         check("a full queue takes nothing", isFull.implies(!enqueue.fires | (pipe ? dequeue.fires : constant(false))))
-        check("an empty queue gives nothing", isEmpty.implies(!dequeue.fires | (flow ? enqueue.fires : constant(false))))
+        check(
+            "an empty queue gives nothing", isEmpty.implies(!dequeue.fires | (flow ? enqueue.fires : constant(false))))
         if flow { assumeHeld("the producer keeps its element", enqueue) }
         checkHeld("an element stays until it is taken", dequeue)
         cover("it becomes full", isFull)

@@ -57,10 +57,10 @@ import Testing
                 let valid = sources.map(\.isOffering)
                 let choice = model.choice(valid)
                 let element = choice.flatMap { sources[$0].offered }
-                #expect(try sink.shown == element)
-                if let choice { #expect(try simulator.peek("source") == UInt64(choice)) }
+                try sink.expect(shown: element)
+                if let choice { try simulator.expect("source", UInt64(choice)) }
                 for (number, source) in sources.enumerated() {
-                    #expect(try source.isReady == (number == (choice ?? model.kept) && sink.isReady))
+                    try source.expect(ready: (number == (choice ?? model.kept) && sink.isReady))
                 }
                 model.step(valid, isReady: sink.isReady, isLast: (element ?? 0) & 1 == 1)
                 longest = max(longest, model.passed.max() ?? 0)

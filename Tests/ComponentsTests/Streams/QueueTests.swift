@@ -22,8 +22,8 @@ import Testing
         func look(_ source: Source, _ sink: Sink) throws {
             let ready = held.count < kind.depth || (kind.pipe && sink.isReady)
             let shown = held.first ?? (kind.flow ? source.offered : nil)
-            #expect(try source.isReady == ready, "\(kind)")
-            #expect(try sink.shown == shown, "\(kind)")
+            try source.expect(ready: ready, "\(kind)")
+            try sink.expect(shown: shown, "\(kind)")
             if ready, let element = source.offered { held.append(element) }
             if sink.isReady, shown != nil { held.removeFirst() }
         }

@@ -40,8 +40,8 @@ import Testing
             filled(first, 9, &random)
             filled(second, 5, &random)
             try run(simulator, cycles: 3000, sources: [first, second], sinks: [sinks[0]], random: &random) {
-                #expect(try sinks[0].shown == (second.isOffering ? first.offered : nil))
-                #expect(try sinks[1].shown == (first.isOffering ? second.offered : nil))
+                try sinks[0].expect(shown: (second.isOffering ? first.offered : nil))
+                try sinks[1].expect(shown: (first.isOffering ? second.offered : nil))
             }
             #expect(first.sent == sinks[0].received && first.sent.count == second.sent.count)
             #expect(first.sent.count > 300)
@@ -67,15 +67,15 @@ import Testing
             let sink = try Sink(simulator, "sink")
             for source in sources { filled(source, 9, &random) }
             var (select, isWaiting) = (0, false)
-            try run(simulator, cycles: 3000, sources: sources, sinks: [sink], random: &random) { random in
-                select = try selection(simulator, &random, mayChange: !isWaiting, among: 4, now: select)
-            } look: {
+            try run(simulator, cycles: 3000, sources: sources, sinks: [sink], random: &random) {
                 let element = select < 3 ? sources[select].offered : nil
-                #expect(try sink.shown == element)
+                try sink.expect(shown: element)
                 for (number, source) in sources.enumerated() {
-                    #expect(try source.isReady == (number == select && sink.isReady))
+                    try source.expect(ready: (number == select && sink.isReady))
                 }
                 isWaiting = element != nil && !sink.isReady
+            } prepare: { random in
+                select = try selection(simulator, &random, mayChange: !isWaiting, among: 4, now: select)
             }
             #expect(sink.received.count > 300)
         }
@@ -90,14 +90,14 @@ import Testing
             let sinks = try (0..<3).map { try Sink(simulator, "sinks_\($0)") }
             filled(source, 9, &random)
             var (select, isWaiting) = (0, false)
-            try run(simulator, cycles: 3000, sources: [source], sinks: sinks, random: &random) { random in
-                select = try selection(simulator, &random, mayChange: !isWaiting, among: 3, now: select)
-            } look: {
+            try run(simulator, cycles: 3000, sources: [source], sinks: sinks, random: &random) {
                 for (number, sink) in sinks.enumerated() {
-                    #expect(try sink.shown == (number == select ? source.offered : nil))
+                    try sink.expect(shown: (number == select ? source.offered : nil))
                 }
-                #expect(try source.isReady == sinks[select].isReady)
+                try source.expect(ready: sinks[select].isReady)
                 isWaiting = source.isOffering && !sinks[select].isReady
+            } prepare: { random in
+                select = try selection(simulator, &random, mayChange: !isWaiting, among: 3, now: select)
             }
             #expect(source.sent.count > 300)
         }

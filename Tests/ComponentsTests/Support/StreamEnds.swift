@@ -1,4 +1,5 @@
 import Simulation
+import Testing
 
 /// The producer of a stream: offers what is in `waiting`, keeps it until it is taken.
 final class Source {
@@ -35,6 +36,11 @@ final class Source {
     }
 
     var isReady: Bool { get throws { try simulator.peek(ready) == 1 } }
+
+    func expect(ready expected: Bool, _ note: String = "", sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let isReady = try isReady
+        #expect(isReady == expected, "\(note)", sourceLocation: sourceLocation)
+    }
 
     /// Looks at a settled cycle: the element that moves in it.
     @discardableResult
@@ -73,6 +79,12 @@ final class Sink {
     /// The element that is shown in a settled cycle.
     var shown: UInt64? { get throws { try simulator.peek(valid) == 1 ? simulator.peek(payload) : nil } }
 
+    func expect(shown expected: UInt64?, _ note: String = "", sourceLocation: SourceLocation = #_sourceLocation) throws
+    {
+        let shown = try shown
+        #expect(shown == expected, "\(note)", sourceLocation: sourceLocation)
+    }
+
     /// Looks at a settled cycle: the element that moves in it.
     @discardableResult
     func observe() throws -> UInt64? {
@@ -85,11 +97,11 @@ final class Sink {
 /// Runs cycles with changing rates of producers and consumers: every 64 cycles other ones, from standing still to always.
 ///
 /// - Parameters:
-///   - prepare: runs before the inputs of a cycle are driven.
 ///   - look: runs when they have settled, before producers and consumers note what moved.
+///   - prepare: runs before the inputs of a cycle are driven.
 func run(
     _ simulator: any Simulator, cycles: Int, sources: [Source], sinks: [Sink], random: inout Random,
-    prepare: (inout Random) throws -> Void = { _ in }, look: () throws -> Void = {}
+    look: () throws -> Void = {}, prepare: (inout Random) throws -> Void = { _ in }
 ) throws {
     let rates = [100, 50, 100, 15, 80, 0, 35]
     for cycle in 0..<cycles {
@@ -104,5 +116,17 @@ func run(
         for end in sources { try end.observe() }
         for end in sinks { try end.observe() }
         try simulator.step()
+    }
+}
+
+extension Simulator {
+    /// Expects a value of at most 64 bits at a port.
+    func expect(
+        _ port: String, _ expected: UInt64, _ note: String = "", sourceLocation: SourceLocation = #_sourceLocation
+    )
+        throws
+    {
+        let value = try peek(port)
+        #expect(value == expected, "\(port) \(note)", sourceLocation: sourceLocation)
     }
 }
