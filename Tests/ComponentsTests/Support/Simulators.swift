@@ -57,3 +57,10 @@ struct Random: RandomNumberGenerator {
 
     mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }
+
+/// Ones in the bytes that a strobe of four bits names.
+func byteMask(_ strobe: UInt64) -> UInt64 {
+    var mask: UInt64 = 0
+    for byte in 0..<4 where strobe >> byte & 1 == 1 { mask |= 0xFF << UInt64(8 * byte) }
+    return mask
+}

@@ -1,0 +1,80 @@
+import HDL
+import Netlist
+
+/// An entry of a content-addressable memory, with its place.
+public struct CAMWrite<Key: HardwareValue, Value: HardwareValue>: Bundle {
+    public let index: Unsigned
+    public let key: Key
+    public let value: Value
+
+    public init(index: Unsigned, key: Key, value: Value) {
+        self.index = index
+        self.key = key
+        self.value = value
+    }
+}
+
+/// A content-addressable memory: finds the entry that has a key, and gives its value.
+///
+/// Look-up: latency 0, one in each cycle; without a hit `value` and `index` are zeros. A write is seen in the next cycle, one in each cycle.
+/// `invalidate` frees the entry of that number, `clear` all of them; of several in one cycle `clear` counts before a write, and a write before
+/// `invalidate`. No two entries may have one key: who writes sees to that. After reset there is none. Costs a comparator for each entry.
+public final class CAM<Key: HardwareValue, Value: HardwareValue>: Module {
+    public let key: Key.Handle
+    public let hit = output(bit)
+    public let index: Unsigned
+    public let value: Value.Handle
+    public let write: Wire<Valid<CAMWrite<Key, Value>>>
+    public let invalidate: Wire<Valid<Unsigned>>
+    public let clear = input(bit)
+
+    let entries: Int
+    private let keyShape: Key
+    private let valueShape: Value
+
+    public init(key: Key, value: Value, entries: Int) {
+        let number = unsigned(indexWidth(max(1, entries)))
+        self.key = input(key)
+        index = output(number)
+        self.value = output(value)
+        write = input(Valid(of: CAMWrite(index: number, key: key, value: value)))
+        invalidate = input(Valid(of: number))
+        self.entries = entries
+        keyShape = key
+        valueShape = value
+    }
+
+    public override func circuit() {
+        let isValid = register(unsigned(entries))
+        let keys = register(vector(entries, of: keyShape), reset: nil)
+        let values = register(vector(entries, of: valueShape), reset: nil)
+        let wanted = key.asBits
+        let equals = bits((0..<entries).map { keys[$0].asBits === wanted })
+        let matches = wire(isValid & equals)
+
+        hit <== matches.anyOne
+        index <== matches.oneHotIndex
+        value <== oneHotMux(matches, values)
+
+        let written = write.payload
+        for number in 0..<entries {
+            when(invalidate.valid & (invalidate.payload === constant(number, width: index.width))) {
+                isValid[number] <== 0
+            }
+            when(write.valid & (written.index === constant(number, width: index.width))) {
+                isValid[number] <== 1
+                keys[number] <== written.key
+                values[number] <== written.value
+            }
+        }
+        when(clear) { isValid <== 0 }
+
+        let others = (0..<entries).map { number in
+            isValid[number] & (keys[number].asBits === written.key.asBits)
+                & (written.index !== constant(number, width: index.width))
+        }
+        assume("no other entry has the key that is written", !(write.valid & bits(others).anyOne))
+        check("one entry matches at most", matches.isOneHotOrZero)
+        check("nothing matches after clearing", registerNext(clear).implies(!hit))
+    }
+}
