@@ -21,7 +21,28 @@ private final class Chain: Module {
     }
 }
 
+/// Something behind a module that is written in Verilog, and something in front of it.
+private final class AroundBlackBox: Module {
+    final class BlackBox: ExternalModule {
+        let value = input(unsigned(8))
+        let result = output(unsigned(8))
+    }
+    let a = input(unsigned(8))
+    let b = input(unsigned(8))
+    let out = output(unsigned(8))
+
+    override func circuit() {
+        let box = instance(BlackBox())
+        box.value <== a & b
+        out <== box.result ^ a
+    }
+}
+
 struct ReportTests {
+    @Test func aBlackBoxHidesNothingAroundIt() throws {
+        #expect(estimate(try elaborate { AroundBlackBox() }).total.lut == 16)
+    }
+
     @Test func localFiguresAddUp() throws {
         let report = estimate(try elaborate { Chain() })
         #expect(report.modules.map(\.instance) == ["Chain", "first", "second"])

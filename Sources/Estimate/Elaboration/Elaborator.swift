@@ -72,6 +72,13 @@ struct Elaborator {
                 elaborator.flat.outputs.append(elaborator.resolve(0, port.node, bit))
             }
         }
+        // Modules that are written in Verilog are black boxes: what they read is needed, what they drive is not known.
+        for scope in elaborator.scopes.indices where elaborator.isExternal(scope) {
+            let circuit = elaborator.circuit(scope)
+            for port in circuit.ports where port.direction == .input {
+                elaborator.flat.outputs += elaborator.resolve(scope, port.node)
+            }
+        }
         while let next = elaborator.pending.popLast() {
             switch next {
             case .register(let scope, let register, let bit, let flipFlop):
@@ -127,6 +134,8 @@ struct Elaborator {
 
     /// The lowered circuit of a scope.
     func circuit(_ scope: Int) -> Circuit { templates[scopes[scope].circuit]?.lowered.circuit ?? design.topCircuit }
+
+    func isExternal(_ scope: Int) -> Bool { design.circuits[scopes[scope].circuit].external != nil }
 
     func lowered(_ scope: Int) -> LoweredCircuit? { templates[scopes[scope].circuit]?.lowered }
 

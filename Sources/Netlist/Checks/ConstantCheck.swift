@@ -6,6 +6,7 @@ extension CheckContext {
         check.walk(design[id].statements)
         check.nodes()
         check.registers()
+        check.memories()
         return check.found
     }
 }
@@ -108,6 +109,14 @@ private struct ConstantCheck {
     }
 
     private func order(_ always: Bool, _ never: Bool) -> Bool? { always ? true : never ? false : nil }
+
+    mutating func memories() {
+        for memory in circuit.memories where memory.writePorts.isEmpty && memory.initial.isEmpty {
+            warn(
+                "HDL049", "memory '\(memory.name)' has no contents and is never written: all its reads are zero",
+                at: memory.place, hint: "write it, or give it contents: `initial: [0]` if zeros are meant")
+        }
+    }
 
     mutating func registers() {
         for register in circuit.registers where !written.contains(register.node) {

@@ -2,7 +2,7 @@ import HDL
 import Netlist
 import Testing
 
-/// HDL046 to HDL048: what is always the same, and how a designer says that it is meant.
+/// HDL046 to HDL049: what is always the same, and how a designer says that it is meant.
 @Suite struct ConstantWarningTests {
     enum State: HardwareEnum { case idle, busy, done }
 
@@ -95,6 +95,23 @@ import Testing
                 warning[HDL048]: register 'mode' is never written: it keeps its reset value
                   at \(file):\(line + 2)
                   help: assign it, use a constant, or say `unused(mode)` if that is meant
+                """
+            ])
+    }
+
+    @Test func memoriesThatNobodyWrites() throws {
+        let (file, line) = (#fileID, #line)
+        let found = try warnings { bench in
+            let table = memory(of: unsigned(8), depth: 4)
+            let zeros = memory(of: unsigned(8), depth: 4, initial: [0])
+            bench.out <== table[bench.a[1...0]] | zeros[bench.a[1...0]]
+        }
+        #expect(
+            found == [
+                """
+                warning[HDL049]: memory 'table' has no contents and is never written: all its reads are zero
+                  at \(file):\(line + 2)
+                  help: write it, or give it contents: `initial: [0]` if zeros are meant
                 """
             ])
     }
