@@ -40,7 +40,8 @@ private final class AroundBlackBox: Module {
 
 struct ReportTests {
     @Test func aBlackBoxHidesNothingAroundIt() throws {
-        #expect(estimate(try elaborate { AroundBlackBox() }).total.lut == 16)
+        let total = estimate(try elaborate { AroundBlackBox() }).total
+        #expect(total.lut == 16)
     }
 
     @Test func localFiguresAddUp() throws {

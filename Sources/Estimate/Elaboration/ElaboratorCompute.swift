@@ -9,7 +9,8 @@ extension Elaborator {
         case .constant: return Literal(circuit(scope).constant(id)?[bit] ?? false)
         case .input: return port(scope, id, bit)
         case .wire:
-            guard let driver = driver(scope, id) else { return isExternal(scope) ? flat.addSource(.input) : .zero }
+            if isExternal(scope) { return flat.addSource(.input) }
+            guard let driver = driver(scope, id) else { return .zero }
             return need(scope, driver, bit)
         case .register: return register(scope, id, bit)
         case .instanceOutput:
