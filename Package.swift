@@ -12,6 +12,7 @@ let package = Package(
         .library(name: "Simulation", targets: ["Simulation", "Verilator"]),
         .library(name: "Estimate", targets: ["Estimate"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "Diagram", targets: ["Diagram"]),
         .library(name: "XPCEngine", targets: ["XPCEngine"]),
         .library(name: "XPCModel", targets: ["XPCModel"]),
         .plugin(name: "NamesPlugin", targets: ["NamesPlugin"]),
@@ -25,8 +26,8 @@ let package = Package(
         .executableTarget(
             name: "xpc",
             dependencies: [
-                "Report", "XPCScenario", "XPCEngine", "XPCModel", "Estimate", "Interchange", "Verilator", "Verilog",
-                "HDL",
+                "Report", "XPCScenario", "XPCEngine", "XPCModel", "Diagram", "Estimate", "Interchange", "Verilator",
+                "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -44,6 +45,7 @@ let package = Package(
             name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"],
             resources: [.embedInCode("Harness"), .embedInCode("MemoryModel")]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
+        .target(name: "Diagram", dependencies: ["Netlist"]),
         .target(name: "Estimate", dependencies: ["Netlist"]),
         .target(name: "Interchange", dependencies: ["Verilog", "Netlist"]),
         .target(name: "Verilog", dependencies: ["Netlist"]),
@@ -71,6 +73,8 @@ let package = Package(
             plugins: ["NamesPlugin"]),
         .testTarget(
             name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "DiagramTests", dependencies: ["Diagram", "XPCEngine", "HDL"], plugins: ["NamesPlugin"]),
         .testTarget(
             name: "VerilatorTests", dependencies: ["Verilator", "Simulation", "HDL", "Components", "Verilog"],
             exclude: ["Scripts"], plugins: ["NamesPlugin"]),

@@ -13,10 +13,13 @@ struct XPC: ParsableCommand {
               xpc simulate Sim/scenarios/*.yaml                  scenarios in Verilator, against the golden model
               xpc simulate --random 100000 --config all          random operations
               xpc estimate --config minimal                      what it costs in an FPGA
+              xpc diagram --module XPCEngine --output engine.svg its parts and what connects them, as a picture
               xpc report --output report.html                    all of it on one page
             """,
         version: "0.1.0",
-        subcommands: [Generate.self, Simulate.self, EstimateCost.self, WriteReport.self, Export.self])
+        subcommands: [
+            Generate.self, Simulate.self, EstimateCost.self, DrawDiagram.self, WriteReport.self, Export.self,
+        ])
 
     /// Parses and runs. Exit codes: 0, 1 when what was run found something wrong, 2 for bad input, options included.
     static func main() {
