@@ -19,7 +19,9 @@ public func connectionDiagram(of circuit: CircuitID, in design: Design) -> Strin
     let used = Set(graph.links.flatMap { [$0.source.box, $0.sink.box] })
     let nets = Net.all(of: graph)
     var written: [Int: [String]] = [:]
-    for net in nets where net.isWritten {
+    // From this many boxes on a net is written into them.
+    let many = used.count > 12 ? 4 : 6
+    for net in nets where net.targets.count >= many {
         written[net.source, default: []] += net.labels.map { "▸ \($0)" }
         for target in net.targets { written[target.box, default: []] += net.names.map { "◂ \($0)" } }
     }
@@ -33,7 +35,7 @@ public func connectionDiagram(of circuit: CircuitID, in design: Design) -> Strin
     for (index, box) in graph.boxes.enumerated() where !box.title.isEmpty && box.kind != .input && box.kind != .output {
         if used.contains(index) || box.kind == .instance { dot.line(node(index, box, written[index] ?? [])) }
     }
-    for (number, net) in nets.enumerated() where !net.isWritten { draw(net, number, in: &dot) }
+    for (number, net) in nets.enumerated() where net.targets.count < many { draw(net, number, in: &dot) }
     return dot.finished
 }
 
@@ -64,10 +66,12 @@ private struct Net {
         var box: Int
         var passesLogic: Bool
         var isMutual: Bool
-    }
+        /// Bits of the net that arrive here.
+        var width: Int
 
-    /// From this many boxes on a net is written into them.
-    static let manyTargets = 4
+        /// The same without the width.
+        var kind: Target { Target(box: box, passesLogic: passesLogic, isMutual: isMutual, width: 0) }
+    }
 
     var source: Int
     /// The bundles with their widths.
@@ -75,8 +79,6 @@ private struct Net {
     var names: [String]
     var width: Int
     var targets: [Target]
-
-    var isWritten: Bool { targets.count >= Self.manyTargets }
 
     static func all(of graph: ConnectionGraph) -> [Net] {
         var nets: [Net] = []
@@ -93,14 +95,23 @@ private struct Net {
                 if let known = targets.firstIndex(where: { $0.box == link.sink.box }) {
                     targets[known].passesLogic = targets[known].passesLogic && link.passesLogic
                     targets[known].isMutual = targets[known].isMutual || link.isMutual
+                    targets[known].width = max(targets[known].width, graph.width(link.leaves))
                 } else {
                     targets.append(
-                        Target(box: link.sink.box, passesLogic: link.passesLogic, isMutual: link.isMutual))
+                        Target(
+                            box: link.sink.box, passesLogic: link.passesLogic, isMutual: link.isMutual,
+                            width: graph.width(link.leaves)))
                 }
             }
             let width = graph.width(links.reduce(into: []) { $0.formUnion($1.leaves) })
             let label = "\(pin.bundle) \(width)"
-            if let same = nets.firstIndex(where: { $0.source == pin.box && Set($0.targets) == Set(targets) }) {
+            let kinds = Set(targets.map(\.kind))
+            if let same = nets.firstIndex(where: { $0.source == pin.box && Set($0.targets.map(\.kind)) == kinds }) {
+                for target in targets {
+                    for index in nets[same].targets.indices where nets[same].targets[index].kind == target.kind {
+                        nets[same].targets[index].width += target.width
+                    }
+                }
                 nets[same].labels.append(label)
                 nets[same].names.append(pin.bundle)
                 nets[same].width += width
@@ -113,20 +124,22 @@ private struct Net {
 }
 
 private func draw(_ net: Net, _ number: Int, in dot: inout DotText) {
-    let pen = net.width == 1 ? "0.9" : net.width < 32 ? "1.6" : "2.2"
+    func pen(_ width: Int) -> String { "penwidth=" + (width == 1 ? "0.9" : width < 32 ? "1.6" : "2.2") }
     let text = net.labels.map(DotText.escaped).joined(separator: "<br/>")
-    func style(_ target: Net.Target, isWhole: Bool = true) -> String {
-        "penwidth=\(pen)" + (target.passesLogic ? ", style=dashed" : "")
+    func style(_ target: Net.Target, isWhole: Bool) -> String {
+        pen(target.width) + (target.passesLogic ? ", style=dashed" : "")
             + (target.isMutual && isWhole ? ", dir=both, arrowtail=oinv" : "")
     }
     if net.targets.count < 3 {
+        let widest = net.targets.map(\.width).max()
+        let labelled = net.targets.firstIndex { $0.width == widest }
         for (index, target) in net.targets.enumerated() {
-            let label = index == 0 ? ", label=<\(text)>" : ""
-            dot.line("b\(net.source) -> b\(target.box) [\(style(target))\(label)]")
+            let label = index == labelled ? ", label=<\(text)>" : ""
+            dot.line("b\(net.source) -> b\(target.box) [\(style(target, isWhole: true))\(label)]")
         }
         return
     }
     dot.line("j\(number) [shape=point, width=0.06, style=filled, fillcolor=\"\(Palette.ink)\", label=\"\"]")
-    dot.line("b\(net.source) -> j\(number) [penwidth=\(pen), arrowhead=none, label=<\(text)>]")
+    dot.line("b\(net.source) -> j\(number) [\(pen(net.width)), arrowhead=none, label=<\(text)>]")
     for target in net.targets { dot.line("j\(number) -> b\(target.box) [\(style(target, isWhole: false))]") }
 }

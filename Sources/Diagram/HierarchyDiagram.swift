@@ -40,7 +40,7 @@ private func box(_ number: Int, _ name: String, _ circuit: Circuit, _ size: Size
     parts.append("\(size.operators) operators")
     if circuit.external != nil { parts = ["written in Verilog"] }
     lines.append(soft(parts.joined(separator: " · ")))
-    if cut > 0 { lines.append(soft("+ \(cut) instances")) }
+    if cut > 0 { lines.append(soft(cut == 1 ? "+ 1 instance" : "+ \(cut) instances")) }
     let fill = circuit.instances.isEmpty ? Palette.logic : Palette.instance
     return "b\(number) [fillcolor=\"\(fill)\", width=3, label=<\(lines.joined(separator: "<br/>"))>]"
 }

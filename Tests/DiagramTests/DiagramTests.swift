@@ -45,15 +45,63 @@ private final class Watched: Module {
 }
 
 @Suite struct DiagramTests {
+    /// Without the lines that set fonts and spacing.
+    private func body(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(4).joined(separator: "\n")
+    }
+
+    @Test func partsAndMemoriesOfASmallCircuit() throws {
+        let design = try elaborate { Keeper() }
+        let text = connectionDiagram(of: design.top, in: design)
+        #expect(
+            text.contains(
+                "shape=cylinder, style=filled, label=<storage<br/><font point-size=\"10\" color=\"#5c6b7a\">2 × 8 bits</font>"
+            ))
+        #expect(!text.contains("label=<clock") && !text.contains("label=<reset"))
+    }
+
     @Test func connectionsOfASmallCircuit() throws {
         let design = try elaborate { Watched() }
-        #expect(connectionDiagram(of: design.top, in: design) == "")
+        let text = connectionDiagram(of: design.top, in: design)
+        #expect(text.contains("<b>Watched</b>"))
+        #expect(
+            body(text) == """
+                  { rank=source
+                    b0 [fillcolor="#ffffff", style=filled, height=0.25, margin="0.08,0.03", label=<source>]
+                    b2 [fillcolor="#ffffff", style=filled, height=0.25, margin="0.08,0.03", label=<isHeld>]
+                  }
+                  { rank=sink
+                    b1 [fillcolor="#ffffff", style=filled, height=0.25, margin="0.08,0.03", label=<sink>]
+                    b3 [fillcolor="#ffffff", style=filled, height=0.25, margin="0.08,0.03", label=<count>]
+                  }
+                  b4 [fillcolor="#d6e6f5", label=<<b>keeper</b>>]
+                  b5 [fillcolor="#fbe7c6", style=filled, label=<passed<br/><font point-size="10" color="#5c6b7a">4 bits</font>>]
+                  j0 [shape=point, width=0.06, style=filled, fillcolor="#44525f", label=""]
+                  b2 -> j0 [penwidth=0.9, arrowhead=none, label=<isHeld 1>]
+                  j0 -> b1 [penwidth=0.9, style=dashed]
+                  j0 -> b4 [penwidth=0.9, style=dashed]
+                  j0 -> b5 [penwidth=0.9, style=dashed]
+                  b4 -> b1 [penwidth=1.6, dir=both, arrowtail=oinv, label=<dequeue 9>]
+                  b4 -> b5 [penwidth=0.9, style=dashed]
+                  b5 -> b3 [penwidth=1.6, label=<passed 4>]
+                  b0 -> b4 [penwidth=1.6, dir=both, arrowtail=oinv, label=<source 9>]
+                  b1 -> b5 [penwidth=0.9, style=dashed, label=<sink 1>]
+                }
+
+                """)
     }
 
     @Test func treeOfASmallCircuit() throws {
         let design = try elaborate { Watched() }
-        #expect(hierarchyDiagram(of: design) == "")
-        #expect(hierarchyDiagram(of: design, depth: 0).contains("+ 1 instances"))
+        #expect(
+            body(hierarchyDiagram(of: design)) == """
+                  b0 [fillcolor="#d6e6f5", width=3, label=<<b>Watched</b><br/><font point-size="10" color="#5c6b7a">7 register bits · 16 memory bits · 12 operators</font>>]
+                  b1 [fillcolor="#eceff2", width=3, label=<<b>keeper</b><br/><font point-size="10" color="#5c6b7a">3 register bits · 16 memory bits · 6 operators</font>>]
+                  b0:e -> b1:w [arrowhead=none]
+                }
+
+                """)
+        #expect(hierarchyDiagram(of: design, depth: 0).contains("+ 1 instance<"))
     }
 
     @Test func aPictureOfEveryModuleOfTheEngine() throws {
