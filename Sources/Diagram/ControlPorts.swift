@@ -14,8 +14,8 @@ struct ControlPorts {
                 if let reset = register.reset { roots.append(reset.signal) }
             }
             for memory in circuit.memories {
-                memory.readPorts.forEach { add($0.clocking) }
-                memory.writePorts.forEach { add($0.clocking) }
+                for port in memory.readPorts { add(port.clocking) }
+                for port in memory.writePorts { add(port.clocking) }
             }
             for property in circuit.properties {
                 add(property.clocking)
