@@ -56,7 +56,7 @@ struct DrawDiagram: ParsableCommand {
     private func circuit(named name: String, in design: Design) throws -> CircuitID {
         if let index = design.circuits.firstIndex(where: { $0.name == name }) { return CircuitID(index) }
         let names = design.circuits.map(\.name)
-        let guess = nearest(to: name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
+        let guess = nearest(to: name, among: names).map { " (did you mean \($0)?)" } ?? ""
         throw ValidationError(
             "there is no module '\(name)'\(guess); take one of \(names.sorted().joined(separator: ", "))")
     }

@@ -18,6 +18,7 @@ struct Simulate: ParsableCommand {
               xpc simulate Sim/scenarios/call.yaml --config paper --trace call.fst
               xpc simulate --random 1000000 --seed 7
               xpc simulate --random 50000 --config wide --memory-latency 20 --json
+              xpc simulate Sim/scenarios/*.yaml --random 100000 --coverage coverage.html
             """)
 
     @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
@@ -38,6 +39,11 @@ struct Simulate: ParsableCommand {
     @Option(help: "Write a waveform (FST) of the run; with one configuration.", completion: .file(extensions: ["fst"]))
     var trace: String?
 
+    @Option(
+        help: "Write what of the engine's Swift was reached: an HTML page, or a text when the name ends in .txt.",
+        completion: .file(extensions: ["html", "txt"]))
+    var coverage: String?
+
     @Flag(help: "Print the results as JSON instead of text.")
     var json = false
 
@@ -53,6 +59,8 @@ struct Simulate: ParsableCommand {
         guard trace == nil || plan.configurations.count == 1 else {
             throw refuse("--trace needs one configuration: add --config NAME")
         }
+        let covering = try coverage.map { _ in try CoveredRuns() }
+        plan.coverageFolder = covering?.folder.path
         let progress = Progress()
         do {
             plan.scenarios = try files.map { try ScenarioParser.read($0) }
@@ -63,6 +71,7 @@ struct Simulate: ParsableCommand {
                 }, progress: { progress.show($0) })
             progress.clear()
             print(json ? try report.json() : report.text)
+            if let coverage, let covering { try covering.write(to: coverage, plan.configurations) }
             guard report.mismatches == 0 else { throw ExitCode(1) }
         } catch let error as ScenarioError {
             progress.clear()

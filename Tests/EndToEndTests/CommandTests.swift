@@ -3,7 +3,7 @@ import Testing
 
 /// The command line, as a user and as a script sees it.
 @Suite(.serialized) struct CommandTests {
-    @Test(arguments: [[], ["generate"], ["simulate"], ["estimate"], ["report"]])
+    @Test(arguments: [[], ["generate"], ["simulate"], ["estimate"], ["diagram"], ["report"]])
     func helpHasExamples(subcommand: [String]) throws {
         let result = try Command.xpc(arguments: subcommand + ["--help"])
         #expect(result.status == 0)
@@ -57,6 +57,23 @@ import Testing
             for key in ["min", "median", "max"] { #expect(try result.json("cycles.\(kind).\(key)") is Int, "\(kind)") }
         }
         #expect(try result.json("covered.completed.xcall") is Int)
+    }
+
+    @Test func coverageNamesTheSwift() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("coverage-\(UUID().uuidString).txt")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let result = try Command.xpc("simulate", "--random", "2000", "--config", "minimal", "--coverage", file.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains("\nXPCEngine/Sequencer.swift: lines "))
+    }
+
+    @Test func diagramNamesTheModules() throws {
+        let result = try Command.xpc("diagram", "--module", "Sequenzer")
+        #expect(result.status == 2)
+        #expect(result.errors.contains("there is no module 'Sequenzer' (did you mean “Sequencer”?); take one of "))
+        let text = try Command.xpc("diagram", "--format", "dot", "--depth", "1")
+        #expect(text.output.hasPrefix("digraph {") && text.output.contains("<b>sequencer</b>"))
     }
 
     @Test func badScenarioNamesItsLine() throws {

@@ -11,6 +11,8 @@ public struct EngineSources: Sendable {
     public var state: String
     /// The names of the sequencer's states, by value.
     public var stateNames: [String]
+    /// Counts what is reached; see `ModelOptions.coverage`.
+    public var coverage = false
 
     public init(verilog: VerilogSources, registers: [String], state: String, stateNames: [String]) {
         self.verilog = verilog
@@ -23,6 +25,7 @@ public struct EngineSources: Sendable {
     var options: ModelOptions {
         let stores = registers.enumerated().map { "    out[\($0)] = \($1);" }.joined(separator: "\n")
         return ModelOptions(
+            coverage: coverage,
             additionalSource: """
                 #pragma GCC visibility push(default)
                 extern "C" void engine_registers(Harness* h, uint64_t* out) {

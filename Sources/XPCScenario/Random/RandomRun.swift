@@ -13,6 +13,8 @@ struct RandomRun {
     var latency: Int?
     /// Where a waveform is written, if anywhere.
     var waves: String?
+    /// Where what was covered is written, if anywhere.
+    var coverage: String?
 
     /// Runs at least `count` operations.
     ///
@@ -23,6 +25,8 @@ struct RandomRun {
     func run(
         count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }
     ) throws -> (statistics: Statistics, mismatch: Mismatch?) {
+        var sources = sources
+        sources.coverage = coverage != nil
         let lockStep = try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
         if let waves { try lockStep.engine.model.startWaves(waves) }
         defer { lockStep.engine.model.stopWaves() }
@@ -47,6 +51,7 @@ struct RandomRun {
             episode &+= 1
             progress(done)
         }
+        if let coverage { try lockStep.engine.model.writeCoverage(coverage) }
         lockStep.statistics.stallCycles += lockStep.engine.link.stalls
         return (lockStep.statistics, found)
     }

@@ -14,6 +14,9 @@ public struct SimulationPlan: Sendable {
     public var memoryLatency: Int?
     /// Where a waveform is written; one configuration, and one scenario or the random operations.
     public var waves: String?
+    /// A folder that gets what each configuration's runs covered, in Verilator's format: `paper-scenarios.dat`, `paper-random.dat`. Two
+    /// engines on one memory are not counted.
+    public var coverageFolder: String?
     /// Gives the Verilog of an engine.
     public var sources: @Sendable (XPCConfiguration) throws -> EngineSources
 
@@ -35,7 +38,8 @@ public struct SimulationPlan: Sendable {
         report.seed = seed
         for configuration in configurations {
             let chosen = scenarios.filter { $0.configurations.contains(configuration.name) }
-            let engine = try sources(configuration)
+            var engine = try sources(configuration)
+            engine.coverage = coverageFolder != nil
             names[configuration.name] = engine.stateNames
             guard !chosen.isEmpty else { continue }
             let lockStep = try LockStep(
@@ -67,6 +71,9 @@ public struct SimulationPlan: Sendable {
                         failures: failures))
             }
             lockStep.engine.model.stopWaves()
+            if let coverageFolder {
+                try lockStep.engine.model.writeCoverage("\(coverageFolder)/\(configuration.name)-scenarios.dat")
+            }
             lockStep.statistics.stallCycles += lockStep.engine.link.stalls
             totals[configuration.name, default: Statistics()].add(lockStep.statistics)
         }
@@ -114,6 +121,7 @@ public struct SimulationPlan: Sendable {
                 var run = RandomRun(
                     configuration: configuration, sources: try sources(configuration), latency: memoryLatency)
                 run.waves = waves
+                run.coverage = coverageFolder.map { "\($0)/\(configuration.name)-random.dat" }
                 (outcome.statistics, outcome.mismatch) = try run.run(count: share, seed: seed) { done in
                     let total = results.note(index, done)
                     progress("\(min(total, wanted)) of \(wanted) random operations")
