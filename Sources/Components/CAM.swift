@@ -25,20 +25,22 @@ public final class CAM<Key: HardwareValue, Value: HardwareValue>: Module {
     public let index: Unsigned
     public let value: Value.Handle
     public let write: Wire<Valid<CAMWrite<Key, Value>>>
-    public let invalidate: Wire<Valid<Unsigned>>
+    /// Only where it was asked for.
+    public let invalidate: Wire<Valid<Unsigned>>?
     public let clear = input(bit)
 
     let entries: Int
     private let keyShape: Key
     private let valueShape: Value
 
-    public init(key: Key, value: Value, entries: Int) {
+    /// - Parameter invalidates: single entries can be freed.
+    public init(key: Key, value: Value, entries: Int, invalidates: Bool = false) {
         let number = unsigned(indexWidth(max(1, entries)))
         self.key = input(key)
         index = output(number)
         self.value = output(value)
         write = input(Valid(of: CAMWrite(index: number, key: key, value: value)))
-        invalidate = input(Valid(of: number))
+        invalidate = invalidates ? input(Valid(of: number)) : nil
         self.entries = entries
         keyShape = key
         valueShape = value
@@ -58,8 +60,10 @@ public final class CAM<Key: HardwareValue, Value: HardwareValue>: Module {
 
         let written = write.payload
         for number in 0..<entries {
-            when(invalidate.valid & (invalidate.payload === constant(number, width: index.width))) {
-                isValid[number] <== 0
+            if let invalidate {
+                when(invalidate.valid & (invalidate.payload === constant(number, width: index.width))) {
+                    isValid[number] <== 0
+                }
             }
             when(write.valid & (written.index === constant(number, width: index.width))) {
                 isValid[number] <== 1

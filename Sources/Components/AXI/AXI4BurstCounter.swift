@@ -54,7 +54,7 @@ final class AXI4BurstCounter: Module {
             first.burst.switch {
                 on(.fixed) { changes <== 0 }
                 on(.increment) { changes <== constant(.ones(width: map.bits)) }
-                on(.wrap) { changes <== span | (bytes - 1) }
+                on(.wrap) { changes <== span }
             }
             identifier <== first.id
             isBeyond <== !map.contains(first.addr)

@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: [1, 5]) func keysAreFound(entries: Int) throws {
-        let design = try elaborate { CAM(key: unsigned(4), value: unsigned(10), entries: entries) }
+        let design = try elaborate { CAM(key: unsigned(4), value: unsigned(10), entries: entries, invalidates: entries > 1) }
         try expectClean(design)
         for simulator in try simulators(design) {
             var (random, held) = (Random(3), [(key: UInt64, value: UInt64)?](repeating: nil, count: entries))
@@ -74,13 +74,15 @@ import Testing
                 let (key, value, index) = (random.bits(4), random.bits(10), random.below(entries))
                 let isElsewhere = held.indices.contains { $0 != index && held[$0]?.key == key }
                 let (writes, clears) = (random.chance(50) && !isElsewhere, random.chance(3))
-                let freed: Int? = random.chance(10) ? random.below(entries) : nil
+                let freed: Int? = entries > 1 && random.chance(10) ? random.below(entries) : nil
                 try simulator.poke("write_valid", writes ? 1 : 0)
                 try simulator.poke("write_payload_index", UInt64(index))
                 try simulator.poke("write_payload_key", key)
                 try simulator.poke("write_payload_value", value)
-                try simulator.poke("invalidate_valid", freed == nil ? 0 : 1)
-                try simulator.poke("invalidate_payload", UInt64(freed ?? random.below(entries)))
+                if entries > 1 {
+                    try simulator.poke("invalidate_valid", freed == nil ? 0 : 1)
+                    try simulator.poke("invalidate_payload", UInt64(freed ?? random.below(entries)))
+                }
                 try simulator.poke("clear", clears ? 1 : 0)
                 if let freed { held[freed] = nil }
                 if writes { held[index] = (key, value) }
