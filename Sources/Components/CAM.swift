@@ -51,34 +51,32 @@ public final class CAM<Key: HardwareValue, Value: HardwareValue>: Module {
         let keys = register(vector(entries, of: keyShape), reset: nil)
         let values = register(vector(entries, of: valueShape), reset: nil)
         let wanted = key.asBits
-        let equals = bits((0..<entries).map { keys[$0].asBits === wanted })
-        let matches = wire(isValid & equals)
+        let isFound = wire(isValid & bits((0..<entries).map { keys[$0].asBits === wanted }))
 
-        hit <== matches.anyOne
-        index <== matches.oneHotIndex
-        value <== oneHotMux(matches, values)
+        hit <== isFound.anyOne
+        index <== isFound.oneHotIndex
+        value <== oneHotMux(isFound, values)
 
         let written = write.payload
+        let isWritten = wire(chosen(written.index) & write.valid.repeated(entries))
+        let kept = invalidate.map { isValid & ~(chosen($0.payload) & $0.valid.repeated(entries)) } ?? isValid
+        isValid <== mux(clear, 0, kept | isWritten)
         for number in 0..<entries {
-            if let invalidate {
-                when(invalidate.valid & (invalidate.payload === constant(number, width: index.width))) {
-                    isValid[number] <== 0
-                }
-            }
-            when(write.valid & (written.index === constant(number, width: index.width))) {
-                isValid[number] <== 1
+            when(isWritten[number]) {
                 keys[number] <== written.key
                 values[number] <== written.value
             }
         }
-        when(clear) { isValid <== 0 }
 
-        let others = (0..<entries).map { number in
-            isValid[number] & (keys[number].asBits === written.key.asBits)
-                & (written.index !== constant(number, width: index.width))
-        }
-        assume("no other entry has the key that is written", !(write.valid & bits(others).anyOne))
-        check("one entry matches at most", matches.isOneHotOrZero)
-        check("nothing matches after clearing", registerNext(clear).implies(!hit))
+        let others = bits((0..<entries).map { keys[$0].asBits === written.key.asBits }) & isValid & ~isWritten
+        let wasCleared = registerNext(clear)
+        assume("no other entry has the key that is written", write.valid.implies(!others.anyOne))
+        check("one entry matches at most", isFound.isOneHotOrZero)
+        check("nothing matches after clearing", wasCleared.implies(!hit))
+    }
+
+    /// A one at the entry of that number.
+    private func chosen(_ number: Unsigned) -> Unsigned {
+        entries == 1 ? (!number[0]).asBits : number.oneHot(width: entries)
     }
 }
