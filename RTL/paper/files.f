@@ -7,6 +7,7 @@ MemoryInterface.v
 ExceptionReport_physicalAddressBits32.v
 CapabilityCheck.v
 EntryCheck.v
+CAM_entries1.v
 EntryCache.v
 LinkBuffer.v
 LinkCheck.v

@@ -7,6 +7,7 @@ MemoryInterface.v
 ExceptionReport_physicalAddressBits40.v
 CapabilityCheck.v
 EntryCheck.v
+CAM_entries4.v
 EntryCache.v
 LinkBuffer.v
 LinkCheck.v

@@ -23,7 +23,7 @@ import Verilog
         #expect(both["FDRE"] == 32, "\(both)")
         let queue = try cells { Queue(of: unsigned(32), depth: 32) }
         #expect((queue["RAM32M"] ?? 0) > 0, "\(queue)")
-        let table = try cells { ROM((0..<1024).map { $0 * 7 % 512 }, width: 36, registered: true) }
-        #expect(table["RAMB36E1"] == 1, "\(table)")
+        let table = try cells { ROM((0..<1024).map { $0 * 7 % 512 }, width: 9, registered: true) }
+        #expect(table["RAMB18E1"] == 1, "\(table)")
     }
 }

@@ -57,7 +57,9 @@ import Testing
     }
 
     @Test(arguments: [1, 5]) func keysAreFound(entries: Int) throws {
-        let design = try elaborate { CAM(key: unsigned(4), value: unsigned(10), entries: entries, invalidates: entries > 1) }
+        let design = try elaborate {
+            CAM(key: unsigned(4), value: unsigned(10), entries: entries, invalidates: entries > 1)
+        }
         try expectClean(design)
         for simulator in try simulators(design) {
             var (random, held) = (Random(3), [(key: UInt64, value: UInt64)?](repeating: nil, count: entries))
