@@ -61,7 +61,16 @@ let package = Package(
         .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
         .testTarget(
             name: "HDLTests",
-            dependencies: ["HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog"],
+            dependencies: [
+                "HDL", "Netlist", "CallSite", "DeclarationScanner", "Components", "Verilog", "CompilerSupport",
+            ],
+            plugins: ["NamesPlugin"]),
+        .target(name: "CompilerSupport", path: "Tests/Support/CompilerSupport"),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: [
+                "HDL", "Netlist", "Components", "Verilog", "Verilator", "Simulation", "Estimate", "CompilerSupport",
+            ],
             plugins: ["NamesPlugin"]),
         .target(name: "LintSupport", path: "Tests/Support/LintSupport"),
         .testTarget(

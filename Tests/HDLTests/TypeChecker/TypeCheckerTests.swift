@@ -1,4 +1,4 @@
-import Foundation
+import CompilerSupport
 import Testing
 
 /// How the operators are declared decides whether an expression type-checks in milliseconds or never.
