@@ -77,6 +77,6 @@ struct Document {
         let catalogue = "Sources/HDL/HDL.docc"
         let files = (try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: catalogue).path())) ?? []
         let pages = files.filter { $0.hasSuffix(".md") }.sorted()
-        return ["README.md", "docs/language.md", "docs/errors.md"] + pages.map { "\(catalogue)/\($0)" }
+        return ["README.md", "docs/language.md"] + pages.map { "\(catalogue)/\($0)" }
     }()
 }

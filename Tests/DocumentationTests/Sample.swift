@@ -11,7 +11,8 @@ struct Sample: Sendable {
     var design: @Sendable () throws -> Design
 
     static let all = [
-        Sample(name: "Counter(limit: 99)", file: "Counter") { try elaborate { Counter(limit: 99) } }
+        Sample(name: "Counter(limit: 99)", file: "Counter") { try elaborate { Counter(limit: 99) } },
+        Sample(name: "Ticks()", file: "Ticks") { try elaborate { Ticks() } },
     ]
 
     /// The text of the circuit, without the imports.

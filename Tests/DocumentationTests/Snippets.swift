@@ -10,7 +10,7 @@ struct Snippets {
 
     /// The modules that a block can use without importing them.
     static let imports = [
-        "Components", "Estimate", "Foundation", "HDL", "Netlist", "Simulation", "Verilator", "Verilog",
+        "Components", "Estimate", "HDL", "Netlist", "Simulation", "Verilator", "Verilog",
     ]
 
     mutating func add(_ document: Document) {

@@ -37,7 +37,7 @@ public struct TypeChecker {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
             [
-                "swiftc", "-typecheck", "-parse-as-library", "-swift-version", "6", "-module-name", "Stress",
+                "swiftc", "-typecheck", "-wmo", "-parse-as-library", "-swift-version", "6", "-module-name", "Stress",
                 "-diagnostic-style", "llvm", "-Werror", "DeprecatedDeclaration",
             ] + (scopes.map { ["-Xfrontend", "-solver-scope-threshold=\($0)"] } ?? []) + (try Self.searchPaths())
             + sources.keys.sorted().map { folder.appending(path: $0).path() }
