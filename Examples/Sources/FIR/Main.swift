@@ -42,11 +42,10 @@ struct Bench {
         history.insert(sample, at: 0)
         if history.count > coefficients.count { history.removeLast() }
         try model.poke("sample_valid", 1)
-        try model.poke("sample_payload", UInt64(sample & 0xFFF))
+        try model.poke("sample_payload", signed: sample)
         try model.step()
         try expect("filtered_valid", model.peek("filtered_valid"), equals: 1)
-        let port = try model.port("filtered_payload")
-        let found = signed(try model.peek(port), width: port.width)
+        let found = try model.peekSigned("filtered_payload")
         let wanted = zip(coefficients, history).reduce(0) { $0 + $1.0 * $1.1 }
         try expect("sample \(count)", found, equals: wanted)
         count += 1
@@ -60,6 +59,4 @@ struct Bench {
         try model.step()
         try expect("filtered_valid", model.peek("filtered_valid"), equals: 0)
     }
-
-    private func signed(_ bits: UInt64, width: Int) -> Int { Int(bits << (64 - width).magnitude) >> (64 - width) }
 }
