@@ -8,8 +8,10 @@ import Foundation
 ///     let start = input(bit)
 ///     -->
 ///
+/// `<!-- given for all` starts the same for every block of the page; a block may hide it by a declaration of its own.
 /// `<!-- continues -->` says that a block uses what the blocks before it declare, since the last one without it;
-/// `<!-- output of Counter(limit: 99) -->`, before a block of Verilog, that it is what this circuit prints.
+/// `<!-- output of Counter(limit: 99) -->`, before a block of Verilog, that it is what this circuit prints. A block in which `// wrong`
+/// stands shows a mistake.
 struct Document {
     struct Block {
         var language: String
@@ -25,6 +27,8 @@ struct Document {
     /// From the root of the package.
     var path: String
     var blocks: [Block]
+    /// The Swift that every block is given.
+    var shared: (text: String, line: Int)?
 
     init(_ path: String) throws {
         let text = try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
@@ -35,6 +39,7 @@ struct Document {
         self.path = path
         blocks = []
         var next = Block(language: "", text: "", line: 0)
+        var isShared = false
         var inside: (closing: String, first: Int, lines: [Substring])?
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let trimmed = line.trimmingCharacters(in: .whitespaces)
@@ -44,7 +49,9 @@ struct Document {
                 } else {
                     inside = nil
                     let text = lines.joined(separator: "\n")
-                    if closing == "-->" {
+                    if closing == "-->", isShared {
+                        shared = (text, first)
+                    } else if closing == "-->" {
                         next.given = (text, first)
                     } else {
                         (next.text, next.line) = (text, first)
@@ -52,7 +59,8 @@ struct Document {
                         next = Block(language: "", text: "", line: 0)
                     }
                 }
-            } else if trimmed == "<!-- given" {
+            } else if trimmed == "<!-- given" || trimmed == "<!-- given for all" {
+                isShared = trimmed != "<!-- given"
                 inside = ("-->", index + 2, [])
             } else if trimmed == "<!-- continues -->" {
                 next.continues = true
@@ -77,6 +85,6 @@ struct Document {
         let catalogue = "Sources/HDL/HDL.docc"
         let files = (try? FileManager.default.subpathsOfDirectory(atPath: root.appending(path: catalogue).path())) ?? []
         let pages = files.filter { $0.hasSuffix(".md") }.sorted()
-        return ["README.md", "docs/language.md"] + pages.map { "\(catalogue)/\($0)" }
+        return ["README.md", "docs/language.md", "docs/errors.md"] + pages.map { "\(catalogue)/\($0)" }
     }()
 }

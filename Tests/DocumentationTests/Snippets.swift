@@ -17,38 +17,42 @@ struct Snippets {
         var number = 0
         let stem = document.path.map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
         var group: [Document.Block] = []
-        for block in document.blocks where block.language == "swift" && !Self.isManifest(block) {
+        for block in document.blocks where block.language == "swift" && Self.isCompiled(block) {
             if !block.continues, !group.isEmpty {
                 number += 1
-                files["\(stem)_\(number).swift"] = Self.file(of: group, in: document.path)
+                files["\(stem)_\(number).swift"] = Self.file(of: group, in: document)
                 group = []
             }
             group.append(block)
         }
         guard !group.isEmpty else { return }
-        files["\(stem)_\(number + 1).swift"] = Self.file(of: group, in: document.path)
+        files["\(stem)_\(number + 1).swift"] = Self.file(of: group, in: document)
     }
 
-    /// A `Package.swift` is no part of a circuit.
-    private static func isManifest(_ block: Document.Block) -> Bool { block.text.contains("import PackageDescription") }
+    /// A `Package.swift` is no part of a circuit, and a mistake need not compile.
+    private static func isCompiled(_ block: Document.Block) -> Bool {
+        !block.text.contains("import PackageDescription") && !block.text.contains("// wrong")
+    }
 
-    private static func file(of blocks: [Document.Block], in path: String) -> (text: String, places: [String]) {
+    private static func file(of blocks: [Document.Block], in document: Document) -> (text: String, places: [String]) {
+        let path = document.path
+        // What all blocks share is in an outer scope, so that a block can declare the same name.
+        let outer = document.shared.map { [$0, ("do {", 1)] } ?? []
+        let parts = outer + blocks.flatMap { [$0.given, ($0.text, $0.line)] } + (outer.isEmpty ? [] : [("}", 1)])
         var declarations: [(text: String, place: String)] = []
         var statements: [(text: String, place: String)] = []
-        for block in blocks {
-            for part in [block.given, (block.text, block.line)] {
-                var isDeclaration = false
-                for (index, line) in part.0.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-                    let place = "\(path):\(part.1 + index)"
-                    if let first = line.first, !" })]".contains(first), !line.hasPrefix("//") {
-                        isDeclaration = startsDeclaration(line)
-                    }
-                    let text = compilable(line)
-                    if isDeclaration {
-                        declarations.append((text, place))
-                    } else {
-                        statements.append((text, place))
-                    }
+        for part in parts {
+            var isDeclaration = false
+            for (index, line) in part.0.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                let place = "\(path):\(part.1 + index)"
+                if let first = line.first, !" })]".contains(first), !line.hasPrefix("//") {
+                    isDeclaration = startsDeclaration(line)
+                }
+                let text = compilable(line)
+                if isDeclaration {
+                    declarations.append((text, place))
+                } else {
+                    statements.append((text, place))
                 }
             }
         }
