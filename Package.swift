@@ -9,7 +9,7 @@ let package = Package(
         .library(name: "HDL", targets: ["HDL", "Netlist"]),
         .library(name: "Components", targets: ["Components"]),
         .library(name: "Verilog", targets: ["Verilog"]),
-        .library(name: "Simulation", targets: ["Simulation", "Verilator"]),
+        .library(name: "Simulation", targets: ["Simulation", "Evaluator", "Verilator"]),
         .library(name: "Estimate", targets: ["Estimate"]),
         .library(name: "Interchange", targets: ["Interchange"]),
         .library(name: "Diagram", targets: ["Diagram"]),
@@ -44,6 +44,7 @@ let package = Package(
         .target(
             name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"],
             resources: [.embedInCode("Harness"), .embedInCode("MemoryModel")]),
+        .target(name: "Evaluator", dependencies: ["Simulation", "Netlist"]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
         .target(name: "Diagram", dependencies: ["Netlist"]),
         .target(name: "Estimate", dependencies: ["Netlist"]),
@@ -90,6 +91,10 @@ let package = Package(
         .testTarget(
             name: "ComponentsTests",
             dependencies: ["Components", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"],
+            plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "EvaluatorTests",
+            dependencies: ["Evaluator", "Verilator", "Simulation", "HDL", "Components", "LintSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(

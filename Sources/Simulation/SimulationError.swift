@@ -44,6 +44,8 @@ public struct SimulationError: Error, Hashable, Sendable {
         case derivedClock = "SIM019"
         /// The circuit did not settle.
         case unsettled = "SIM020"
+        /// A module that is written in Verilog cannot be evaluated.
+        case externalModule = "SIM021"
     }
 
     public var code: Code

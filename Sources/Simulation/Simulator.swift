@@ -1,5 +1,14 @@
 import Netlist
 
+/// A model of something outside the circuit that takes part in every cycle, such as a memory. It reaches the circuit's ports through
+/// `Simulator.pointer(to:)`; the inputs that it drives are not poked.
+public protocol SimulationDevice: AnyObject {
+    /// At the start of a cycle, before anything is evaluated: sets inputs.
+    func drive()
+    /// When the circuit has settled, before the clock edge: looks at outputs.
+    func sample()
+}
+
 /// What drives a circuit: the protocol that every simulator of this package implements.
 ///
 /// **A cycle.** Inputs are poked; peeks show the circuit settled with them; `step` gives the rising and then the falling edge of
@@ -47,6 +56,9 @@ public protocol Simulator: AnyObject {
     ///
     /// - Throws: `SIM009` for a handle of another simulator.
     func peekVector(_ port: PortHandle) throws(SimulationError) -> BitVector
+
+    /// Lets a device take part in every cycle from now on. It lives as long as the simulator.
+    func attach(_ device: any SimulationDevice)
 
     /// Lets the inputs settle through the combinational logic now. Peeks do that by themselves when it is needed.
     func settle()

@@ -130,6 +130,15 @@ public final class VerilatedModel: Simulator {
         return port.location
     }
 
+    public func attach(_ device: any SimulationDevice) {
+        let box = DeviceBox(device)
+        attached.append(box)
+        functions.attach(
+            model, Unmanaged.passUnretained(box).toOpaque(),
+            { Unmanaged<DeviceBox>.fromOpaque($0).takeUnretainedValue().device.drive() },
+            { Unmanaged<DeviceBox>.fromOpaque($0).takeUnretainedValue().device.sample() })
+    }
+
     /// The C++ side of this model, a `Harness*`: what functions of `ModelOptions.additionalSource` are called with.
     public var handle: UnsafeMutableRawPointer { model }
 
@@ -139,4 +148,10 @@ public final class VerilatedModel: Simulator {
     public func symbol(named name: String) throws(SimulationError) -> UnsafeMutableRawPointer {
         try library.address(name)
     }
+}
+
+/// What the C++ side knows a Swift device by.
+private final class DeviceBox {
+    let device: any SimulationDevice
+    init(_ device: any SimulationDevice) { self.device = device }
 }

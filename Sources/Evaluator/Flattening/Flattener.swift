@@ -1,0 +1,290 @@
+import Netlist
+import Simulation
+
+/// An instance of a circuit in the hierarchy.
+struct FlatInstance {
+    /// Which circuit, an index into `Design.circuits`.
+    var circuit: Int
+    /// -1 for the top.
+    var parent: Int
+    /// Its position in the parent's `instances`.
+    var position: Int
+    /// Names from the top on, joined with dots; empty for the top.
+    var path: String
+    /// Where its nodes begin in the flattener's map.
+    var base: Int
+    /// The number of its first register and memory among all.
+    var firstRegister: Int
+    var firstMemory: Int
+    /// Parallel to the circuit's `instances`.
+    var children: [Int] = []
+}
+
+/// Turns a hierarchy of circuits into one graph of values.
+final class Flattener {
+    let design: Design
+    private(set) var lowered: [LoweredCircuit?]
+    private(set) var instances: [FlatInstance] = []
+    var graph = ValueGraph()
+    /// What each source is, by its `parameter`.
+    private(set) var sources: [Source] = []
+    /// The values that depend on themselves, and what drives them.
+    private(set) var feedbacks: [(value: ValueID, driver: ValueID)] = []
+    /// By instance and node: its value; -1 unknown, -2 being made.
+    private var map: [ValueID] = []
+    /// By register: its state.
+    private(set) var states: [ValueID] = []
+    /// By memory: its shape.
+    private(set) var memories: [Memory] = []
+    private var inputs: [ValueID] = []
+    private var stack: [Frame] = []
+
+    enum Source {
+        case input(port: Int)
+        case register(Int)
+        case read(instance: Int, memory: Int, port: Int)
+    }
+
+    struct Frame {
+        var instance: Int32
+        var node: Int32
+        var next: Int32 = 0
+    }
+
+    init(_ design: Design) {
+        self.design = design
+        lowered = Array(repeating: nil, count: design.circuits.count)
+        add(design.top.index, parent: -1, position: 0, path: "")
+        let top = design.topCircuit
+        for (index, port) in top.ports.enumerated() {
+            inputs.append(port.direction == .input ? source(.input(port: index), top.width(port.node)) : -1)
+        }
+        for instance in instances {
+            let circuit = design.circuits[instance.circuit]
+            for register in circuit.registers {
+                states.append(source(.register(states.count), circuit.width(register.node)))
+            }
+            memories += circuit.memories
+        }
+    }
+
+    @discardableResult
+    private func add(_ circuit: Int, parent: Int, position: Int, path: String) -> Int {
+        if lowered[circuit] == nil { lowered[circuit] = design.circuits[circuit].lowered() }
+        let number = instances.count
+        var instance = FlatInstance(
+            circuit: circuit, parent: parent, position: position, path: path, base: map.count, firstRegister: 0,
+            firstMemory: 0)
+        if let last = instances.last {
+            let before = design.circuits[last.circuit]
+            instance.firstRegister = last.firstRegister + before.registers.count
+            instance.firstMemory = last.firstMemory + before.memories.count
+        }
+        instances.append(instance)
+        map += repeatElement(-1, count: lowered[circuit]?.circuit.nodes.count ?? 0)
+        for (index, child) in design.circuits[circuit].instances.enumerated() {
+            let inner = add(
+                child.circuit.index, parent: number, position: index,
+                path: path.isEmpty ? child.name : path + "." + child.name)
+            instances[number].children.append(inner)
+        }
+        return number
+    }
+
+    private func source(_ source: Source, _ width: Int) -> ValueID {
+        sources.append(source)
+        return graph.unique(Value(kind: .source, width: Int32(width), parameter: Int32(sources.count - 1)))
+    }
+
+    func circuit(_ instance: Int) -> LoweredCircuit {
+        // Every instance's circuit was lowered when the instance was added.
+        lowered[instances[instance].circuit] ?? design.circuits[instances[instance].circuit].lowered()
+    }
+
+    // MARK: Values of nodes
+
+    /// The value of a node of an instance.
+    func value(_ instance: Int, _ node: NodeID) -> ValueID {
+        let known = map[instances[instance].base + Int(node.index)]
+        if known >= 0 { return known }
+        push(Frame(instance: Int32(instance), node: node.index))
+        while var frame = stack.last {
+            if let needed = dependency(of: frame) {
+                frame.next += 1
+                stack[stack.count - 1] = frame
+                let place = instances[Int(needed.instance)].base + Int(needed.node)
+                switch map[place] {
+                case -1: push(needed)
+                case -2:
+                    // A knot. Whoever is in it reads a place that is filled later.
+                    let circuit = circuit(Int(needed.instance)).circuit
+                    let width = circuit.width(NodeID(needed.node))
+                    let feedback = graph.unique(
+                        Value(kind: .feedback, width: Int32(width), parameter: Int32(feedbacks.count)))
+                    feedbacks.append((feedback, -1))
+                    knots[place] = feedbacks.count - 1
+                    map[place] = feedback
+                default: break
+                }
+            } else {
+                stack.removeLast()
+                let place = instances[Int(frame.instance)].base + Int(frame.node)
+                let made = make(Int(frame.instance), NodeID(frame.node))
+                if let knot = knots.removeValue(forKey: place) { feedbacks[knot].driver = made }
+                map[place] = made
+            }
+        }
+        return map[instances[instance].base + Int(node.index)]
+    }
+
+    private var knots: [Int: Int] = [:]
+
+    private func push(_ frame: Frame) {
+        map[instances[Int(frame.instance)].base + Int(frame.node)] = -2
+        stack.append(frame)
+    }
+
+    /// What the frame's next operand is; nil after the last.
+    private func dependency(of frame: Frame) -> Frame? {
+        let instance = Int(frame.instance)
+        let index = Int(frame.next)
+        let flat = instances[instance]
+        let node = lowered[flat.circuit]?.circuit.nodes[Int(frame.node)] ?? Node(.constant, width: 1)
+        switch node.operation {
+        case .constant: return nil
+        case .input:
+            guard index == 0, let outer = outer(flat, NodeID(frame.node)) else { return nil }
+            return Frame(instance: Int32(flat.parent), node: outer.index)
+        case .wire:
+            guard index == 0, let driver = lowered[flat.circuit]?.drivers[Int(frame.node)] else { return nil }
+            return Frame(instance: frame.instance, node: driver.index)
+        case .register:
+            guard index == 0, let reset = design.circuits[flat.circuit].registers[Int(node.a)].reset,
+                reset.kind == .asynchronous
+            else { return nil }
+            return Frame(instance: frame.instance, node: reset.signal.index)
+        case .instanceOutput:
+            guard index == 0 else { return nil }
+            return inner(flat, node)
+        case .memoryRead:
+            let port = design.circuits[flat.circuit].memories[Int(node.a)].readPorts[Int(node.b)]
+            guard index == 0, port.clocking == nil else { return nil }
+            return Frame(instance: frame.instance, node: port.address.index)
+        case .probe:
+            return index == 0 ? probed(instance, node) : nil
+        default:
+            guard index < node.operandCount else { return nil }
+            return Frame(instance: frame.instance, node: node.operand(index).index)
+        }
+    }
+
+    /// The node of the parent that drives an input; nil at the top.
+    private func outer(_ flat: FlatInstance, _ node: NodeID) -> NodeID? {
+        guard flat.parent >= 0 else { return nil }
+        let position = design.circuits[flat.circuit].ports.firstIndex { $0.node == node } ?? 0
+        return design.circuits[instances[flat.parent].circuit].instances[flat.position].connections[position]
+    }
+
+    private func inner(_ flat: FlatInstance, _ node: Node) -> Frame {
+        let child = flat.children[Int(node.a)]
+        return Frame(
+            instance: Int32(child), node: design.circuits[instances[child].circuit].ports[Int(node.b)].node.index)
+    }
+
+    private func probed(_ instance: Int, _ node: Node) -> Frame {
+        let probe = design.circuits[instances[instance].circuit].probes[Int(node.a)]
+        let owner = probe.path.reduce(instance) { instances[$0].children[$1.index] }
+        return Frame(instance: Int32(owner), node: probe.target.index)
+    }
+
+    // MARK: Making
+
+    /// The value of a node whose operands are known.
+    private func make(_ instance: Int, _ id: NodeID) -> ValueID {
+        let flat = instances[instance]
+        guard let circuit = lowered[flat.circuit]?.circuit else { return 0 }
+        let node = circuit[id]
+        let width = Int(node.width)
+        func known(_ node: NodeID) -> ValueID { map[flat.base + Int(node.index)] }
+        func known(_ frame: Frame) -> ValueID { map[instances[Int(frame.instance)].base + Int(frame.node)] }
+        func operand(_ index: Int) -> ValueID { known(node.operand(index)) }
+        func operandWidth(_ index: Int) -> Int { circuit.width(node.operand(index)) }
+        switch node.operation {
+        case .constant: return graph.constant(circuit.constant(id) ?? .zero(width: width))
+        case .input:
+            if let outer = outer(flat, id) {
+                return known(Frame(instance: Int32(flat.parent), node: outer.index))
+            }
+            let position = circuit.ports.firstIndex { $0.node == id }
+            return flat.parent < 0 ? position.map { inputs[$0] } ?? graph.zero(width) : graph.zero(width)
+        case .wire:
+            guard let driver = lowered[flat.circuit]?.drivers[Int(id.index)] else { return graph.zero(width) }
+            return known(driver)
+        case .register:
+            let state = states[flat.firstRegister + Int(node.a)]
+            guard let reset = circuit.registers[Int(node.a)].reset, reset.kind == .asynchronous else { return state }
+            let active = isActive(reset, known(reset.signal))
+            let value = graph.constant(reset.value.resized(to: width))
+            return graph.multiplex(active, value, state, width: width)
+        case .instanceOutput: return known(inner(flat, node))
+        case .probe: return known(probed(instance, node))
+        case .memoryRead:
+            let memory = flat.firstMemory + Int(node.a)
+            let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
+            if port.clocking != nil { return readData(instance, Int(node.a), Int(node.b)) }
+            return graph.unique(
+                Value(kind: .memoryRead, width: node.width, a: known(port.address), parameter: Int32(memory)))
+        case .not: return graph.not(operand(0), width: width)
+        case .and: return graph.binary(.and, operand(0), operand(1), width: width, operands: width)
+        case .or: return graph.binary(.or, operand(0), operand(1), width: width, operands: width)
+        case .xor: return graph.binary(.xor, operand(0), operand(1), width: width, operands: width)
+        case .reduceAnd: return graph.reduce(.reduceAnd, operand(0), operand: operandWidth(0))
+        case .reduceOr: return graph.reduce(.reduceOr, operand(0), operand: operandWidth(0))
+        case .reduceXor: return graph.reduce(.reduceXor, operand(0), operand: operandWidth(0))
+        case .add: return graph.binary(.add, operand(0), operand(1), width: width, operands: width)
+        case .subtract: return graph.binary(.subtract, operand(0), operand(1), width: width, operands: width)
+        case .multiply: return graph.binary(.multiply, operand(0), operand(1), width: width, operands: width)
+        case .equal: return compare(.equal)
+        case .notEqual: return compare(.notEqual)
+        case .lessUnsigned: return compare(.lessUnsigned)
+        case .lessOrEqualUnsigned: return compare(.lessOrEqualUnsigned)
+        case .lessSigned: return compare(.lessSigned)
+        case .lessOrEqualSigned: return compare(.lessOrEqualSigned)
+        case .multiplex: return graph.multiplex(operand(0), operand(1), operand(2), width: width)
+        case .shiftLeft: return shift(.shiftLeft)
+        case .shiftRight: return shift(.shiftRight)
+        case .shiftRightArithmetic: return shift(.shiftRightArithmetic)
+        case .slice: return graph.slice(operand(0), low: Int(node.b), width: width)
+        case .concatenate:
+            return graph.concatenate(operand(0), operand(1), low: operandWidth(1), width: width)
+        case .zeroExtend: return graph.zeroExtend(operand(0), from: operandWidth(0), to: width)
+        case .signExtend: return graph.signExtend(operand(0), from: operandWidth(0), to: width)
+        case .element:
+            return graph.element(
+                operand(0), operand(1), of: operandWidth(0), indexWidth: operandWidth(1), width: width)
+        }
+        func compare(_ kind: Kind) -> ValueID {
+            graph.binary(kind, operand(0), operand(1), width: 1, operands: operandWidth(0))
+        }
+        func shift(_ kind: Kind) -> ValueID {
+            graph.shift(kind, operand(0), by: operand(1), amountWidth: operandWidth(1), width: width)
+        }
+    }
+
+    /// One while the reset whose signal has that value is active.
+    func isActive(_ reset: Reset, _ signal: ValueID) -> ValueID {
+        reset.polarity == .activeHigh ? signal : graph.not(signal, width: 1)
+    }
+
+    private var reads: [Int: ValueID] = [:]
+
+    /// The data of a registered read port.
+    func readData(_ instance: Int, _ memory: Int, _ port: Int) -> ValueID {
+        let key = (instances[instance].firstMemory + memory) << 16 | port
+        if let known = reads[key] { return known }
+        let width = design.circuits[instances[instance].circuit].memories[memory].width
+        let made = source(.read(instance: instance, memory: memory, port: port), width)
+        reads[key] = made
+        return made
+    }
+}
