@@ -22,6 +22,8 @@ public final class Evaluator: Simulator {
 
     /// An input or the state changed since the last evaluation.
     @usableFromInline var isStale = true
+    /// The state changed since the last evaluation.
+    private var isStateStale = true
     /// The signals that nobody needs are as of an earlier evaluation.
     private var isRestStale = true
     /// The devices have driven this cycle.
@@ -106,7 +108,11 @@ public final class Evaluator: Simulator {
     @inline(__always) func settleIfStale() { if isStale { settle() } }
 
     private func evaluate() {
-        build.main.run(state)
+        if isStateStale {
+            build.ofState.run(state)
+            isStateStale = false
+        }
+        build.ofInputs.run(state)
         if !build.feedbacks.isEmpty { settleFeedbacks() }
         for reset in build.resets { Wide.copy(state + reset.to, state + reset.from, reset.width) }
         isRestStale = true
@@ -129,7 +135,7 @@ public final class Evaluator: Simulator {
                 isUnsettled = true
                 return
             }
-            build.main.run(state)
+            build.ofInputs.run(state)
         }
     }
 
@@ -200,6 +206,7 @@ public final class Evaluator: Simulator {
 
     /// One edge of the domains' clocks, at the same moment.
     private func tick(_ domains: [Int]) {
+        isStateStale = true
         for domain in domains where !build.domains[domain].checks.isEmpty { look(at: domain) }
         if domains.count == 1 {
             act(build.domains[domains[0]])

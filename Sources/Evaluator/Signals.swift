@@ -50,6 +50,12 @@ public struct CoverCount: Hashable, Sendable {
     public var name: String
     /// Clock edges at which it was reached and held.
     public var count: UInt64
+
+    public init(instance: String, name: String, count: UInt64) {
+        self.instance = instance
+        self.name = name
+        self.count = count
+    }
 }
 
 extension Evaluator {

@@ -20,10 +20,33 @@ struct FlatInstance {
     var children: [Int] = []
 }
 
+/// A circuit as data flow, with what is asked for again and again at hand.
+final class FlatCircuit {
+    let lowered: LoweredCircuit
+    let nodes: [Node]
+    let drivers: [NodeID?]
+    let ports: [Port]
+    let registers: [Register]
+    let memories: [Memory]
+    let instances: [Instance]
+
+    init(_ lowered: LoweredCircuit) {
+        self.lowered = lowered
+        nodes = lowered.circuit.nodes
+        drivers = lowered.drivers
+        ports = lowered.circuit.ports
+        registers = lowered.circuit.registers
+        memories = lowered.circuit.memories
+        instances = lowered.circuit.instances
+    }
+
+    func width(_ node: NodeID) -> Int { Int(nodes[Int(node.index)].width) }
+}
+
 /// Turns a hierarchy of circuits into one graph of values.
 final class Flattener {
     let design: Design
-    private(set) var lowered: [LoweredCircuit?]
+    private(set) var lowered: [FlatCircuit?]
     private(set) var instances: [FlatInstance] = []
     var graph = ValueGraph()
     /// What each source is, by its `parameter`.
@@ -70,7 +93,7 @@ final class Flattener {
 
     @discardableResult
     private func add(_ circuit: Int, parent: Int, position: Int, path: String) -> Int {
-        if lowered[circuit] == nil { lowered[circuit] = design.circuits[circuit].lowered() }
+        if lowered[circuit] == nil { lowered[circuit] = FlatCircuit(design.circuits[circuit].lowered()) }
         let number = instances.count
         var instance = FlatInstance(
             circuit: circuit, parent: parent, position: position, path: path, base: map.count, firstRegister: 0,
@@ -81,7 +104,7 @@ final class Flattener {
             instance.firstMemory = last.firstMemory + before.memories.count
         }
         instances.append(instance)
-        map += repeatElement(-1, count: lowered[circuit]?.circuit.nodes.count ?? 0)
+        map += repeatElement(-1, count: lowered[circuit]?.nodes.count ?? 0)
         for (index, child) in design.circuits[circuit].instances.enumerated() {
             let inner = add(
                 child.circuit.index, parent: number, position: index,
@@ -98,7 +121,7 @@ final class Flattener {
 
     func circuit(_ instance: Int) -> LoweredCircuit {
         // Every instance's circuit was lowered when the instance was added.
-        lowered[instances[instance].circuit] ?? design.circuits[instances[instance].circuit].lowered()
+        lowered[instances[instance].circuit]?.lowered ?? design.circuits[instances[instance].circuit].lowered()
     }
 
     // MARK: Values of nodes
@@ -149,17 +172,18 @@ final class Flattener {
         let instance = Int(frame.instance)
         let index = Int(frame.next)
         let flat = instances[instance]
-        let node = lowered[flat.circuit]?.circuit.nodes[Int(frame.node)] ?? Node(.constant, width: 1)
+        guard let circuit = lowered[flat.circuit] else { return nil }
+        let node = circuit.nodes[Int(frame.node)]
         switch node.operation {
         case .constant: return nil
         case .input:
             guard index == 0, let outer = outer(flat, NodeID(frame.node)) else { return nil }
             return Frame(instance: Int32(flat.parent), node: outer.index)
         case .wire:
-            guard index == 0, let driver = lowered[flat.circuit]?.drivers[Int(frame.node)] else { return nil }
+            guard index == 0, let driver = circuit.drivers[Int(frame.node)] else { return nil }
             return Frame(instance: frame.instance, node: driver.index)
         case .register:
-            guard index == 0, let reset = design.circuits[flat.circuit].registers[Int(node.a)].reset,
+            guard index == 0, let reset = circuit.registers[Int(node.a)].reset,
                 reset.kind == .asynchronous
             else { return nil }
             return Frame(instance: frame.instance, node: reset.signal.index)
@@ -167,7 +191,7 @@ final class Flattener {
             guard index == 0 else { return nil }
             return inner(flat, node)
         case .memoryRead:
-            let port = design.circuits[flat.circuit].memories[Int(node.a)].readPorts[Int(node.b)]
+            let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
             guard index == 0, port.clocking == nil else { return nil }
             return Frame(instance: frame.instance, node: port.address.index)
         case .probe:
@@ -181,14 +205,16 @@ final class Flattener {
     /// The node of the parent that drives an input; nil at the top.
     private func outer(_ flat: FlatInstance, _ node: NodeID) -> NodeID? {
         guard flat.parent >= 0 else { return nil }
-        let position = design.circuits[flat.circuit].ports.firstIndex { $0.node == node } ?? 0
-        return design.circuits[instances[flat.parent].circuit].instances[flat.position].connections[position]
+        guard let circuit = lowered[flat.circuit], let parent = lowered[instances[flat.parent].circuit],
+            let position = circuit.ports.firstIndex(where: { $0.node == node })
+        else { return nil }
+        return parent.instances[flat.position].connections[position]
     }
 
     private func inner(_ flat: FlatInstance, _ node: Node) -> Frame {
         let child = flat.children[Int(node.a)]
-        return Frame(
-            instance: Int32(child), node: design.circuits[instances[child].circuit].ports[Int(node.b)].node.index)
+        let port = lowered[instances[child].circuit]?.ports[Int(node.b)]
+        return Frame(instance: Int32(child), node: port?.node.index ?? 0)
     }
 
     private func probed(_ instance: Int, _ node: Node) -> Frame {
@@ -202,15 +228,15 @@ final class Flattener {
     /// The value of a node whose operands are known.
     private func make(_ instance: Int, _ id: NodeID) -> ValueID {
         let flat = instances[instance]
-        guard let circuit = lowered[flat.circuit]?.circuit else { return 0 }
-        let node = circuit[id]
+        guard let circuit = lowered[flat.circuit] else { return 0 }
+        let node = circuit.nodes[Int(id.index)]
         let width = Int(node.width)
         func known(_ node: NodeID) -> ValueID { map[flat.base + Int(node.index)] }
         func known(_ frame: Frame) -> ValueID { map[instances[Int(frame.instance)].base + Int(frame.node)] }
         func operand(_ index: Int) -> ValueID { known(node.operand(index)) }
         func operandWidth(_ index: Int) -> Int { circuit.width(node.operand(index)) }
         switch node.operation {
-        case .constant: return graph.constant(circuit.constant(id) ?? .zero(width: width))
+        case .constant: return graph.constant(circuit.lowered.circuit.constant(id) ?? .zero(width: width))
         case .input:
             if let outer = outer(flat, id) {
                 return known(Frame(instance: Int32(flat.parent), node: outer.index))
@@ -218,7 +244,7 @@ final class Flattener {
             let position = circuit.ports.firstIndex { $0.node == id }
             return flat.parent < 0 ? position.map { inputs[$0] } ?? graph.zero(width) : graph.zero(width)
         case .wire:
-            guard let driver = lowered[flat.circuit]?.drivers[Int(id.index)] else { return graph.zero(width) }
+            guard let driver = circuit.drivers[Int(id.index)] else { return graph.zero(width) }
             return known(driver)
         case .register:
             let state = states[flat.firstRegister + Int(node.a)]

@@ -68,7 +68,7 @@ struct Sequential {
                         .description,
                     hint: "use the Verilated model, or leave the module out of what is simulated")
             }
-            guard let lowered = flattener.lowered[instance.circuit] else { continue }
+            guard let lowered = flattener.lowered[instance.circuit]?.lowered else { continue }
             let circuit = lowered.circuit
             for (index, register) in circuit.registers.enumerated() {
                 let state = flattener.states[instance.firstRegister + index]
@@ -129,7 +129,9 @@ struct Sequential {
     private mutating func domain(
         _ flattener: Flattener, _ instance: Int, _ clocking: Clocking
     ) throws(SimulationError) -> Int? {
-        let clock = flattener.graph[flattener.value(instance, clocking.clock)]
+        // First the value, which may be new, then the graph.
+        let id = flattener.value(instance, clocking.clock)
+        let clock = flattener.graph[id]
         if clock.kind == .constant { return nil }
         guard clock.kind == .source, case .input(let port) = flattener.sources[Int(clock.parameter)] else {
             let circuit = flattener.circuit(instance).circuit

@@ -12,8 +12,10 @@ struct Build {
     }
 
     let flattener: Flattener
-    /// Computes what outputs and state need.
-    let main: Program
+    /// Computes what outputs and state need and what follows from the state alone.
+    let ofState: Program
+    /// Computes what else outputs and state need.
+    let ofInputs: Program
     /// Computes the named signals that nobody needs.
     let rest: Program
     let domains: [DomainPlan]
@@ -74,7 +76,11 @@ struct Build {
             end += memory.depth * words
         }
         var compiler = Compiler(flattener.graph, memories: shapes, start: end)
-        main = compiler.program(roots)
+        // A register with an asynchronous reset changes when the circuit settles.
+        let changing = Set(sequential.resets.map(\.state))
+        (ofState, ofInputs) = compiler.programs(roots) { id in
+            flattener.isState(flattener.graph[id]) == nil || changing.contains(id)
+        }
         rest = compiler.program(names.map(\.value))
         let graph = flattener.graph
         domains = flatDomains.map { Self.plan($0, graph, &compiler, flattener) }

@@ -1,0 +1,1 @@
+../../generation/Sources/Chain.swift

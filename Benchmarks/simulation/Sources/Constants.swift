@@ -1,0 +1,1 @@
+../../generation/Sources/Constants.swift

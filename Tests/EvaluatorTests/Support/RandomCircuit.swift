@@ -1,0 +1,1 @@
+../../VerilogTests/Support/RandomCircuit.swift
