@@ -1,9 +1,11 @@
 import Netlist
 
 /// Builds the circuit of one module, and knows what handles mean inside it.
+///
+/// What every operator touches is `@exclusivity(unchecked)`: the checks at run time were 7 % of the time.
 final class CircuitBuilder {
     let elaboration: Elaboration
-    var circuit: Circuit
+    @exclusivity(unchecked) var circuit: Circuit
     /// The module, while it is an instance of nobody, and its place in the hierarchy afterwards.
     weak var module: Module?
     weak var parent: CircuitBuilder?
@@ -15,37 +17,37 @@ final class CircuitBuilder {
     /// For each child: the node here that stands for each of its ports.
     var childPorts: [PortMap] = []
     /// Open blocks, innermost last.
-    var blocks: [Block] = [[]]
+    @exclusivity(unchecked) var blocks: [Block] = [[]]
     /// Drivers of wires that are named values, and of clocks and resets of instances: they stand before all statements.
     var unconditional: Block = []
     /// Arms of the `switch` that is being written, innermost last.
-    var switches: [OpenSwitch] = []
+    @exclusivity(unchecked) var switches: [OpenSwitch] = []
     /// The implicit inputs, where they are needed.
-    var clock: NodeID?
-    var reset: NodeID?
+    @exclusivity(unchecked) var clock: NodeID?
+    @exclusivity(unchecked) var reset: NodeID?
     var style = ImplicitStyle()
     /// What the statements that are being written are clocked by.
-    var domain = ClockingDomain()
+    @exclusivity(unchecked) var domain = ClockingDomain()
     /// For each child: the region that it stands in.
     var instanceDomains: [ClockingDomain] = []
     /// Registers in stored properties with a clock of their own: it may be declared after them.
     var deferred: [(declaration: PendingDeclaration, name: String)] = []
-    var poisoned: Set<NodeID> = []
+    @exclusivity(unchecked) var poisoned: Set<NodeID> = []
     /// Nodes that read an element by dynamic index, which are targets too.
-    var dynamicElements: [NodeID: DynamicElement] = [:]
-    var memoryElements: [NodeID: MemoryElement] = [:]
+    @exclusivity(unchecked) var dynamicElements: [NodeID: DynamicElement] = [:]
+    @exclusivity(unchecked) var memoryElements: [NodeID: MemoryElement] = [:]
     /// Wires that were given their driver where they were declared.
-    var drivenWires: [NodeID: Place] = [:]
+    @exclusivity(unchecked) var drivenWires: [NodeID: Place] = [:]
     var stateMachines: [OpenStateMachine] = []
     /// Of memories whose ports must not collide: for each write port a wire that is one where it writes.
     var writing: [MemoryID: [NodeID]] = [:]
     var parameters: [String] = []
     /// How often each of the elaboration's names was given to a local declaration.
-    private var nameCounts: [Int32] = []
+    @exclusivity(unchecked) private var nameCounts: [Int32] = []
     var propertyNames: [String: Int] = [:]
     /// The content hash of a circuit that was completed early.
     var completed: StableHash?
-    private var scope: Scope?
+    @exclusivity(unchecked) private var scope: Scope?
 
     init(_ elaboration: Elaboration, name: String, place: Place) {
         self.elaboration = elaboration
@@ -182,15 +184,23 @@ final class CircuitBuilder {
     // MARK: Clock and reset
 
     /// The input `clock`, made when it is first asked for.
-    func clockInput() -> NodeID { implicitInput("clock", \.clock) }
+    func clockInput() -> NodeID {
+        if let clock { return clock }
+        let made = implicitInput("clock")
+        clock = made
+        return made
+    }
     /// The input `reset` (`reset_n` when it is active low), made when it is first asked for.
-    func resetInput() -> NodeID { implicitInput(style.reset.portName, \.reset) }
+    func resetInput() -> NodeID {
+        if let reset { return reset }
+        let made = implicitInput(style.reset.portName)
+        reset = made
+        return made
+    }
 
-    private func implicitInput(_ name: String, _ path: ReferenceWritableKeyPath<CircuitBuilder, NodeID?>) -> NodeID {
-        if let known = self[keyPath: path] { return known }
+    private func implicitInput(_ name: String) -> NodeID {
         let node = append(Node(.input, width: 1), at: circuit.place)
         circuit.names[node] = name
-        self[keyPath: path] = node
         return node
     }
 

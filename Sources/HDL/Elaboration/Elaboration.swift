@@ -8,18 +8,22 @@ final class Elaboration: @unchecked Sendable {
     private var said: Set<Diagnostic> = []
     var sources = SourceTable()
     /// The module whose `circuit()` is running.
-    var builder: CircuitBuilder?
+    @exclusivity(unchecked) var builder: CircuitBuilder?
     /// Declarations that have no module yet, in order.
-    var pending: [PendingDeclaration] = []
+    @exclusivity(unchecked) var pending: [PendingDeclaration] = []
     var enumerations: [Enumeration] = []
     var modules: [Module] = []
     let names = DeclaredNames()
     private var fileNumbers: [UnsafePointer<UInt8>: Int] = [:]
+    /// The file that was asked for last: mostly the next one too.
+    @exclusivity(unchecked) private var lastFile: (key: UnsafePointer<UInt8>, number: Int)?
     private var enumerationNumbers: [String: [EnumerationID]] = [:]
-    private var enumerationsByType: [ObjectIdentifier: Enumeration] = [:]
-    private var namesByCall: [CallKey: CallName] = [:]
+    @exclusivity(unchecked) private var enumerationsByType: [ObjectIdentifier: Enumeration] = [:]
+    @exclusivity(unchecked) private var namesByCall: [CallKey: CallName] = [:]
+    /// By type of module.
+    var typeNames: [ObjectIdentifier: String] = [:]
     /// The names of `let`s so far; modules count by number how often they used each.
-    private var baseNames = NameIndex()
+    @exclusivity(unchecked) private var baseNames = NameIndex()
     /// Where values go that no circuit can own, so that work can go on after an error.
     private lazy var nowhere: CircuitBuilder? = CircuitBuilder(self, name: "", place: .none)
     /// The circuit at the top, once it is known.
@@ -50,6 +54,7 @@ final class Elaboration: @unchecked Sendable {
     func place(_ fileID: StaticString, _ line: Int, _ column: Int = 0) -> Place {
         guard fileID.hasPointerRepresentation else { return .none }
         let key = fileID.utf8Start
+        if let last = lastFile, last.key == key { return Place(file: last.number, line: line, column: column) }
         let file: Int
         if let known = fileNumbers[key] {
             file = known
@@ -59,6 +64,7 @@ final class Elaboration: @unchecked Sendable {
             if file == sources.files.count { sources.files.append(name) }
             fileNumbers[key] = file
         }
+        lastFile = (key, file)
         return Place(file: file, line: line, column: column)
     }
 
@@ -163,6 +169,10 @@ private struct CallKey: Hashable {
     var file: UnsafePointer<UInt8>
     var line: Int
     var column: Int
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(Int(bitPattern: file) ^ line << 40 ^ column << 56)
+    }
 }
 
 private struct CallName {

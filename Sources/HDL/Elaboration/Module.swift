@@ -57,10 +57,10 @@ extension CircuitBuilder {
         switch value {
         case let child as Module:
             adopt(instance: child, name: name, place: circuit.places.last ?? circuit.place)
-        case let memory as any AnyMemory:
-            claim(memory.scope, name: name)
         case let value as any Structured:
             if let bound = value._bound { claim(bound.scope, name: name) }
+        case let memory as any AnyMemory:
+            claim(memory.scope, name: name)
         case let flag as Bool: if flag { parameters.append(name) }
         case let number as any BinaryInteger:
             let digits = "\(number)"
@@ -99,6 +99,15 @@ extension CircuitBuilder {
     }
 
     func moduleName(of module: Module) -> String {
+        ([elaboration.typeName(of: module)] + parameters).joined(separator: "_")
+    }
+}
+
+extension Elaboration {
+    /// The name of a module's type as an identifier, without what it is generic over; made once for each type.
+    fileprivate func typeName(of module: Module) -> String {
+        let type = ObjectIdentifier(Swift.type(of: module))
+        if let known = typeNames[type] { return known }
         var (base, level) = ("", 0)
         for character in "\(Swift.type(of: module))" {
             switch character {
@@ -109,6 +118,7 @@ extension CircuitBuilder {
             default: base.append(character.isASCII && (character.isLetter || character.isNumber) ? character : "_")
             }
         }
-        return ([base] + parameters).joined(separator: "_")
+        typeNames[type] = base
+        return base
     }
 }

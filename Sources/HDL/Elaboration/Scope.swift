@@ -7,9 +7,9 @@ import Netlist
 public final class Scope {
     let elaboration: Elaboration
     /// Nil until the declaration is adopted.
-    var builder: CircuitBuilder?
+    @exclusivity(unchecked) var builder: CircuitBuilder?
     /// The node that the scope's node 0 is.
-    var base: Int32 = 0
+    @exclusivity(unchecked) var base: Int32 = 0
 
     init(_ elaboration: Elaboration, builder: CircuitBuilder? = nil) {
         self.elaboration = elaboration

@@ -217,7 +217,8 @@ extension Enumerated {
 /// The constant that stands for a case.
 func enumerationConstant<Cases: HardwareEnum>(_ value: Cases, like bound: Bound?, at place: Place) -> Bound? {
     guard let elaboration = Elaboration.of(bound, nil), let builder = elaboration.running(at: place) else { return nil }
-    let node = builder.constant(BitVector(UInt64(value.encoding), width: Cases.width), at: place)
-    builder.circuit.enumerations[node] = elaboration.number(of: elaboration.enumeration(of: Cases.self))
+    let enumeration = elaboration.enumeration(of: Cases.self)
+    let node = builder.constant(BitVector(UInt64(value.encoding), width: enumeration.width), at: place)
+    builder.circuit.enumerations[node] = elaboration.number(of: enumeration)
     return builder.bound(node)
 }

@@ -189,11 +189,18 @@ extension CircuitBuilder {
     }
 
     func close(_ open: OpenSwitch) {
-        let exact = Set(open.arms.flatMap(\.patterns).filter(\.isExact).map(\.value))
+        // The usual `switch`, whose values ascend, needs no set.
+        let isAscending = open.arms.isAscending
+        let exact = isAscending ? [] : Set(open.arms.flatMap(\.patterns).filter(\.isExact).map(\.value))
+        let count = isAscending ? open.arms.reduce(0) { $0 + $1.patterns.count } : exact.count
         let width = circuit.width(open.subject)
-        var isExhaustive = width < 24 && exact.count == 1 << width
+        var isExhaustive = width < 24 && count == 1 << width
         if let enumeration = open.enumeration {
-            let missing = enumeration.cases.filter { !exact.contains($0.value) }
+            let missing = enumeration.cases.filter { known in
+                isAscending
+                    ? !open.arms.contains { $0.patterns.contains { $0.value == known.value } }
+                    : !exact.contains(known.value)
+            }
             isExhaustive = missing.isEmpty
             if !missing.isEmpty, open.otherwise == nil, !open.isBroken {
                 let names = missing.map { ".\($0.name)" }.joined(separator: ", ")

@@ -10,7 +10,14 @@ extension HardwareEnum {
     public static var width: Int { indexWidth(allCases.count) }
 
     /// The number that stands for this case.
-    public var encoding: Int { Self.allCases.enumerated().first { $0.element == self }?.offset ?? 0 }
+    public var encoding: Int {
+        var number = 0
+        for element in Self.allCases {
+            if element == self { return number }
+            number += 1
+        }
+        return 0
+    }
 
     static var enumeration: Enumeration {
         let cases = allCases.enumerated().map { number, element in

@@ -3,6 +3,7 @@ extension CheckContext {
     func unreachableCases(_ id: CircuitID) -> [Diagnostic] {
         var dead: [DeadCase] = []
         forEachSelect(in: design[id].statements) { select in
+            if select.arms.isAscending { return }
             var seen = SeenPatterns(select)
             for arm in select.arms {
                 var patterns: [(pattern: Pattern, takers: [Place])] = []

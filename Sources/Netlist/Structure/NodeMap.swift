@@ -3,21 +3,23 @@ public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDiction
     public typealias Element = (key: NodeID, value: Value)
 
     /// By node: one more than the position in `store`; 0: none.
-    private var slots: [Int32] = []
-    private var store: [Value] = []
-    /// How many nodes have a value.
-    public private(set) var count = 0
+    @usableFromInline var slots: [Int32] = []
+    @usableFromInline var store: [Value] = []
+    @usableFromInline var filled = 0
 
-    public init() {}
+    /// How many nodes have a value.
+    @inlinable public var count: Int { filled }
+
+    @inlinable public init() {}
 
     public init(dictionaryLiteral elements: (NodeID, Value)...) {
         for (node, value) in elements { self[node] = value }
     }
 
-    public var isEmpty: Bool { count == 0 }
+    @inlinable public var isEmpty: Bool { count == 0 }
 
     /// The value of a node, if it has one.
-    public subscript(node: NodeID) -> Value? {
+    @inlinable public subscript(node: NodeID) -> Value? {
         get {
             let index = Int(node.index)
             guard index >= 0, index < slots.count, slots[index] > 0 else { return nil }
@@ -28,18 +30,16 @@ public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDiction
             guard let newValue else {
                 guard index < slots.count, slots[index] > 0 else { return }
                 slots[index] = 0
-                count -= 1
+                filled -= 1
                 return
             }
-            if index >= slots.count {
-                while slots.count <= index { slots.append(0) }
-            }
+            while slots.count <= index { slots.append(0) }
             if slots[index] > 0 {
                 store[Int(slots[index]) - 1] = newValue
             } else {
                 store.append(newValue)
                 slots[index] = Int32(store.count)
-                count += 1
+                filled += 1
             }
         }
     }
@@ -50,15 +50,15 @@ public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDiction
     public var values: [Value] { map(\.value) }
     public var underestimatedCount: Int { count }
 
-    public func makeIterator() -> Iterator { Iterator(map: self) }
+    @inlinable public func makeIterator() -> Iterator { Iterator(map: self) }
 
     public struct Iterator: IteratorProtocol {
-        fileprivate let map: NodeMap
-        private var position = 0
+        @usableFromInline let map: NodeMap
+        @usableFromInline var position = 0
 
-        fileprivate init(map: NodeMap) { self.map = map }
+        @inlinable init(map: NodeMap) { self.map = map }
 
-        public mutating func next() -> Element? {
+        @inlinable public mutating func next() -> Element? {
             while position < map.slots.count {
                 let index = position
                 position += 1

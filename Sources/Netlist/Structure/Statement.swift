@@ -81,6 +81,21 @@ public struct Select: Sendable {
     }
 }
 
+extension [Select.Arm] {
+    /// True when all patterns are exact, at most 64 bits wide, and their values ascend: no two of them are equal then.
+    package var isAscending: Bool {
+        var last: UInt64?
+        for arm in self {
+            for pattern in arm.patterns {
+                guard pattern.value.width <= 64, pattern.isExact, last.map({ $0 < pattern.value.low64 }) ?? true
+                else { return false }
+                last = pattern.value.low64
+            }
+        }
+        return true
+    }
+}
+
 /// Matches a value `v` when `v & care == value`.
 public struct Pattern: Hashable, Sendable {
     public var value: BitVector
@@ -93,5 +108,5 @@ public struct Pattern: Hashable, Sendable {
     }
 
     /// True when every bit matters.
-    public var isExact: Bool { care == .ones(width: care.width) }
+    public var isExact: Bool { care.isOnes }
 }

@@ -62,8 +62,8 @@ public func verilog(of design: Design, options: VerilogOptions = VerilogOptions(
             }
             continue
         }
-        let (module, names) = legalised(design, index, ghost.circuits[index], &interfaces)
-        files.append(printed(module, names, design, index, interfaces.ports[index], options))
+        let printed = printed(design, index, ghost.circuits[index], &interfaces, options)
+        files.append(file(printed, design.circuits[index], interfaces, index))
     }
     return files
 }
@@ -99,21 +99,32 @@ private func legalised(
     return (module, names)
 }
 
+/// The bytes of one module, and the names of its signals. The syntax is gone when the bytes become a text.
 private func printed(
-    _ module: ModuleSyntax, _ names: NodeMap<String>, _ design: Design, _ index: Int, _ ports: [String],
+    _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
     _ options: VerilogOptions
-) -> VerilogFile {
+) -> (text: TextBuffer, names: NodeMap<String>) {
+    let (module, names) = legalised(design, index, ghost, &interfaces)
     let circuit = design.circuits[index]
+    // Generous: what is reserved and not used costs nothing, growing costs a copy.
     var printer = ModulePrinter(
         comments: options.sourceComments ? comments(circuit, design.sources) : [:], names: module.names,
-        capacity: 256 + circuit.nodes.count * 24)
+        capacity: 256 + circuit.nodes.count * 72)
     printer.module(module)
+    return (printer.out, names)
+}
+
+private func file(
+    _ printed: (text: TextBuffer, names: NodeMap<String>), _ circuit: Circuit, _ interfaces: ModuleInterfaces,
+    _ index: Int
+) -> VerilogFile {
+    let module = interfaces.modules[index]
     return VerilogFile(
-        name: module.name + ".v", module: module.name, text: String(decoding: printer.out.bytes, as: UTF8.self),
-        lineMap: printer.out.lines,
-        ports: zip(circuit.ports, ports).map { port, name in
+        name: module + ".v", module: module, text: String(decoding: printed.text.bytes, as: UTF8.self),
+        lineMap: printed.text.lines,
+        ports: zip(circuit.ports, interfaces.ports[index]).map { port, name in
             VerilogPort(name: name, width: circuit.width(port.node), direction: port.direction)
-        }, names: names)
+        }, names: printed.names)
 }
 
 /// `File.swift:12` for every place of a circuit.

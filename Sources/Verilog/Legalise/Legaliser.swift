@@ -22,30 +22,30 @@ final class Legaliser {
     var interfaces: ModuleInterfaces
     let groups: [DriverGroup]
 
-    var scope = NameScope()
+    @exclusivity(unchecked) var scope = NameScope()
     /// The Verilog name of a node that has one: signals, and expressions that needed a net.
-    var names: [Name?]
+    @exclusivity(unchecked) var names: [Name?]
     /// By name: bits of what has it; 0 where nothing was said.
-    var widths = NameWidths()
+    @exclusivity(unchecked) var widths = NameWidths()
     /// Names of memories and instances.
     var memoryNames: [Name] = []
     var instanceNames: [Name] = []
     /// Nodes that are constant.
     let known: KnownValues
     /// How often each node is printed.
-    var uses: [UInt32]
+    @exclusivity(unchecked) var uses: [UInt32]
     /// Expressions that are short enough to stand wherever they are used.
-    var isCheap: [Bool]
+    @exclusivity(unchecked) var isCheap: [Bool]
     /// Expressions that get a net because the expression around them would be too long.
-    var isForced: [Bool]
+    @exclusivity(unchecked) var isForced: [Bool]
     /// The wire that names a node because it is driven by just that node.
-    var adopter = NodeMap<NodeID>()
+    @exclusivity(unchecked) var adopter = NodeMap<NodeID>()
     /// Wires that are written as expressions in the one place that reads them: inputs of instances.
-    var isInlined: [Bool]
+    @exclusivity(unchecked) var isInlined: [Bool]
     /// Combinational reads of memories that are written where they are used.
-    var inlinedReads: [Bool]
+    @exclusivity(unchecked) var inlinedReads: [Bool]
     /// What is being lowered: temporaries take their names from it.
-    var context = NameContext(target: .text("value"))
+    @exclusivity(unchecked) var context = NameContext(target: .text("value"))
     /// Cases of enumerations that are named somewhere, and those of them that are named under `FORMAL` only.
     var parameters: [EnumerationID: [Int: Name]] = [:]
     var formalParameters: [EnumerationID: Set<Int>] = [:]
@@ -56,15 +56,15 @@ final class Legaliser {
     /// By node: wires that an `always @*` drives.
     let drivenByBlock: [Bool]
     /// Scratch of `prepare`: by node, the walk that saw it last.
-    var seen: [UInt32]
-    var walk: UInt32 = 0
+    @exclusivity(unchecked) var seen: [UInt32]
+    @exclusivity(unchecked) var walk: UInt32 = 0
     /// The nets that bring probes up from instances, by their path from here.
     var probeNets: [ProbeExport: Name] = [:]
 
     /// The text outside and under `FORMAL`.
-    var real = ModulePart()
-    var formal = ModulePart()
-    var isFormal = false
+    @exclusivity(unchecked) var real = ModulePart()
+    @exclusivity(unchecked) var formal = ModulePart()
+    @exclusivity(unchecked) var isFormal = false
 
     init(design: Design, index: Int, ghost: GhostLogic.Part, interfaces: ModuleInterfaces) {
         self.design = design

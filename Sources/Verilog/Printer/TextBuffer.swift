@@ -18,6 +18,7 @@ struct TextBuffer {
     init(names: [String] = [], capacity: Int) {
         self.names = names
         bytes.reserveCapacity(capacity)
+        lines.reserveCapacity(capacity / 24)
     }
 
     var column: Int { bytes.count - lineStart }
@@ -48,13 +49,17 @@ struct TextBuffer {
 
     mutating func number(_ value: UInt64) {
         guard value > 9 else { return bytes.append(0x30 + UInt8(value)) }
-        let first = bytes.count
-        var rest = value
+        var (rest, digits) = (value, 0)
         while rest > 0 {
-            bytes.append(0x30 + UInt8(rest % 10))
+            bytes.append(0x30)
+            rest /= 10
+            digits += 1
+        }
+        rest = value
+        for position in 1...digits {
+            bytes[bytes.count - position] += UInt8(rest % 10)
             rest /= 10
         }
-        bytes[first...].reverse()
     }
 
     mutating func number(_ value: Int) { number(UInt64(max(0, value))) }
