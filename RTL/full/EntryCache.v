@@ -32,26 +32,122 @@ module EntryCache (
   localparam [1:0] XPCOperation_xprefetch = 2'd3;
   localparam [2:0] SequencerState_idle    = 3'd0;
 
+  reg valid_0 = 1'b0;
+  reg valid_1 = 1'b0;
+  reg valid_2 = 1'b0;
+  reg valid_3 = 1'b0;
+  reg [51:0] tags_0 = 52'd0;
+  reg [51:0] tags_1 = 52'd0;
+  reg [51:0] tags_2 = 52'd0;
+  reg [51:0] tags_3 = 52'd0;
+  reg [38:0] entries_0_pc = 39'd0;
+  reg [28:0] entries_0_satp = 29'd0;
+  reg [27:0] entries_0_capability = 28'd0;
+  reg [37:0] entries_0_list = 38'd0;
+  reg [38:0] entries_1_pc = 39'd0;
+  reg [28:0] entries_1_satp = 29'd0;
+  reg [27:0] entries_1_capability = 28'd0;
+  reg [37:0] entries_1_list = 38'd0;
+  reg [38:0] entries_2_pc = 39'd0;
+  reg [28:0] entries_2_satp = 29'd0;
+  reg [27:0] entries_2_capability = 28'd0;
+  reg [37:0] entries_2_list = 38'd0;
+  reg [38:0] entries_3_pc = 39'd0;
+  reg [28:0] entries_3_satp = 29'd0;
+  reg [27:0] entries_3_capability = 28'd0;
+  reg [37:0] entries_3_list = 38'd0;
   reg isStale = 1'b0;
-  reg [1:0] next = 2'd0;
-
-  wire store_hit;
-  wire [1:0] store_index;
-  wire [38:0] store_value_pc;
-  wire [28:0] store_value_satp;
-  wire [27:0] store_value_capability;
-  wire [37:0] store_value_list;
+  reg [1:0] state = 2'd0;
 
   wire [51:0] tag = {progress_operand[23:0], capability};
-  wire fills = progress_fills && !isStale && !empties && !store_hit;
+  wire entry_pc_condition = valid_0 && (tags_0 == tag);
+  wire entry_pc_condition_2 = valid_1 && (tags_1 == tag);
+  wire entry_pc_condition_3 = valid_2 && (tags_2 == tag);
+  wire entry_pc_condition_4 = valid_3 && (tags_3 == tag);
+  wire [133:0] entry_pc_bits = ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+        & {134{entry_pc_condition}})
+      | ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc} & {134{entry_pc_condition_2}})
+      | ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} & {134{entry_pc_condition_3}});
+  wire [133:0] entry_pc_bits_2 = entry_pc_bits
+      | ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc} & {134{entry_pc_condition_4}});
+  wire anyHit = entry_pc_condition || entry_pc_condition_2 || entry_pc_condition_3 || entry_pc_condition_4;
+  wire fills = progress_fills && !isStale && !empties && !anyHit;
+  wire valid_0_enable = fills && (state == 2'd0);
+  wire valid_1_enable = fills && (state == 2'd1);
+  wire valid_2_enable = fills && (state == 2'd2);
+  wire valid_3_enable = fills && (state == 2'd3);
 
   assign isHit = ((progress_operation == XPCOperation_xcall) || (progress_operation == XPCOperation_xprefetch))
-      && store_hit
+      && anyHit
       && !empties;
-  assign entry_pc = store_value_pc;
-  assign entry_satp = store_value_satp;
-  assign entry_capability = store_value_capability;
-  assign entry_list = store_value_list;
+  assign entry_pc = entry_pc_bits_2[38:0];
+  assign entry_satp = entry_pc_bits_2[67:39];
+  assign entry_capability = entry_pc_bits_2[95:68];
+  assign entry_list = entry_pc_bits_2[133:96];
+
+  always @(posedge clock)
+    if (reset) valid_0 <= 1'b0;
+    else begin
+      if (valid_0_enable) valid_0 <= 1'b1;
+      if (empties) valid_0 <= 1'b0;
+    end
+
+  always @(posedge clock)
+    if (reset) valid_1 <= 1'b0;
+    else begin
+      if (valid_1_enable) valid_1 <= 1'b1;
+      if (empties) valid_1 <= 1'b0;
+    end
+
+  always @(posedge clock)
+    if (reset) valid_2 <= 1'b0;
+    else begin
+      if (valid_2_enable) valid_2 <= 1'b1;
+      if (empties) valid_2 <= 1'b0;
+    end
+
+  always @(posedge clock)
+    if (reset) valid_3 <= 1'b0;
+    else begin
+      if (valid_3_enable) valid_3 <= 1'b1;
+      if (empties) valid_3 <= 1'b0;
+    end
+
+  always @(posedge clock)
+    if (valid_0_enable) begin
+      tags_0 <= tag;
+      entries_0_pc <= filling_pc;
+      entries_0_satp <= filling_satp;
+      entries_0_capability <= filling_capability;
+      entries_0_list <= filling_list;
+    end
+
+  always @(posedge clock)
+    if (valid_1_enable) begin
+      tags_1 <= tag;
+      entries_1_pc <= filling_pc;
+      entries_1_satp <= filling_satp;
+      entries_1_capability <= filling_capability;
+      entries_1_list <= filling_list;
+    end
+
+  always @(posedge clock)
+    if (valid_2_enable) begin
+      tags_2 <= tag;
+      entries_2_pc <= filling_pc;
+      entries_2_satp <= filling_satp;
+      entries_2_capability <= filling_capability;
+      entries_2_list <= filling_list;
+    end
+
+  always @(posedge clock)
+    if (valid_3_enable) begin
+      tags_3 <= tag;
+      entries_3_pc <= filling_pc;
+      entries_3_satp <= filling_satp;
+      entries_3_capability <= filling_capability;
+      entries_3_list <= filling_list;
+    end
 
   always @(posedge clock)
     if (reset) isStale <= 1'b0;
@@ -59,31 +155,11 @@ module EntryCache (
     else if (progress_state == SequencerState_idle) isStale <= 1'b0;
 
   always @(posedge clock)
-    if (reset) next <= 2'd0;
+    if (reset) state <= 2'd0;
     else begin
-      if (fills) next <= next + 2'd1;
-      if (empties) next <= 2'd0;
+      if (fills) state <= state + 2'd1;
+      if (empties) state <= 2'd0;
     end
-
-  CAM_entries4 store (
-    .clock(clock),
-    .reset(reset),
-    .key(tag),
-    .hit(store_hit),
-    .index(store_index),
-    .value_pc(store_value_pc),
-    .value_satp(store_value_satp),
-    .value_capability(store_value_capability),
-    .value_list(store_value_list),
-    .write_valid(fills),
-    .write_payload_index(next),
-    .write_payload_key(tag),
-    .write_payload_value_pc(filling_pc),
-    .write_payload_value_satp(filling_satp),
-    .write_payload_value_capability(filling_capability),
-    .write_payload_value_list(filling_list),
-    .clear(empties)
-  );
 
   wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
   wire unused_progress_returnPC = &{1'b0, progress_returnPC};
@@ -95,7 +171,6 @@ module EntryCache (
   wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
   wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
   wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
-  wire unused_store_index = &{1'b0, store_index};
 
 `ifdef FORMAL
   reg [38:0] youngest_pc = 39'd0;
@@ -133,7 +208,14 @@ module EntryCache (
         || ({entry_list, entry_capability, entry_satp, entry_pc}
           == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
       // P12 nothing is left after emptying
-      assert (!wasEmptied || !store_hit);
+      assert (!wasEmptied || !anyHit);
+      // R7.5 no two entries have one tag
+      assert (!((entry_pc_condition && entry_pc_condition_2)
+          || (entry_pc_condition && entry_pc_condition_3)
+          || (entry_pc_condition && entry_pc_condition_4)
+          || (entry_pc_condition_2 && entry_pc_condition_3)
+          || (entry_pc_condition_2 && entry_pc_condition_4)
+          || (entry_pc_condition_3 && entry_pc_condition_4)));
     end
 `endif
 endmodule

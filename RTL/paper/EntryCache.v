@@ -32,50 +32,49 @@ module EntryCache (
   localparam [1:0] XPCOperation_xprefetch = 2'd3;
   localparam [2:0] SequencerState_idle    = 3'd0;
 
+  reg valid_0 = 1'b0;
+  reg [53:0] tags_0 = 54'd0;
+  reg [38:0] entries_0_pc = 39'd0;
+  reg [20:0] entries_0_satp = 21'd0;
+  reg [29:0] entries_0_capability = 30'd0;
+  reg [29:0] entries_0_list = 30'd0;
   reg isStale = 1'b0;
 
-  wire store_hit;
-  wire store_index;
-  wire [38:0] store_value_pc;
-  wire [20:0] store_value_satp;
-  wire [29:0] store_value_capability;
-  wire [29:0] store_value_list;
-
   wire [53:0] tag = {progress_operand[23:0], capability};
-  wire fills = progress_fills && !isStale && !empties && !store_hit;
+  wire entry_pc_condition = valid_0 && (tags_0 == tag);
+  wire [119:0] entry_pc_bits = {entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+      & {120{entry_pc_condition}};
+  wire anyHit = entry_pc_condition;
+  wire fills = progress_fills && !isStale && !empties && !anyHit;
 
   assign isHit = ((progress_operation == XPCOperation_xcall) || (progress_operation == XPCOperation_xprefetch))
-      && store_hit
+      && anyHit
       && !empties;
-  assign entry_pc = store_value_pc;
-  assign entry_satp = store_value_satp;
-  assign entry_capability = store_value_capability;
-  assign entry_list = store_value_list;
+  assign entry_pc = entry_pc_bits[38:0];
+  assign entry_satp = entry_pc_bits[59:39];
+  assign entry_capability = entry_pc_bits[89:60];
+  assign entry_list = entry_pc_bits[119:90];
+
+  always @(posedge clock)
+    if (reset) valid_0 <= 1'b0;
+    else begin
+      if (fills) valid_0 <= 1'b1;
+      if (empties) valid_0 <= 1'b0;
+    end
+
+  always @(posedge clock)
+    if (fills) begin
+      tags_0 <= tag;
+      entries_0_pc <= filling_pc;
+      entries_0_satp <= filling_satp;
+      entries_0_capability <= filling_capability;
+      entries_0_list <= filling_list;
+    end
 
   always @(posedge clock)
     if (reset) isStale <= 1'b0;
     else if (empties) isStale <= 1'b1;
     else if (progress_state == SequencerState_idle) isStale <= 1'b0;
-
-  CAM_entries1 store (
-    .clock(clock),
-    .reset(reset),
-    .key(tag),
-    .hit(store_hit),
-    .index(store_index),
-    .value_pc(store_value_pc),
-    .value_satp(store_value_satp),
-    .value_capability(store_value_capability),
-    .value_list(store_value_list),
-    .write_valid(fills),
-    .write_payload_index(1'b0),
-    .write_payload_key(tag),
-    .write_payload_value_pc(filling_pc),
-    .write_payload_value_satp(filling_satp),
-    .write_payload_value_capability(filling_capability),
-    .write_payload_value_list(filling_list),
-    .clear(empties)
-  );
 
   wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
   wire unused_progress_returnPC = &{1'b0, progress_returnPC};
@@ -87,7 +86,6 @@ module EntryCache (
   wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
   wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
   wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
-  wire unused_store_index = &{1'b0, store_index};
 
 `ifdef FORMAL
   reg [38:0] youngest_pc = 39'd0;
@@ -125,7 +123,9 @@ module EntryCache (
         || ({entry_list, entry_capability, entry_satp, entry_pc}
           == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
       // P12 nothing is left after emptying
-      assert (!wasEmptied || !store_hit);
+      assert (!wasEmptied || !anyHit);
+      // R7.5 no two entries have one tag
+      assert (1'b1);
     end
 `endif
 endmodule

@@ -7,7 +7,6 @@ MemoryInterface.v
 ExceptionReport_physicalAddressBits32.v
 CapabilityCheck.v
 EntryCheck.v
-CAM_entries1.v
 EntryCache.v
 LinkBuffer.v
 LinkCheck.v

@@ -7,7 +7,6 @@ MemoryInterface.v
 ExceptionReport_physicalAddressBits40.v
 CapabilityCheck.v
 EntryCheck.v
-CAM_entries4.v
 EntryCache.v
 LinkBuffer.v
 LinkCheck.v

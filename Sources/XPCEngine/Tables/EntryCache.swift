@@ -1,7 +1,6 @@
-import Components
 import HDL
 
-/// Chapter 7: the engine cache. Only xprefetch fills it; entries are tagged by ID and `xcap`. (R7.5, no two entries have one tag: a check of `CAM`.)
+/// Chapter 7: the engine cache. Only xprefetch fills it; entries are tagged by ID and `xcap`.
 final class EntryCache: Module {
     let progress = input(Progress())
     let capability: Unsigned
@@ -24,28 +23,36 @@ final class EntryCache: Module {
     override func circuit() {
         unused(progress)
         let count = configuration.cacheEntries
+        let valid = (0..<count).map { _ in register(bit) }
         let id = progress.operand[(XPCConfiguration.idBits - 1)...0]
         let tag = wire(concatenate(id, capability))  // R7.1
-        let store = instance(CAM(key: tag, value: filling.shape, entries: count))  // R7.3
-        store.key <== tag
-        isHit <== (progress.isCallish & store.hit & !empties)
-        entry <== store.value
+        let tags = (0..<count).map { _ in register(tag, reset: nil) }
+        let entries = (0..<count).map { _ in register(filling.shape, reset: nil) }
+
+        let hits = (0..<count).map { valid[$0] & (tags[$0] === tag) }  // R7.3
+        let anyHit = wire(hits.reduce(constant(false)) { $0 | $1 })
+        isHit <== (progress.isCallish & anyHit & !empties)
+        var held = constant(0, width: filling.bitWidth)
+        for index in 0..<count { held = held | (entries[index].asBits & hits[index].repeated(filling.bitWidth)) }
+        entry <== filling.shape.from(bits: held)
 
         // A prefetch in flight dies with what is emptied.
         let isStale = register(bit)
         when(empties) { isStale <== true }.elsewhen(progress.isIdle) { isStale <== false }
-        let fills = wire(progress.fills & !isStale & !empties & !store.hit)  // R7.5
-        store.clear <== empties
-        store.write.valid <== fills
-        store.write.payload.key <== tag
-        store.write.payload.value <== filling
-        if count > 1 {  // R7.4
-            let next = register(unsigned(count.trailingZeroBitCount))
+        let fills = wire(progress.fills & !isStale & !empties & !anyHit)  // R7.5
+        let next = count > 1 ? register(unsigned(count.trailingZeroBitCount)) : nil
+        for index in 0..<count {
+            let isNext = next.map { $0 === index } ?? constant(true)
+            when(fills & isNext) {
+                valid[index] <== true
+                tags[index] <== tag
+                entries[index] <== filling
+            }
+            when(empties) { valid[index] <== false }
+        }
+        if let next {  // R7.4
             when(fills) { next <== next + 1 }
             when(empties) { next <== 0 }
-            store.write.payload.index <== next
-        } else {
-            store.write.payload.index <== 0
         }
 
         // Ghost: the youngest entry, as it was when it came.
@@ -64,6 +71,10 @@ final class EntryCache: Module {
 
         let wasEmptied = register(bit, reset: true)
         wasEmptied <== empties
-        check("P12 nothing is left after emptying", wasEmptied.implies(!store.hit))
+        check("P12 nothing is left after emptying", wasEmptied.implies(!anyHit))
+        let several = (0..<count).flatMap { first in
+            ((first + 1)..<count).map { hits[first] & hits[$0] }
+        }
+        check("R7.5 no two entries have one tag", !several.reduce(constant(false)) { $0 | $1 })
     }
 }
