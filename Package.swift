@@ -90,7 +90,9 @@ let package = Package(
             exclude: ["Scripts"], plugins: ["NamesPlugin"]),
         .testTarget(
             name: "ComponentsTests",
-            dependencies: ["Components", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"],
+            dependencies: [
+                "Components", "HDL", "Netlist", "Verilog", "Evaluator", "Verilator", "Simulation", "LintSupport",
+            ],
             plugins: ["NamesPlugin"]),
         .testTarget(
             name: "EvaluatorTests",

@@ -1,3 +1,4 @@
+import Evaluator
 import HDL
 import LintSupport
 import Netlist
@@ -8,7 +9,7 @@ import Verilog
 
 /// The design in every simulator; each test runs on all of them.
 func simulators(_ design: Design) throws -> [any Simulator] {
-    [try VerilatedModel(design)]
+    [try Evaluator(design), try VerilatedModel(design)]
 }
 
 /// Expects that no tool has anything to say about any module of the design, and that the language has no warning.
