@@ -38,7 +38,7 @@ let package = Package(
             dependencies: [
                 "XPCEngine", "XPCModel", "Verilator", "Simulation", "HDL", .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "XPCEngine", dependencies: ["HDL", "Components"], plugins: ["NamesPlugin"]),
+        .target(name: "XPCEngine", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
         .target(name: "XPCModel"),
         .target(name: "Components", dependencies: ["HDL", "Netlist"], plugins: ["NamesPlugin"]),
         .target(

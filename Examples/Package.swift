@@ -6,7 +6,11 @@ import PackageDescription
 let package = Package(
     name: "Examples",
     dependencies: [.package(name: "xpc", path: "..")],
-    targets: [.target(name: "Bench")]
+    targets: [
+        .target(
+            name: "Bench",
+            dependencies: [.product(name: "HDL", package: "xpc"), .product(name: "Simulation", package: "xpc")])
+    ]
         + ["Counter", "UART", "FIR", "CPU"].map { name in
             .executableTarget(
                 name: name,

@@ -1,3 +1,15 @@
+import Evaluator
+import HDL
+import Netlist
+import Simulation
+import Verilator
+
+/// What runs a circuit: the evaluator, which starts at once; with `--verilator` a model compiled by Verilator, which runs longer tests faster.
+public func simulator(_ design: Design) throws -> any Simulator {
+    if CommandLine.arguments.contains("--verilator") { return try VerilatedModel(design) }
+    return try Evaluator(design)
+}
+
 /// What a testbench throws when a circuit does something else than it should.
 public struct Mismatch: Error, CustomStringConvertible {
     public var description: String

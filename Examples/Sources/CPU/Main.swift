@@ -2,7 +2,6 @@ import Bench
 import Estimate
 import HDL
 import Simulation
-import Verilator
 
 /// Runs two programs, compares what they show, and says what the processor costs.
 @main
@@ -16,7 +15,7 @@ struct Main {
 
     /// What a program shows until it halts.
     static func run(_ name: String, _ program: [Instruction]) throws -> [UInt64] {
-        let model = try VerilatedModel(elaborate { CPU(program: program) })
+        let model = try simulator(elaborate { CPU(program: program) })
         let (valid, payload) = (try model.port("shown_valid"), try model.port("shown_payload"))
         let halted = try model.port("isHalted")
         var shown: [UInt64] = []

@@ -3,7 +3,6 @@ import Estimate
 import HDL
 import Netlist
 import Simulation
-import Verilator
 
 /// Filters a step with an echo, and 2,000 random samples, and compares with the sum that the filter stands for.
 @main
@@ -11,7 +10,7 @@ struct Main {
     static func main() throws {
         let coefficients = [-3, 0, 19, 32, 19, 0, -3]
         let design = try elaborate { FIRFilter(coefficients: coefficients, sampleWidth: 12) }
-        let model = try VerilatedModel(design)
+        let model = try simulator(design)
         var filter = Bench(model: model, coefficients: coefficients)
 
         let step = try (0..<10).map { _ in try filter.pass(1000) }
@@ -31,7 +30,7 @@ struct Main {
 
 /// The circuit, and the samples that it got.
 struct Bench {
-    let model: VerilatedModel
+    let model: any Simulator
     let coefficients: [Int]
     var history: [Int] = []
     var count = 0

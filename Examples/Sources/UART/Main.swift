@@ -2,14 +2,13 @@ import Bench
 import Estimate
 import HDL
 import Simulation
-import Verilator
 
 /// Sends a text through the transmitter, a wire and the receiver; then disturbs the line.
 @main
 struct Main {
     static func main() throws {
         let design = try elaborate { UART(clocksPerBit: 48) }
-        let model = try VerilatedModel(design)
+        let model = try simulator(design)
         let text = "Hello from a circuit.\n"
         var line = Line(model: model)
 
@@ -34,7 +33,7 @@ struct Main {
 
 /// What stands around the circuit: a wire from its output to its input.
 struct Line {
-    let model: VerilatedModel
+    let model: any Simulator
     var received: [UInt8] = []
     var broken = 0
 
