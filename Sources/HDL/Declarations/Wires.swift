@@ -36,7 +36,7 @@ extension CircuitBuilder {
         guard let first = operandRun(bound, count: leaves.count, at: place) else {
             return elaboration.poison(widths: leaves.map(\.width))
         }
-        let name = localName(source, fallback: "signal")
+        let name = localName(source, fallback: "signal", leaves: leaves)
         let base = Int32(circuit.nodes.count)
         for leaf in leaves {
             let node = append(Node(.wire, width: leaf.width), at: place)

@@ -208,14 +208,20 @@ final class CircuitBuilder {
 
     /// The name of a local declaration: that of the `let` it stands in; else what kind of thing it is.
     func localName(_ declaration: PendingDeclaration) -> String {
-        localName(declaration.source, fallback: declaration.fallbackName)
+        localName(declaration.source, fallback: declaration.fallbackName, leaves: declaration.leaves)
     }
 
-    func localName(_ source: DeclarationSource, fallback: String) -> String {
+    /// - Parameter leaves: of what is declared: the elements of a vector take numbers, and what has the same name later comes behind them.
+    func localName(_ source: DeclarationSource, fallback: String, leaves: [Leaf] = []) -> String {
         let (number, isCollection) = elaboration.baseName(source, fallback: fallback)
         while nameCounts.count <= number { nameCounts.append(0) }
         let count = nameCounts[number]
         nameCounts[number] = count + 1
+        if count == 0, !isCollection, let last = leaves.last?.name.prefix(while: \.isWholeNumber),
+            let last = Int32(last)
+        {
+            nameCounts[number] = last + 1
+        }
         let base = elaboration.baseName(number)
         return isCollection || count > 0 ? base + "_" + String(count) : base
     }

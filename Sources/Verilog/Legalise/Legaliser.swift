@@ -32,6 +32,8 @@ final class Legaliser {
     var instanceNames: [Name] = []
     /// Nodes that are constant.
     let known: KnownValues
+    /// Wires that a block of statements drives, always with the same value.
+    let constants: [NodeID: BitVector]
     /// How often each node is printed.
     @exclusivity(unchecked) var uses: [UInt32]
     /// Expressions that are short enough to stand wherever they are used.
@@ -73,24 +75,33 @@ final class Legaliser {
         self.interfaces = interfaces
         circuit = design.circuits[index]
         targets = Targets(circuit)
-        groups = Grouping(circuit, targets: targets, ghost: ghost).groups
+        var groups = Grouping(circuit, targets: targets, ghost: ghost).groups
         let targets = targets
-        var constants: [NodeID: BitVector] = [:]
+        var unwritten: [NodeID: BitVector] = [:]
         for register in circuit.registers
         where register.reset == nil && targets.summary(of: register.node) == nil {
-            constants[register.node] = register.initial
+            unwritten[register.node] = register.initial
         }
-        known = KnownValues(circuit, registers: constants) { targets.onlyValue(of: $0) }
+        known = KnownValues(circuit, registers: unwritten) { targets.onlyValue(of: $0) }
         let no = Array(repeating: false, count: circuit.nodes.count)
         var isPort = no
         for port in circuit.ports { isPort[Int(port.node.index)] = true }
         portNodes = isPort
         var driven = no
-        for group in groups {
-            guard case .combinational(let wires) = group.kind else { continue }
-            for wire in wires { driven[Int(wire.index)] = true }
+        var constants: [NodeID: BitVector] = [:]
+        let blocks = ConstantBlocks(circuit: circuit, known: known)
+        for index in groups.indices {
+            guard case .combinational(let wires) = groups[index].kind else { continue }
+            if let values = blocks.values(of: wires, groups[index].block) {
+                constants.merge(values) { $1 }
+                groups[index].block = []
+            } else {
+                for wire in wires { driven[Int(wire.index)] = true }
+            }
         }
         drivenByBlock = driven
+        self.constants = constants
+        self.groups = groups
         names = Array(repeating: nil, count: circuit.nodes.count)
         uses = Array(repeating: 0, count: circuit.nodes.count)
         isCheap = no

@@ -4,7 +4,10 @@ import Netlist
 extension Legaliser {
     func lowerExpression(_ wire: NodeID, _ block: Block) {
         guard !isInlined[Int(wire.index)], let name = names[Int(wire.index)] else { return }
-        let value = named(name) { expression(wire, block) }
+        define(wire, name, named(name) { expression(wire, block) })
+    }
+
+    private func define(_ wire: NodeID, _ name: Name, _ value: Expression) {
         let place = targets.places[wire] ?? place(wire)
         if isPort(wire) {
             emit(.outputs, .assign(target: .name(name), value: value, place: place))
@@ -99,6 +102,14 @@ extension Legaliser {
     }
 
     func lowerCombinational(_ wires: [NodeID], _ block: Block) {
+        if let first = wires.first, constants[first] != nil {
+            for wire in wires {
+                guard let name = names[Int(wire.index)], let value = constants[wire] else { continue }
+                let label = circuit.enumerations[wire].flatMap { parameterName($0, value) }
+                define(wire, name, label.map { .name($0) } ?? .literal(value))
+            }
+            return
+        }
         guard let first = wires.first, let name = names[Int(first.index)] else { return }
         let body = named(name) { statements(block) { self.assignment($0, blocking: true, into: &$1) } }
         let place = targets.places[first] ?? place(first)

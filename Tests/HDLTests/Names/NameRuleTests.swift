@@ -84,6 +84,51 @@ import Testing
         #expect(found == "r w v n t d s s_next r_1 w_1 v_1 n_1 t_1 d_1 s_1 s_1_next m m_1 i i_1")
     }
 
+    /// `lanes_1` is an element of the first `lanes`, so the second `lanes` is behind all elements.
+    @Test func aSecondTimeBehindAVector() throws {
+        let found = try names { place in
+            for count in [3, 1] {
+                let lanes = register(vector(count, of: unsigned(2)))
+                unused(lanes)
+            }
+            func more() -> [Unsigned] {
+                let lanes = wire(unsigned(2))
+                let pair = wire(vector([place.x, place.x], of: unsigned(2)))
+                return [lanes, pair[0]]
+            }
+            let nested = wire(vector(2, of: vector(2, of: bit)))
+            unused(nested, more()[0], more()[1])
+            do {
+                let nested = wire(vector(2, of: vector(1, of: bit)))
+                let pair = wire(bit)
+                unused(nested, pair)
+            }
+        }
+        #expect(
+            found == """
+                lanes_0 lanes_1 lanes_2 lanes_3_0 nested_0_0 nested_0_1 nested_1_0 nested_1_1 lanes_4 pair_0 pair_1 \
+                lanes_5 pair_2_0 pair_2_1 nested_2_0_0 nested_2_1_0 pair_3
+                """)
+    }
+
+    /// Without a check for equal names a right design would be refused (HDL035).
+    @Test func aVectorBeforeAScalarOfOneName() {
+        final class Twice: Module {
+            let x = input(unsigned(2))
+            let y = output(unsigned(2))
+            override func circuit() {
+                let lanes = wire(vector(2, of: unsigned(2)))
+                for index in 0..<2 { lanes[index] <== x }
+                func sum() -> Unsigned {
+                    let lanes = wire(lanes[0] + lanes[1])
+                    return lanes
+                }
+                y <== sum()
+            }
+        }
+        #expect(messages { Twice() }.isEmpty)
+    }
+
     @Test func elementsOfClosuresAndArrays() throws {
         let found = try names { place in
             let r = (0..<2).map { _ in register(unsigned(2)) }
