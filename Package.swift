@@ -26,8 +26,8 @@ let package = Package(
         .executableTarget(
             name: "xpc",
             dependencies: [
-                "Report", "XPCScenario", "XPCEngine", "XPCModel", "Diagram", "Estimate", "Interchange", "Verilator",
-                "Verilog", "HDL",
+                "Report", "Fuzzing", "XPCScenario", "XPCEngine", "XPCModel", "Diagram", "Estimate", "Interchange",
+                "Verilator", "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -39,6 +39,7 @@ let package = Package(
                 "XPCEngine", "XPCModel", "Verilator", "Simulation", "HDL", .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "XPCEngine", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
+        .target(name: "Fuzzing", dependencies: ["HDL", "Verilator", "Evaluator", "Simulation", "Verilog", "Netlist"]),
         .target(name: "XPCModel"),
         .target(name: "Components", dependencies: ["HDL", "Netlist"], plugins: ["NamesPlugin"]),
         .target(
@@ -98,6 +99,7 @@ let package = Package(
             name: "EvaluatorTests",
             dependencies: ["Evaluator", "Verilator", "Simulation", "HDL", "Components", "LintSupport"],
             plugins: ["NamesPlugin"]),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "HDL", "Verilog", "Netlist"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(
             name: "XPCEngineTests",

@@ -1,0 +1,92 @@
+import Foundation
+import Netlist
+import Simulation
+import Verilator
+
+/// What runs a design.
+public enum Tool: String, CaseIterable, Sendable {
+    /// The Verilog in Verilator.
+    case verilator
+    /// The Verilog in Icarus Verilog.
+    case icarus
+    /// What Yosys' `synth` makes of the Verilog, in Icarus Verilog.
+    case yosys
+}
+
+/// What all designs of a batch did in a tool: by design and cycle, all outputs in hexadecimal.
+typealias Traces = [[String]]
+
+/// A tool did not take a batch, or did not finish it.
+struct ToolRefusal: Error {
+    var tool: Tool
+    var message: String
+}
+
+extension Tool {
+    /// Runs a batch.
+    func run(_ batch: Batch) throws -> Traces {
+        switch self {
+        case .verilator: try verilator(batch)
+        case .icarus: try icarus(batch, synthesised: false)
+        case .yosys: try icarus(batch, synthesised: true)
+        }
+    }
+
+    private func refusal(_ text: String) -> ToolRefusal {
+        ToolRefusal(tool: self, message: String(text.suffix(4000)))
+    }
+
+    private func icarus(_ batch: Batch, synthesised: Bool) throws -> Traces {
+        let place = try Workplace()
+        for (name, text) in batch.files + batch.data + [("Bench.v", batch.bench)] { try place.write(name, text) }
+        var sources = batch.files.map(\.name)
+        if synthesised {
+            let script =
+                "read_verilog \(sources.joined(separator: " ")); synth -top Batch; write_verilog -noattr synth.v"
+            let made = try place.run(["yosys", "-q", "-p", script])
+            guard made.status == 0 else { throw refusal("yosys: status \(made.status)\n\(made.text)") }
+            sources = ["synth.v"]
+        }
+        let compiled = try place.run(["iverilog", "-g2001", "-o", "bench", "-s", "Bench"] + sources + ["Bench.v"])
+        guard compiled.status == 0 else { throw refusal("iverilog: status \(compiled.status)\n\(compiled.text)") }
+        let ran = try place.run(["vvp", "-n", "bench"])
+        let lines = ran.text.split(separator: "\n").map(String.init)
+        let count = batch.subjects.count
+        guard ran.status == 0, lines.count == count * Subject.cycles else {
+            throw refusal("vvp: status \(ran.status), \(lines.count) lines\n\(ran.text)")
+        }
+        return (0..<count).map { index in (0..<Subject.cycles).map { lines[$0 * count + index] } }
+    }
+
+    private func verilator(_ batch: Batch) throws -> Traces {
+        let sources = VerilogSources(
+            files: batch.files.map { VerilogSources.File($0.name, $0.text) }, top: "Batch", ports: batch.ports)
+        do throws(SimulationError) {
+            let compiled = try ModelBuilder().build(sources, options: ModelOptions(checks: false))
+            // Nobody will ask for this model again.
+            defer {
+                try? FileManager.default.removeItem(
+                    at: URL(fileURLWithPath: compiled.library).deletingLastPathComponent())
+            }
+            return try drive(VerilatedModel(compiled), batch)
+        } catch {
+            throw refusal(error.description)
+        }
+    }
+}
+
+/// Feeds a simulator of a batch with the stimulus of its designs.
+private func drive(_ model: some Simulator, _ batch: Batch) throws(SimulationError) -> Traces {
+    var traces = Traces(repeating: [], count: batch.subjects.count)
+    for cycle in 0..<Subject.cycles {
+        for (index, subject) in batch.subjects.enumerated() where subject.inputWidth > 0 {
+            try model.poke(model.handle(at: 2 + 2 * index), subject.stimulus[cycle])
+        }
+        for index in batch.subjects.indices {
+            traces[index].append(try model.peekVector(model.handle(at: 3 + 2 * index)).hex)
+        }
+        let ticking = [0, 1].filter { Subject.ticks[cycle] >> $0 & 1 == 1 }.map { model.handle(at: $0) }
+        try model.step(ticking, count: 1)
+    }
+    return traces
+}
