@@ -4,7 +4,7 @@ import Netlist
 /// become metastable.
 ///
 /// The registers are not reset, are `initial` at power-on, and carry `(* ASYNC_REG = "TRUE" *)`. The bit must come straight out of a
-/// register, and must stay long enough for an edge of this clock to see it.
+/// register (HDL077), and must stay long enough for an edge of this clock to see it.
 ///
 /// - Parameter stages: At least 2.
 public func synchronized(
@@ -120,6 +120,7 @@ extension CircuitBuilder {
             circuit.attributes[node] = [Attribute("ASYNC_REG", "TRUE")]
             unconditional.append(.assign(Assignment(target: node, value: value, place: place)))
             if stage == 0 { circuit.crossings.synchronizers.insert(node) }
+            if reset != nil { circuit.crossings.resetSynchronizers.insert(node) }
             value = node
         }
         return bound(value)

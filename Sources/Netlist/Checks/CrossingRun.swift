@@ -4,9 +4,13 @@ struct CrossingEnd {
     /// From the circuit that looks at it: `producer.status`.
     var name: String
     var place: Place
+    /// Between it and the node that it stands at, there is logic, whose output may be wrong for a moment.
+    var isBehindLogic = false
 }
 
 struct Crossing {
+    enum Mistake { case noSynchronizer, logicBeforeSynchronizer }
+    var mistake: Mistake
     var sender: CrossingEnd
     var receiver: CrossingEnd
 }
@@ -17,6 +21,8 @@ struct CrossingSummary {
     var senders: [[CrossingEnd]]
     /// By port: who receives from it, one for each clock.
     var receivers: [[CrossingEnd]]
+    /// By port: the first stages of synchronisers that receive from it, one for each clock.
+    var synchronizers: [[CrossingEnd]]
     /// Between clocks that are two in this circuit; outside they may be one.
     var crossings: [Crossing]
 }
@@ -36,6 +42,7 @@ struct CrossingRun {
     private var users: [[NodeID]] = []
     private var senders: [(node: NodeID, end: CrossingEnd)] = []
     private var receivers: [(node: NodeID, end: CrossingEnd)] = []
+    private var synchronizers: [(node: NodeID, end: CrossingEnd)] = []
     private var crossings: [Crossing] = []
 
     init(context: CheckContext, index: Int, ghost: GhostLogic.Part, clocks: [ClockKey], roots: ClockRoots) {
@@ -67,26 +74,30 @@ struct CrossingRun {
                 next += 1
             }
         }
-        var summary = CrossingSummary(
-            senders: circuit.ports.map { _ in [] }, receivers: circuit.ports.map { _ in [] }, crossings: crossings)
+        let none: [[CrossingEnd]] = circuit.ports.map { _ in [] }
+        var summary = CrossingSummary(senders: none, receivers: none, synchronizers: none, crossings: crossings)
         for clock in clocks {
             let sent = reach(senders.filter { $0.end.clock == clock }) { users[Int($0.index)] }
             var found: Set<String> = []
-            for receiver in receivers where receiver.end.clock != clock {
-                guard let sender = sent[receiver.node], found.insert(receiver.end.name).inserted else { continue }
-                summary.crossings.append(Crossing(sender: sender, receiver: receiver.end))
-            }
-            let received = reach(receivers.filter { $0.end.clock == clock }) { node in
-                var (sources, next) = ([NodeID](), 0)
-                while let source = graph.dependency(of: node, next) {
-                    sources.append(source)
-                    next += 1
+            func meet(_ receivers: [(node: NodeID, end: CrossingEnd)], _ mistake: Crossing.Mistake) {
+                for receiver in receivers where receiver.end.clock != clock {
+                    guard let sender = sent[receiver.node] else { continue }
+                    if mistake == .logicBeforeSynchronizer, !sender.isBehindLogic, !receiver.end.isBehindLogic {
+                        continue
+                    }
+                    guard found.insert(receiver.end.name).inserted else { continue }
+                    summary.crossings.append(Crossing(mistake: mistake, sender: sender, receiver: receiver.end))
                 }
-                return sources
             }
+            meet(receivers, .noSynchronizer)
+            meet(synchronizers, .logicBeforeSynchronizer)
+            let received = reach(receivers.filter { $0.end.clock == clock }, sources)
+            let synchronized = reach(synchronizers.filter { $0.end.clock == clock }, sources)
             for (number, port) in circuit.ports.enumerated() {
                 switch port.direction {
-                case .input: received[port.node].map { summary.receivers[number].append($0) }
+                case .input:
+                    received[port.node].map { summary.receivers[number].append($0) }
+                    synchronized[port.node].map { summary.synchronizers[number].append($0) }
                 case .output: sent[port.node].map { summary.senders[number].append($0) }
                 }
             }
@@ -94,14 +105,36 @@ struct CrossingRun {
         return summary
     }
 
-    /// For each node that is reached: the end that reaches it first. What is declared stable stops it.
+    private func sources(of node: NodeID) -> [NodeID] {
+        var (sources, next) = ([NodeID](), 0)
+        while let source = graph.dependency(of: node, next) {
+            sources.append(source)
+            next += 1
+        }
+        return sources
+    }
+
+    /// Whether a node only names, selects or joins bits, or turns them over: it never shows what is not at its operands.
+    private func isWiring(_ node: NodeID) -> Bool {
+        switch graph[node].operation {
+        case .constant, .input, .wire, .register, .instanceOutput, .probe, .not, .slice, .concatenate, .zeroExtend,
+            .signExtend:
+            true
+        default: false
+        }
+    }
+
+    /// For each node that is reached: an end that reaches it, one behind logic before any other. What is declared stable stops it.
     private func reach(
         _ starts: [(node: NodeID, end: CrossingEnd)], _ next: (NodeID) -> [NodeID]
     ) -> [NodeID: CrossingEnd] {
         var result: [NodeID: CrossingEnd] = [:]
         var work: [NodeID] = []
-        func visit(_ node: NodeID, _ end: CrossingEnd) {
-            guard result[node] == nil, !circuit.crossings.stable.contains(node) else { return }
+        func visit(_ node: NodeID, _ from: CrossingEnd) {
+            var end = from
+            end.isBehindLogic = end.isBehindLogic || !isWiring(node)
+            if let known = result[node], known.isBehindLogic || !end.isBehindLogic { return }
+            guard !circuit.crossings.stable.contains(node) else { return }
             result[node] = end
             work.append(node)
         }
@@ -123,12 +156,17 @@ struct CrossingRun {
         for (number, register) in circuit.registers.enumerated() where !ghost.registers[number] {
             let end = end(register.node, roots.root(register.clocking.clock, in: index))
             senders.append((register.node, end))
-            guard !circuit.crossings.synchronizers.contains(register.node) else { continue }
+            if let reset = register.reset, !circuit.crossings.resetSynchronizers.contains(register.node) {
+                receivers.append((reset.signal, end))
+            }
+            if circuit.crossings.synchronizers.contains(register.node) {
+                for next in lowered.registers[number] { synchronizers.append((next.value, end)) }
+                continue
+            }
             for next in lowered.registers[number] {
                 receivers.append((next.value, end))
                 if let enable = next.enable { receivers.append((enable, end)) }
             }
-            if let reset = register.reset, reset.kind == .synchronous { receivers.append((reset.signal, end)) }
         }
     }
 
@@ -156,7 +194,8 @@ struct CrossingRun {
                 receivers.append((port.address, end(clock)))
                 if let enable = port.enable { receivers.append((enable, end(clock))) }
                 for writer in writers where writer != clock {
-                    crossings.append(Crossing(sender: end(writer), receiver: end(clock)))
+                    crossings.append(
+                        Crossing(mistake: .noSynchronizer, sender: end(writer), receiver: end(clock)))
                 }
             }
         }
@@ -166,18 +205,21 @@ struct CrossingRun {
         for (number, instance) in circuit.instances.enumerated() {
             let summary = below[instance.circuit.index]
             func outside(_ end: CrossingEnd) -> CrossingEnd {
-                CrossingEnd(
-                    clock: roots.outside(end.clock, instance: number, in: index), name: "\(instance.name).\(end.name)",
-                    place: end.place)
+                var outer = end
+                outer.clock = roots.outside(end.clock, instance: number, in: index)
+                outer.name = "\(instance.name).\(end.name)"
+                return outer
             }
             for (port, node) in instance.connections.enumerated() {
                 guard let node else { continue }
                 for end in summary.senders[port] { senders.append((node, outside(end))) }
                 if ghost.instances[number] { continue }
                 for end in summary.receivers[port] { receivers.append((node, outside(end))) }
+                for end in summary.synchronizers[port] { synchronizers.append((node, outside(end))) }
             }
             for crossing in summary.crossings {
-                let mapped = Crossing(sender: outside(crossing.sender), receiver: outside(crossing.receiver))
+                var mapped = crossing
+                (mapped.sender, mapped.receiver) = (outside(crossing.sender), outside(crossing.receiver))
                 if mapped.sender.clock != mapped.receiver.clock { crossings.append(mapped) }
             }
         }

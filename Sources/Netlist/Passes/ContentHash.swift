@@ -68,6 +68,7 @@ extension Circuit {
         if let external { hash.combine("\(external)") }
         if crossings != Crossings() {
             hash.combine("\(crossings.synchronizers.sorted())\(crossings.stable.sorted())")
+            hash.combine("\(crossings.resetSynchronizers.sorted())")
             hash.combine("\(crossings.stableMemories.map(\.index).sorted())")
             for (input, clock) in crossings.inputClocks.sorted(by: { $0.key < $1.key }) {
                 hash.combine(Int(input.index))

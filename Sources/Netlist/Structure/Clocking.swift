@@ -49,10 +49,12 @@ public struct Register: Hashable, Sendable {
     }
 }
 
-/// What a circuit states about signals that go from one clock to another; the check of crossings (HDL039) reads it, nobody else.
+/// What a circuit states about signals that go from one clock to another; the check of crossings (HDL039, HDL077) reads it, nobody else.
 public struct Crossings: Hashable, Sendable {
     /// Registers that may receive from another clock: first stages of synchronisers.
     public var synchronizers: Set<NodeID> = []
+    /// Registers that the reset of another clock may reset: all stages of reset synchronisers.
+    public var resetSynchronizers: Set<NodeID> = []
     /// Signals that any clock may read: they do not change while they are read.
     public var stable: Set<NodeID> = []
     /// Memories that any clock may read: no word is read while it is written.

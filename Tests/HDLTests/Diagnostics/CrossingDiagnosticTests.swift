@@ -27,7 +27,7 @@ import Testing
             error[HDL039]: 'got' of clock 'fast' receives 'status' of clock 'clock' without a synchroniser
               at HDLTests/CrossingDiagnosticTests.swift:18
               note: 'status' of clock 'clock' sends at HDLTests/CrossingDiagnosticTests.swift:15
-              help: pass one bit through `synchronized(...)`, a Gray code through `synchronized(gray:)`; what is held still while it is read is a `crossing(...)`
+              help: pass one bit through `synchronized(...)`, a Gray code through `synchronized(gray:)`, a reset through `synchronized(reset:)`; what is held still while it is read is a `crossing(...)`
             """
         #expect(found { Direct { _, status in !status } } == message)
         #expect(found { Direct { bench, status in mux(status, bench.go, !bench.go) } } == message)
@@ -96,7 +96,7 @@ import Testing
                 error[HDL039]: 'receiver.got' of clock 'fast' receives 'sender.state' of clock 'clock' without a synchroniser
                   at HDLTests/CrossingDiagnosticTests.swift:69
                   note: 'sender.state' of clock 'clock' sends at HDLTests/CrossingDiagnosticTests.swift:60
-                  help: pass one bit through `synchronized(...)`, a Gray code through `synchronized(gray:)`; what is held still while it is read is a `crossing(...)`
+                  help: pass one bit through `synchronized(...)`, a Gray code through `synchronized(gray:)`, a reset through `synchronized(reset:)`; what is held still while it is read is a `crossing(...)`
                 """)
     }
 
@@ -195,6 +195,84 @@ import Testing
 
     @Test func clocksThatAreMadeInside() throws {
         #expect(found { Divided() }.contains("'got' of clock 'half' receives 'count' of clock 'clock' without"))
+    }
+
+    /// Two registers of `clock`, of which a part that synchronises sees what `body` makes.
+    final class Mixed: Module {
+        final class Part: Module {
+            let source = input(unsigned(2))
+            let sink = output(bit)
+            let body: (Unsigned) -> Bit
+            init(_ body: @escaping (Unsigned) -> Bit) { self.body = body }
+            override func circuit() { sink <== synchronized(body(source)) }
+        }
+        let slow = inputClock()
+        let data = input(unsigned(2))
+        let out = output(bit)
+        let sent: (Unsigned) -> Unsigned
+        let received: (Unsigned) -> Bit
+        init(_ sent: @escaping (Unsigned) -> Unsigned, _ received: @escaping (Unsigned) -> Bit) {
+            self.sent = sent
+            self.received = received
+        }
+        override func circuit() {
+            let pair = register(unsigned(2))
+            pair <== data
+            let value = wire(sent(pair))
+            clocked(by: slow) {
+                let part = instance(Part(received))
+                part.source <== value
+                out <== part.sink
+            }
+        }
+    }
+
+    @Test func logicBeforeASynchronizer() throws {
+        #expect(found { Mixed({ $0 }, { $0[1] }) } == "")
+        #expect(found { Mixed({ ~$0 }, { !$0[0] }) } == "")
+        #expect(found { Mixed({ concatenate($0[0], $0[1]) }, { $0[0] }) } == "")
+        let message = """
+            error[HDL077]: the synchroniser 'part.synchronized_stage_0' of clock 'slow' receives 'pair' of clock 'clock' through logic
+              at HDLTests/CrossingDiagnosticTests.swift:207
+              note: 'pair' of clock 'clock' sends at HDLTests/CrossingDiagnosticTests.swift:219
+              help: let a register of clock 'clock' take over what the logic makes, and synchronise the register
+            """
+        #expect(found { Mixed({ $0 }, { $0.anyOne }) } == message)
+        #expect(found { Mixed({ $0 + 1 }, { $0[1] }) } == message)
+        #expect(found { Mixed({ $0 + 1 }, { $0 === 2 }) } == message)
+    }
+
+    /// A register of `slow` that a reset of `clock` resets.
+    final class ResetAcross: Module {
+        let slow = inputClock()
+        let data = input(bit)
+        let out = output(bit)
+        let isSynchronized: Bool
+        let kind: Reset.Kind
+        init(_ kind: Reset.Kind, isSynchronized: Bool) {
+            self.kind = kind
+            self.isSynchronized = isSynchronized
+        }
+        override func circuit() {
+            let stop = register(bit)
+            stop <== data
+            let reset = stop.asReset(kind, .activeHigh)
+            clocked(by: slow) {
+                let held = register(
+                    bit, in: ClockDomain(slow, reset: isSynchronized ? synchronized(reset: reset) : reset))
+                held <== data
+                out <== held
+            }
+        }
+    }
+
+    @Test func resetsOfAnotherClock() throws {
+        for kind in [Reset.Kind.synchronous, .asynchronous] {
+            #expect(found { ResetAcross(kind, isSynchronized: true) } == "")
+            #expect(
+                found { ResetAcross(kind, isSynchronized: false) }.contains(
+                    "error[HDL039]: 'held' of clock 'slow' receives 'stop' of clock 'clock' without a synchroniser"))
+        }
     }
 
     @Test func tooFewStages() throws {
