@@ -63,7 +63,7 @@ extension XPCConfiguration {
         if name == "all" { return named }
         if let found = named.first(where: { $0.name == name }) { return [found] }
         let names = named.map(\.name)
-        let guess = nearest(to: name, among: names).map { " (did you mean '\($0)'?)" } ?? ""
+        let guess = nearest(to: name, among: names).map { " (did you mean \($0)?)" } ?? ""
         throw ValidationError(
             "there is no configuration '\(name)'\(guess); take one of \(names.joined(separator: ", ")), or all")
     }

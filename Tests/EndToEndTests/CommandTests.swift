@@ -15,6 +15,9 @@ import Testing
         #expect(result.status == 2)
         #expect(
             result.errors.contains("there is no configuration 'huge'; take one of minimal, paper, full, wide, or all"))
+        #expect(
+            try Command.xpc("generate", "--config", "papr").errors.contains(
+                "there is no configuration 'papr' (did you mean “paper”?); take one of"))
     }
 
     @Test func illegalKnobNamesItsRule() throws {
