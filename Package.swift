@@ -36,7 +36,8 @@ let package = Package(
         .target(
             name: "XPCScenario",
             dependencies: [
-                "XPCEngine", "XPCModel", "Verilator", "Simulation", "HDL", .product(name: "Yams", package: "Yams"),
+                "XPCEngine", "XPCModel", "Evaluator", "Verilator", "Simulation", "HDL", "Netlist",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "XPCEngine", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
         .target(name: "Fuzzing", dependencies: ["HDL", "Verilator", "Evaluator", "Simulation", "Verilog", "Netlist"]),
@@ -44,7 +45,7 @@ let package = Package(
         .target(name: "Components", dependencies: ["HDL", "Netlist"], plugins: ["NamesPlugin"]),
         .target(
             name: "Verilator", dependencies: ["Simulation", "Verilog", "Netlist"],
-            resources: [.embedInCode("Harness"), .embedInCode("MemoryModel")]),
+            resources: [.embedInCode("Harness")]),
         .target(name: "Evaluator", dependencies: ["Simulation", "Netlist"]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
         .target(name: "Diagram", dependencies: ["Netlist"]),
@@ -104,7 +105,7 @@ let package = Package(
         .testTarget(
             name: "XPCEngineTests",
             dependencies: ["XPCEngine", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"]),
-        .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Verilator"]),
+        .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Simulation"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["xpc", "XPCEngine", "Verilog", "Verilator", "Estimate", "LintSupport"]),

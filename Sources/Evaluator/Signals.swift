@@ -9,6 +9,8 @@ struct SignalTable {
         var width: Int
         /// Number of elements and words of each, for a memory.
         var memory: MemoryShape?
+        /// Its words are the state itself.
+        var isRegister = false
     }
 
     private(set) var signals: [Signal] = []
@@ -24,8 +26,8 @@ struct SignalTable {
             let circuit = flattener.design.circuits[flattener.instances[named.instance].circuit]
             add(
                 Signal(
-                    name: name(named.instance, circuit.names[named.node] ?? ""), place: named.place, width: named.width)
-            )
+                    name: name(named.instance, circuit.names[named.node] ?? ""), place: named.place, width: named.width,
+                    isRegister: circuit[named.node].operation == .register))
         }
         for (number, instance) in flattener.instances.enumerated() {
             for (index, memory) in flattener.design.circuits[instance.circuit].memories.enumerated() {
@@ -104,5 +106,23 @@ extension Evaluator {
         }
         return found.enumerated().sorted { ($0.element.instance, $0.offset) < ($1.element.instance, $1.offset) }
             .map(\.element.cover)
+    }
+}
+
+extension Evaluator {
+    /// The address of a register's words, the least significant first, for hot loops; right whenever the circuit is settled. Valid
+    /// as long as the evaluator.
+    ///
+    /// - Throws: `SIM009` for a handle of another simulator, and for what is no register.
+    public func pointer(toRegister signal: SignalHandle) throws(SimulationError) -> UnsafePointer<UInt64> {
+        let signals = signalTable.signals
+        guard signals.indices.contains(signal.index), signals[signal.index].width == signal.width,
+            signals[signal.index].isRegister
+        else {
+            let name = signals.indices.contains(signal.index) ? signals[signal.index].name : "?"
+            throw SimulationError(
+                .foreignHandle, "“\(name)” is no register of this “\(top)”", hint: "look at it with peek")
+        }
+        return UnsafePointer(state + signals[signal.index].place)
     }
 }

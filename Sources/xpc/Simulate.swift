@@ -7,7 +7,7 @@ import XPCScenario
 /// `xpc simulate`.
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run an engine in Verilator and the golden model in lock step.",
+        abstract: "Run an engine and the golden model in lock step.",
         discussion: """
             Every step compares the answer, every register and every table in memory. Scenario files are described in
             docs/scenarios.md. The exit code is 0 when everything was as it should be, 1 after a mismatch or an
@@ -18,6 +18,7 @@ struct Simulate: ParsableCommand {
               xpc simulate Sim/scenarios/call.yaml --config paper --trace call.fst
               xpc simulate --random 1000000 --seed 7
               xpc simulate --random 50000 --config wide --memory-latency 20 --json
+              xpc simulate Sim/scenarios/*.yaml --simulator evaluator
               xpc simulate Sim/scenarios/*.yaml --random 100000 --coverage coverage.html
             """)
 
@@ -36,11 +37,21 @@ struct Simulate: ParsableCommand {
     @Option(help: "Cycles from a memory request to its answer, in place of what scenarios and seeds say.")
     var memoryLatency: Int?
 
-    @Option(help: "Write a waveform (FST) of the run; with one configuration.", completion: .file(extensions: ["fst"]))
+    @Option(
+        help: """
+            Where the circuit runs: verilator (compiled once, the fastest) or evaluator (in this process: starts at once and \
+            needs neither Verilator nor a C++ compiler).
+            """)
+    var simulator = SimulatorKind.verilator
+
+    @Option(
+        help: "Write a waveform of the run (FST; VCD with the evaluator); with one configuration.",
+        completion: .file(extensions: ["fst", "vcd"]))
     var trace: String?
 
     @Option(
-        help: "Write what of the engine's Swift was reached: an HTML page, or a text when the name ends in .txt.",
+        help:
+            "Write what of the engine's Swift was reached (Verilator only): HTML, or a text when the name ends in .txt.",
         completion: .file(extensions: ["html", "txt"]))
     var coverage: String?
 
@@ -48,10 +59,11 @@ struct Simulate: ParsableCommand {
     var json = false
 
     func run() throws {
-        var plan = SimulationPlan { try EngineSources.engine($0) }
+        var plan = SimulationPlan()
         plan.configurations = try XPCConfiguration.chosen(config)
         plan.randomOperations = random
         plan.seed = seed
+        plan.simulator = simulator
         plan.memoryLatency = memoryLatency
         plan.waves = trace
         guard !files.isEmpty || random > 0 else { throw refuse("nothing to do: give scenario files, or --random N") }
@@ -101,3 +113,5 @@ struct Simulate: ParsableCommand {
         }
     }
 }
+
+extension SimulatorKind: ExpressibleByArgument {}

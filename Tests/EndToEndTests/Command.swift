@@ -8,8 +8,12 @@ struct Command {
 
     static func xpc(_ arguments: String...) throws -> Command { try xpc(arguments: arguments) }
 
-    static func xpc(arguments: [String]) throws -> Command {
+    /// - Parameter path: where programs are looked for; nil for where they are for the tests.
+    static func xpc(arguments: [String], path: String? = nil) throws -> Command {
         let process = Process()
+        if let path {
+            process.environment = ProcessInfo.processInfo.environment.merging(["PATH": path]) { $1 }
+        }
         process.executableURL = binary
         process.arguments = arguments
         process.currentDirectoryURL = package

@@ -62,6 +62,16 @@ import Testing
         #expect(try result.json("covered.completed.xcall") is Int)
     }
 
+    /// The evaluator needs no other program: there is none on its path.
+    @Test func simulatesWithoutVerilator() throws {
+        let arguments = ["simulate", "Sim/scenarios/call.yaml", "--random", "400", "--config", "paper"]
+        let evaluated = try Command.xpc(arguments: arguments + ["--simulator", "evaluator"], path: "/nowhere")
+        #expect(evaluated.status == 0, "\(evaluated.errors)")
+        #expect(try evaluated.output == Command.xpc(arguments: arguments).output)
+        let refused = try Command.xpc(arguments: arguments, path: "/nowhere")
+        #expect(refused.status == 2 && refused.errors.contains("error[SIM007]"), "\(refused.errors)")
+    }
+
     @Test func coverageNamesTheSwift() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("coverage-\(UUID().uuidString).txt")
         defer { try? FileManager.default.removeItem(at: file) }

@@ -64,7 +64,7 @@ final class MemoryProbe {
     ) throws {
         self.width = width
         model = try VerilatedModel(Samples.memoryPort(width: width, addressWidth: addressWidth))
-        self.memory = if let memory { memory } else { try SparseMemory() }
+        self.memory = memory ?? SparseMemory()
         link = try model.connect(self.memory, to: MemorySignals(prefix: "m"), settings: settings, seed: seed)
     }
 

@@ -133,7 +133,7 @@ import Verilator
     }
 
     @Test func grantsDecideWhoIsNext() throws {
-        let memory = try SparseMemory()
+        let memory = SparseMemory()
         let (first, second) = (try MemoryProbe(memory: memory), try MemoryProbe(memory: memory))
         memory[0x10] = 1
         first.link.grants = 0
@@ -155,7 +155,7 @@ import Verilator
 
     @Test func interleavingIsDecidedByTheSeed() throws {
         func order(seed: UInt64) throws -> [UInt64] {
-            let memory = try SparseMemory()
+            let memory = SparseMemory()
             let (first, second) = (try MemoryProbe(memory: memory), try MemoryProbe(memory: memory))
             try first.request(.store, 0, data: BitVector(1, width: 64))
             try second.request(.store, 0, data: BitVector(2, width: 64))
@@ -186,7 +186,7 @@ import Verilator
     }
 
     @Test func contentsInOrder() throws {
-        let memory = try SparseMemory()
+        let memory = SparseMemory()
         memory.load([1, 0, 3], at: 0xFFF8)
         memory[0x8000_0000_0000] = 9
         memory[0x10] = 4
@@ -202,7 +202,7 @@ import Verilator
 
     @Test func mistakesAreNamed() throws {
         let model = try VerilatedModel(Samples.memoryPort(width: 64))
-        let memory = try SparseMemory()
+        let memory = SparseMemory()
         #expect(throws: SimulationError.self) { try model.connect(memory, to: MemorySignals(prefix: "n")) }
         var signals = MemorySignals(prefix: "m")
         signals.requestReady = "fired"

@@ -11,7 +11,7 @@ private struct Bench {
 
     init(_ configuration: XPCConfiguration) throws {
         model = try VerilatedModel(design(configuration))
-        memory = try SparseMemory()
+        memory = SparseMemory()
         link = try model.connect(
             memory, to: MemorySignals(prefix: "memory"), settings: MemoryLink.Settings(), seed: 1)
         try model.poke("reset", 1)

@@ -9,7 +9,7 @@ import XPCScenario
     private static let count = 150_000
 
     @Test(arguments: XPCConfiguration.named) func circuitAndModelAgree(configuration: XPCConfiguration) throws {
-        var plan = SimulationPlan { try EngineSources.engine($0) }
+        var plan = SimulationPlan()
         plan.configurations = [configuration]
         plan.randomOperations = Self.count
         var printed: [String] = []
@@ -59,7 +59,7 @@ import XPCScenario
     }
 
     @Test func aSeedRepeatsARun() throws {
-        var plan = SimulationPlan { try EngineSources.engine($0) }
+        var plan = SimulationPlan()
         plan.configurations = [.paper]
         plan.randomOperations = 1000
         plan.seed = 99

@@ -18,10 +18,15 @@ import XPCScenario
         #expect(expected.reduce(0, +) >= 200, "results written by hand from the text")
     }
 
+    static func scenarios() throws -> [Scenario] {
+        try files.map { try ScenarioParser.read(folder.appending(path: $0).path()) }
+    }
+
+    /// In Verilator; `BothSimulatorsTests` compares the evaluator with it.
     @Test(arguments: XPCConfiguration.named) func allPass(configuration: XPCConfiguration) throws {
-        var plan = SimulationPlan { try EngineSources.engine($0) }
+        var plan = SimulationPlan()
         plan.configurations = [configuration]
-        plan.scenarios = try Self.files.map { try ScenarioParser.read(Self.folder.appending(path: $0).path()) }
+        plan.scenarios = try Self.scenarios()
         let report = try plan.run()
         #expect(report.scenarios.count >= 19)
         for scenario in report.scenarios { #expect(scenario.failures == [], "\(scenario.name)") }
@@ -29,8 +34,9 @@ import XPCScenario
     }
 
     /// P14: all orders of 6 accesses of each of two engines on one memory.
-    @Test func twoEnginesSwapInEveryOrder() throws {
-        var plan = SimulationPlan { try EngineSources.engine($0) }
+    @Test(arguments: SimulatorKind.allCases) func twoEnginesSwapInEveryOrder(simulator: SimulatorKind) throws {
+        var plan = SimulationPlan()
+        plan.simulator = simulator
         plan.scenarios = [try ScenarioParser.read(Self.folder.appending(path: "two-engines.yaml").path())]
         var lines: [String] = []
         let report = try plan.run(output: { lines.append($0) })
@@ -40,7 +46,7 @@ import XPCScenario
     }
 
     @Test func anExpectationThatIsNotMetIsNamed() throws {
-        var plan = SimulationPlan { try EngineSources.engine($0) }
+        var plan = SimulationPlan()
         plan.configurations = [.paper]
         let text = """
             name: wrong

@@ -46,25 +46,6 @@ public struct ModelBuilder: Sendable {
             library: entry.path + "/model.so", sources: sources, options: options, wasBuilt: entry.wasBuilt)
     }
 
-    /// The memory model's shared library.
-    func memoryLibrary() throws(SimulationError) -> String {
-        let files = [
-            ("memory.h", PackageResources.memory_h), ("memory.cpp", PackageResources.memory_cpp),
-            ("link.cpp", PackageResources.link_cpp),
-        ]
-        var hash = ContentHash()
-        hash.combine(Self.recipe)
-        hash.combine(toolchain.identity)
-        for (_, bytes) in files { hash.combine(bytes) }
-        let entry = try cache.entry("memory", key: hash.hex) { workspace throws(SimulationError) in
-            for (name, bytes) in files { try workspace.write(name, bytes) }
-            try compile(
-                ["-O2", "-std=gnu++17", "-fPIC", "-fvisibility=hidden", "-shared", "memory.cpp", "link.cpp"],
-                into: "entry/memory.so", in: workspace)
-        }
-        return entry.path + "/memory.so"
-    }
-
     /// The name of a model in the cache: a hash of all that goes into it.
     private func key(_ sources: VerilogSources, _ options: ModelOptions) -> String {
         var hash = ContentHash()
@@ -156,13 +137,6 @@ public struct ModelBuilder: Sendable {
     }
 
     private func includes(_ folder: String) -> [String] { ["-isystem", folder, "-isystem", folder + "/vltstd"] }
-
-    private func compile(
-        _ arguments: [String], into output: String, in workspace: Workspace
-    ) throws(SimulationError) {
-        let outcome = try workspace.run(Command(toolchain.compiler, arguments + ["-o", output]))
-        guard outcome.status == 0 else { throw refusal(outcome, in: workspace) }
-    }
 
     private func refusal(_ outcome: Command.Outcome, in workspace: Workspace) -> SimulationError {
         ToolMessages(sources: VerilogSources(files: [], top: "", ports: []))

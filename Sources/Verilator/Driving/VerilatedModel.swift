@@ -135,8 +135,8 @@ public final class VerilatedModel: Simulator {
         attached.append(box)
         functions.attach(
             model, Unmanaged.passUnretained(box).toOpaque(),
-            { Unmanaged<DeviceBox>.fromOpaque($0).takeUnretainedValue().device.drive() },
-            { Unmanaged<DeviceBox>.fromOpaque($0).takeUnretainedValue().device.sample() })
+            { Unmanaged<DeviceBox>.fromOpaque($0)._withUnsafeGuaranteedRef { $0.device.drive() } },
+            { Unmanaged<DeviceBox>.fromOpaque($0)._withUnsafeGuaranteedRef { $0.device.sample() } })
     }
 
     /// The C++ side of this model, a `Harness*`: what functions of `ModelOptions.additionalSource` are called with.
@@ -153,5 +153,6 @@ public final class VerilatedModel: Simulator {
 /// What the C++ side knows a Swift device by.
 private final class DeviceBox {
     let device: any SimulationDevice
+
     init(_ device: any SimulationDevice) { self.device = device }
 }

@@ -1,43 +1,47 @@
-import Verilator
+import Netlist
 
-/// The Verilog of an engine, and what of its inside the driver looks at.
+/// The simulators in which an engine can run.
+public enum SimulatorKind: String, CaseIterable, Sendable {
+    /// The circuit as C++, compiled once: seconds to build, then the fastest.
+    case verilator
+    /// The netlist, run by this process: starts in milliseconds and needs no other program.
+    case evaluator
+
+    /// The option of `xpc simulate` that asks for it, after a blank; nothing for the usual one.
+    var option: String { self == .verilator ? "" : " --simulator \(rawValue)" }
+}
+
+/// An engine to run: the circuit, the simulator, and what of its inside the driver looks at.
 public struct EngineSources: Sendable {
-    /// The Verilog text with the ports that the driver names.
-    public var verilog: VerilogSources
-    /// The values of the CSRs that hold something, in the order of their addresses, as C++ over `r`, the root of the Verilated
-    /// model. Looking at all of them at once takes no simulated time, as reading them through the port would.
-    public var registers: [String]
-    /// The sequencer's state, as C++ over `r`.
-    public var state: String
+    /// The elaborated engine, with the ports that the driver names.
+    public var design: Design
+    public var simulator: SimulatorKind
+    /// The values of the CSRs that hold something, in the order of their addresses. Looking at all of them at once takes no
+    /// simulated time, as reading them through the port would.
+    var registers: [HeldValue]
+    /// The sequencer's state.
+    var state: HeldValue
     /// The names of the sequencer's states, by value.
     public var stateNames: [String]
-    /// Counts what is reached; see `ModelOptions.coverage`.
+    /// Counts what is reached; see `ModelOptions.coverage`. In Verilator only.
     public var coverage = false
+}
 
-    public init(verilog: VerilogSources, registers: [String], state: String, stateNames: [String]) {
-        self.verilog = verilog
-        self.registers = registers
-        self.state = state
-        self.stateNames = stateNames
+/// A number that is spread over registers inside the circuit: an OR of fields of registers.
+struct HeldValue: Sendable {
+    /// `count` bits of the register `signal` from `low` on, at `shift` in the number.
+    struct Field: Sendable {
+        /// Hierarchical, from inside the top module: `registers.link`.
+        var signal: String
+        var low = 0
+        var count = 64
+        var shift = 0
     }
 
-    /// How the model is built: with a function that shows the registers, and one for the state.
-    var options: ModelOptions {
-        let stores = registers.enumerated().map { "    out[\($0)] = \($1);" }.joined(separator: "\n")
-        return ModelOptions(
-            coverage: coverage,
-            additionalSource: """
-                #pragma GCC visibility push(default)
-                extern "C" void engine_registers(Harness* h, uint64_t* out) {
-                    auto& r = *h->top->rootp;
-                \(stores)
-                }
-                extern "C" uint64_t engine_state(Harness* h) {
-                    auto& r = *h->top->rootp;
-                    return \(state);
-                }
-                #pragma GCC visibility pop
+    var fields: [Field]
 
-                """)
-    }
+    /// A register, shifted.
+    init(_ signal: String, shift: Int = 0) { fields = [Field(signal: signal, shift: shift)] }
+
+    init(_ fields: [Field]) { self.fields = fields }
 }

@@ -1,5 +1,4 @@
 import Simulation
-import Verilator
 
 /// A port of the running circuit, by address: a poke or a peek is one store or load. After pokes the model must be settled.
 struct Pin {
@@ -7,7 +6,7 @@ struct Pin {
     private let bytes: Int
 
     /// - Throws: `SIM001` when there is no such port.
-    init(_ model: VerilatedModel, _ name: String) throws(SimulationError) {
+    init(_ model: any Simulator, _ name: String) throws(SimulationError) {
         let port = try model.port(name)
         address = try model.pointer(to: port)
         bytes = port.width <= 8 ? 1 : port.width <= 16 ? 2 : port.width <= 32 ? 4 : 8

@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCModel
 
 /// A scenario as its file describes it; addresses are settled when it is laid out for a configuration.

@@ -1,6 +1,5 @@
 import Foundation
 import Simulation
-import Verilator
 import XPCModel
 import Yams
 

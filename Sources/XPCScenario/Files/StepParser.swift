@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCModel
 
 /// Reads the steps of a scenario.

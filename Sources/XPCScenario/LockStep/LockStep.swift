@@ -1,9 +1,8 @@
 import Simulation
-import Verilator
 import XPCEngine
 import XPCModel
 
-/// An engine in Verilator and the golden model, executing the same operations on two memories with the same contents.
+/// An engine in a simulator and the golden model, executing the same operations on two memories with the same contents.
 ///
 /// Every operation compares the response, every register, every word that either side wrote, except where `docs/xpc-isa.md`
 /// leaves memory or a moment open (R7.13, R7.14). A difference is a ``Mismatch``.
@@ -51,6 +50,18 @@ final class LockStep {
         memory.removeAll()
         operation = { "reset" }
         try compare()
+    }
+
+    /// Ends the waves, and counts what is counted at the end.
+    ///
+    /// - Parameter coverage: where what was covered is written, if anywhere.
+    func finish(coverage: String? = nil) throws(SimulationError) -> Statistics {
+        engine.model.stopWaves()
+        if let coverage { try engine.writeCoverage(coverage) }
+        var result = statistics
+        result.stallCycles += engine.link.stalls
+        result.clocks = Int(engine.model.cycle)
+        return result
     }
 
     // MARK: Instructions

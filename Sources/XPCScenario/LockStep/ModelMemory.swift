@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCModel
 
 /// The golden model's memory in lock step: pages of words, ranges that answer with an error, and a journal of every store.

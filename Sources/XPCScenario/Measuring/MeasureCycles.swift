@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCEngine
 import XPCModel
 

@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCModel
 
 /// Ways to fail: the kernel arranges one, the instruction that meets it follows at once, the kernel mends it.

@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCModel
 
 /// Random operations on a ``RandomWorld``: mostly such that complete, with every way to fail strewn in.

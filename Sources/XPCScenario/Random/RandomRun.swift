@@ -29,7 +29,6 @@ struct RandomRun {
         sources.coverage = coverage != nil
         let lockStep = try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
         if let waves { try lockStep.engine.model.startWaves(waves) }
-        defer { lockStep.engine.model.stopWaves() }
         var episode = seed
         var done = 0
         var found: Mismatch?
@@ -51,13 +50,11 @@ struct RandomRun {
             episode &+= 1
             progress(done)
         }
-        if let coverage { try lockStep.engine.model.writeCoverage(coverage) }
-        lockStep.statistics.stallCycles += lockStep.engine.link.stalls
-        return (lockStep.statistics, found)
+        return (try lockStep.finish(coverage: coverage), found)
     }
 
     private func command(steps: Int, seed: UInt64) -> String {
         "xpc simulate --random \(steps) --seed \(seed) --config \(configuration.name)"
-            + (latency.map { " --memory-latency \($0)" } ?? "")
+            + (latency.map { " --memory-latency \($0)" } ?? "") + sources.simulator.option
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Verilator
+import Simulation
 import XPCEngine
 
 /// What `xpc simulate` is asked to do.
@@ -17,10 +17,14 @@ public struct SimulationPlan: Sendable {
     /// A folder that gets what each configuration's runs covered, in Verilator's format: `paper-scenarios.dat`, `paper-random.dat`. Two
     /// engines on one memory are not counted.
     public var coverageFolder: String?
-    /// Gives the Verilog of an engine.
-    public var sources: @Sendable (XPCConfiguration) throws -> EngineSources
+    /// Where the engine runs.
+    public var simulator = SimulatorKind.verilator
 
-    public init(sources: @escaping @Sendable (XPCConfiguration) throws -> EngineSources) { self.sources = sources }
+    public init() {}
+
+    private func sources(_ configuration: XPCConfiguration) throws -> EngineSources {
+        try .engine(configuration, simulator: simulator)
+    }
 
     /// Runs everything.
     ///
@@ -36,6 +40,7 @@ public struct SimulationPlan: Sendable {
         var mismatches: [String: Int] = [:]
         var report = SimulationReport()
         report.seed = seed
+        report.simulator = simulator.rawValue
         for configuration in configurations {
             let chosen = scenarios.filter { $0.configurations.contains(configuration.name) }
             var engine = try sources(configuration)
@@ -70,12 +75,8 @@ public struct SimulationPlan: Sendable {
                         name: scenario.name, configuration: configuration.name, expectations: result.expectations,
                         failures: failures))
             }
-            lockStep.engine.model.stopWaves()
-            if let coverageFolder {
-                try lockStep.engine.model.writeCoverage("\(coverageFolder)/\(configuration.name)-scenarios.dat")
-            }
-            lockStep.statistics.stallCycles += lockStep.engine.link.stalls
-            totals[configuration.name, default: Statistics()].add(lockStep.statistics)
+            let coverage = coverageFolder.map { "\($0)/\(configuration.name)-scenarios.dat" }
+            totals[configuration.name, default: Statistics()].add(try lockStep.finish(coverage: coverage))
         }
         if randomOperations > 0 {
             for outcome in try runRandom(progress: progress) {
@@ -98,6 +99,7 @@ public struct SimulationPlan: Sendable {
         report.mismatches = mismatches.values.reduce(0, +)
         report.cycles = whole.cycles
         report.covered = whole.covered
+        report.clocks = whole.clocks
         return report
     }
 

@@ -44,6 +44,8 @@ public struct SimulationReport: Codable, Sendable {
         public var mismatches = 0
         public var cycles: [String: Cycles] = [:]
         public var covered = Covered()
+        /// Clock cycles of the circuit.
+        public var clocks = 0
     }
 
     /// One scenario in one configuration.
@@ -66,6 +68,10 @@ public struct SimulationReport: Codable, Sendable {
     public var scenarios: [ScenarioLine] = []
     /// The seed of the random operations.
     public var seed: UInt64 = 1
+    /// Where the circuit ran.
+    public var simulator = SimulatorKind.verilator.rawValue
+    /// Clock cycles of the circuit; those of two engines on one memory are not counted.
+    public var clocks = 0
 
     /// As JSON with stable keys in a stable order.
     public func json() throws -> String {
@@ -78,6 +84,7 @@ public struct SimulationReport: Codable, Sendable {
 extension SimulationReport.Part {
     init(_ statistics: Statistics, stateNames: [String]) {
         operations = statistics.operations
+        clocks = statistics.clocks
         for kind in Statistics.Kind.allCases {
             let counts = statistics.cycles[kind.rawValue]
             guard let minimum = counts.minimum, let median = counts.median, let maximum = counts.maximum else {

@@ -1,5 +1,4 @@
 import Simulation
-import Verilator
 import XPCEngine
 import XPCModel
 
@@ -51,18 +50,23 @@ final class ScenarioRunner {
             try setUp()
             for step in scenario.steps { try run(step) }
             try lockStep.drain()
-        } catch var mismatch as Mismatch {
-            mismatch.command = "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)"
-            result.mismatch = mismatch
+        } catch let mismatch as Mismatch {
+            result.mismatch = repeatable(mismatch)
         } catch let error as SimulationError {
             // A check of the circuit failed, or it hangs.
-            var mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
-            mismatch.command = "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)"
-            result.mismatch = mismatch
+            result.mismatch = repeatable(lockStep.mismatch(error.description.split(separator: "\n").map(String.init)))
         }
         result.trace = trace
         result.failures = failures
         result.expectations = expectations
+        return result
+    }
+
+    /// With the command that shows it again.
+    private func repeatable(_ mismatch: Mismatch) -> Mismatch {
+        var result = mismatch
+        result.command =
+            "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)" + lockStep.engine.simulator.option
         return result
     }
 

@@ -1,4 +1,4 @@
-import Verilator
+import Simulation
 import XPCEngine
 import XPCModel
 
@@ -24,7 +24,7 @@ struct TwoHarts {
     init(_ pair: Scenario.TwoEngines, sources: EngineSources) throws {
         segments = (pair.registers + [pair.entry]).map { [$0.va ?? 0, ($0.pa ?? 0) | $0.permission, $0.length] }
         accesses = pair.accesses
-        let memory = try SparseMemory()
+        let memory = SparseMemory()
         self.memory = memory
         harts = try (0..<2).map { _ in
             try EngineDriver(sources, memorySettings: MemoryLink.Settings(latency: 1), seed: 1, shared: memory)

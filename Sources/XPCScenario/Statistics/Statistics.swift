@@ -60,6 +60,7 @@ struct Statistics {
     private(set) var depths = [Int](repeating: 0, count: depthLimit)
     private(set) var interruptStates = [Int](repeating: 0, count: 32)
     var stallCycles = 0
+    var clocks = 0
     private(set) var cycles = Kind.allCases.map { _ in CycleCounts() }
 
     mutating func count(_ operation: XPCOperation, _ exception: XPCException) {
@@ -115,6 +116,7 @@ struct Statistics {
         translated += other.translated
         passedOn += other.passedOn
         stallCycles += other.stallCycles
+        clocks += other.clocks
         for index in cycles.indices { cycles[index].add(other.cycles[index]) }
     }
 

@@ -1,12 +1,22 @@
 import Netlist
-import Simulation
 
-/// A memory port of a running circuit, served from a `SparseMemory`. `Sim/memory/link.cpp` says what happens when in a cycle.
+/// A memory port of a running circuit, served from a `SparseMemory`.
 ///
-/// A request that fires in one cycle takes effect in the memory at once and is answered `latency` cycles later, in order. A
-/// change of the settings counts from the next cycle that has not begun; a cycle has begun when something was peeked in it.
-/// With one seed, the pattern of ready and of delays is the same in every run.
-public final class MemoryLink {
+/// **A cycle.** At its start, before anything is evaluated, ready and the response are set. Both come from the seed, the waiting
+/// responses and the settings alone, never from this cycle's request, so the circuit's outputs may depend on them without a loop. When
+/// the circuit has settled, a request that is valid while ready is high fires. It takes effect in the memory at that moment, so requests
+/// of several ports are ordered by when they fire; within one cycle, by the order in which the circuits are stepped.
+///
+/// **Responses.** A request that fires in cycle c is answered in cycle c + latency at the earliest, exactly then if no response delay is
+/// asked for; in order, at most one per cycle. The circuit is always ready for them.
+///
+/// **Data.** Data and mask lanes are those of the aligned line that the address falls into, whatever its low bits. An exchange writes the
+/// masked bytes and answers with the whole line as it was. A failing request changes nothing. Data is 0xa5a5... whenever it means nothing:
+/// without a valid response, with an error, and for a store.
+///
+/// A change of the settings counts from the next cycle that has not begun; a cycle has begun when something was peeked in it.
+/// With one seed, the pattern of ready and of delays is the same in every run, on every simulator.
+public final class MemoryLink: SimulationDevice {
     /// What a request asks for.
     public enum Operation: UInt32, Hashable, Sendable, CaseIterable {
         case load = 0
@@ -50,43 +60,54 @@ public final class MemoryLink {
         public var response: BitVector
     }
 
-    /// The words of `Settings` in `Sim/memory/link.cpp`.
-    private enum Field: Int {
-        case latency, backPressure, responseDelay, grants, failRequest, outstanding, logging
-        case cycle, requests, errors, stalls, pending
-    }
-
     /// The memory behind the port.
     public let memory: SparseMemory
     /// Bits of data per request.
     public let dataWidth: Int
-    private let link: UnsafeMutableRawPointer
-    private let fields: UnsafeMutablePointer<UInt64>
+    /// What a cycle works on, outside of the object, so that no access to it is checked at run time.
+    let core: UnsafeMutablePointer<MemoryLinkCore>
 
+    /// Cycles seen since the start or `restart`.
+    public var cycle: Int { core.pointee.cycle }
+    /// Requests that fired.
+    public var requests: Int { core.pointee.requests }
+    /// Requests that were answered with an error.
+    public var errors: Int { core.pointee.errors }
+    /// Cycles in which a request waited for ready.
+    public var stalls: Int { core.pointee.stalls }
+    /// Responses that are still to be given.
+    public var pending: Int { core.pointee.waiting.count }
+    /// The requests that fired while logging, in order.
+    public var log: [Request] { core.pointee.log }
+
+    /// For `Simulator.connect`, which attaches it.
     init(
-        _ model: VerilatedModel, _ memory: SparseMemory, _ signals: MemorySignals, _ settings: Settings, seed: UInt64
+        _ simulator: any Simulator, _ memory: SparseMemory, _ signals: MemorySignals, _ settings: Settings, seed: UInt64
     ) throws(SimulationError) {
         try MemoryLink.check(settings)
-        let (pins, dataWidth) = try signals.pins(of: model)
+        let pins = try signals.pins(of: simulator)
         self.memory = memory
-        self.dataWidth = dataWidth
-        link = pins.withUnsafeBytes {
-            memory.functions.linkNew(memory.storage, $0.baseAddress ?? UnsafeRawPointer(memory.storage), seed)
-        }
-        fields = memory.functions.linkSettings(link).assumingMemoryBound(to: UInt64.self)
-        store(settings)
-        model.functions.attach(
-            model.model, link, memory.functions.linkDrive(), memory.functions.linkSample())
+        dataWidth = 64 * pins.words
+        core = .allocate(capacity: 1)
+        core.initialize(to: MemoryLinkCore(pins: pins, memory: memory, settings: settings, random: seed))
     }
 
-    deinit { memory.functions.linkFree(link) }
+    deinit {
+        core.pointee.waiting.deallocate()
+        core.deinitialize(count: 1)
+        core.deallocate()
+    }
+
+    public func drive() { core.pointee.drive() }
+
+    public func sample() { core.pointee.sample() }
 
     /// How the memory answers from now on.
     ///
     /// - Throws: `SIM014` for settings that make no sense.
     public func set(_ settings: Settings) throws(SimulationError) {
         try MemoryLink.check(settings)
-        store(settings)
+        core.pointee.settings = settings
     }
 
     private static func check(_ settings: Settings) throws(SimulationError) {
@@ -100,89 +121,45 @@ public final class MemoryLink {
         }
     }
 
-    private func store(_ settings: Settings) {
-        self[.latency] = UInt64(settings.latency)
-        self[.backPressure] = UInt64(settings.backPressure)
-        self[.responseDelay] = UInt64(settings.responseDelay)
-        self[.outstanding] = UInt64(settings.outstanding ?? 0)
-    }
-
-    private subscript(field: Field) -> UInt64 {
-        get { fields[field.rawValue] }
-        set { fields[field.rawValue] = newValue }
-    }
-
     /// How many more requests may fire before the port stalls; nil for any number. With two circuits on one memory, this
     /// decides whose request comes next, and so makes every interleaving reachable.
     public var grants: Int? {
-        get {
-            let value = Int64(bitPattern: self[.grants])
-            return value < 0 ? nil : Int(value)
-        }
-        set { self[.grants] = newValue.map { UInt64(max(0, $0)) } ?? .max }
+        get { core.pointee.granted < 0 ? nil : core.pointee.granted }
+        set { core.pointee.granted = newValue.map { max(0, $0) } ?? -1 }
     }
 
     /// The request with this number fails, counted from 1 since the start or `restart`; nil for none.
     public var failingRequest: Int? {
-        get { self[.failRequest] == 0 ? nil : Int(self[.failRequest]) }
-        set { self[.failRequest] = UInt64(max(0, newValue ?? 0)) }
+        get { core.pointee.failingRequest }
+        set { core.pointee.failingRequest = newValue }
     }
 
     /// Requests of these operations to these byte addresses fail from now on.
     public func fail(_ addresses: ClosedRange<UInt64>, operations: Set<Operation> = Set(Operation.allCases)) {
-        let bits = operations.reduce(UInt32(0)) { $0 | 1 << $1.rawValue }
-        memory.functions.linkAddRange(link, addresses.lowerBound, addresses.upperBound, bits)
+        core.pointee.failures.append((addresses, operations))
     }
 
     /// No address fails any more.
     public func clearFailures() {
-        memory.functions.linkClearRanges(link)
+        core.pointee.failures = []
         failingRequest = nil
     }
 
-    /// Cycles seen since the start or `restart`.
-    public var cycle: Int { Int(self[.cycle]) }
-    /// Requests that fired.
-    public var requests: Int { Int(self[.requests]) }
-    /// Requests that were answered with an error.
-    public var errors: Int { Int(self[.errors]) }
-    /// Cycles in which a request waited for ready.
-    public var stalls: Int { Int(self[.stalls]) }
-    /// Responses that are still to be given.
-    public var pending: Int { Int(self[.pending]) }
-
     /// Begins anew: the random sequence from `seed`, no response waiting, counts at zero, an empty log. Failing addresses
     /// and settings stay.
-    public func restart(seed: UInt64) { memory.functions.linkRestart(link, seed) }
+    public func restart(seed: UInt64) { core.pointee.restart(seed: seed) }
 
     /// Whether requests are kept in `log`; at first they are not.
     public var isLogging: Bool {
-        get { self[.logging] != 0 }
-        set { self[.logging] = newValue ? 1 : 0 }
-    }
-
-    /// The requests that fired while logging, in order.
-    public var log: [Request] {
-        let count = Int(memory.functions.linkLogCount(link))
-        guard count > 0, let base = memory.functions.linkLog(link) else { return [] }
-        return (0..<count).map { request(at: base + $0 * 160) }
+        get { core.pointee.isLogging }
+        set { core.pointee.isLogging = newValue }
     }
 
     /// Empties the log.
-    public func clearLog() { memory.functions.linkClearLog(link) }
-
-    private func request(at entry: UnsafeRawPointer) -> Request {
-        func word(_ index: Int) -> UInt64 { entry.load(fromByteOffset: 8 * index, as: UInt64.self) }
-        func vector(_ index: Int) -> BitVector {
-            BitVector(words: (0..<dataWidth / 64).map { word(index + $0) }, width: dataWidth)
-        }
-        return Request(
-            cycle: Int(word(0)), operation: Operation(rawValue: UInt32(truncatingIfNeeded: word(2))),
-            address: word(1), data: vector(4), mask: word(3), failed: word(2) >> 32 != 0, response: vector(12))
-    }
+    public func clearLog() { core.pointee.log = [] }
 }
 
-extension VerilatedModel {
+extension Simulator {
     /// Connects a memory to a port of the circuit. From now on it takes part in every cycle; the ports it drives are not
     /// poked.
     ///
@@ -194,7 +171,7 @@ extension VerilatedModel {
         _ memory: SparseMemory, to signals: MemorySignals, settings: MemoryLink.Settings = .init(), seed: UInt64 = 1
     ) throws(SimulationError) -> MemoryLink {
         let link = try MemoryLink(self, memory, signals, settings, seed: seed)
-        attached.append(link)
+        attach(link)
         return link
     }
 }

@@ -1,5 +1,3 @@
-import Simulation
-
 /// The names of the ports by which a circuit reaches a memory.
 ///
 /// Requests go out of the circuit with valid and ready; responses come in order with valid alone, as the circuit is always
@@ -38,24 +36,22 @@ public struct MemorySignals: Hashable, Sendable {
         responseError = prefix + "_response_payload_error"
     }
 
-    /// The ports of `model` as the C++ side wants them: nine addresses, then the bytes of an address and of the data.
-    func pins(of model: VerilatedModel) throws(SimulationError) -> (pins: [UInt64], dataWidth: Int) {
-        let dataWidth = try model.port(data).width
+    /// The ports of `simulator`, looked up.
+    ///
+    /// - Throws: `SIM001` when one is missing, `SIM014` when one has another width or direction.
+    func pins(of simulator: any Simulator) throws(SimulationError) -> MemoryPins {
+        let dataWidth = try simulator.port(data).width
         guard [64, 128, 256, 512].contains(dataWidth) else {
             throw SimulationError(
                 .badMemoryPort, "“\(data)” has \(dataWidth) bits, which no memory port has",
                 hint: "a memory port is 64, 128, 256 or 512 bits wide")
         }
-        let addressWidth = try model.port(address).width
-        let wanted: [(name: String, width: Int, direction: PortShape.Direction)] = [
-            (requestValid, 1, .output), (requestReady, 1, .input), (operation, 2, .output),
-            (address, min(addressWidth, 64), .output), (data, dataWidth, .output), (mask, dataWidth / 8, .output),
-            (responseValid, 1, .input), (responseData, dataWidth, .input), (responseError, 1, .input),
-        ]
-        var pins: [UInt64] = []
-        for (name, width, direction) in wanted {
-            let port = try model.port(name)
-            let shape = model.ports[port.index]
+        let addressWidth = try simulator.port(address).width
+        func pin(
+            _ name: String, _ width: Int, _ direction: PortShape.Direction
+        ) throws(SimulationError) -> UnsafeMutableRawPointer {
+            let port = try simulator.port(name)
+            let shape = simulator.ports[port.index]
             guard shape.width == width, shape.direction == direction else {
                 throw SimulationError(
                     .badMemoryPort,
@@ -63,12 +59,37 @@ public struct MemorySignals: Hashable, Sendable {
                         + "and should have \(width) bits \(word(direction))",
                     hint: "MemorySignals says which ports a memory needs")
             }
-            pins.append(UInt64(UInt(bitPattern: try model.pointer(to: port))))
+            return try simulator.pointer(to: port)
         }
-        let addressBytes = addressWidth <= 8 ? 1 : addressWidth <= 16 ? 2 : addressWidth <= 32 ? 4 : 8
-        pins.append(UInt64(addressBytes) | UInt64(dataWidth / 8) << 32)
-        return (pins, dataWidth)
+        return MemoryPins(
+            requestValid: try pin(requestValid, 1, .output), requestReady: try pin(requestReady, 1, .input),
+            operation: try pin(operation, 2, .output), address: try pin(address, min(addressWidth, 64), .output),
+            data: try pin(data, dataWidth, .output), mask: try pin(mask, dataWidth / 8, .output),
+            responseValid: try pin(responseValid, 1, .input), responseData: try pin(responseData, dataWidth, .input),
+            responseError: try pin(responseError, 1, .input),
+            addressBytes: addressWidth <= 8 ? 1 : addressWidth <= 16 ? 2 : addressWidth <= 32 ? 4 : 8,
+            words: dataWidth / 64)
     }
 
     private func word(_ direction: PortShape.Direction) -> String { direction == .output ? "out" : "in" }
+}
+
+/// Where the values of a memory port's signals are.
+struct MemoryPins {
+    var requestValid, requestReady, operation, address, data, mask: UnsafeMutableRawPointer
+    var responseValid, responseData, responseError: UnsafeMutableRawPointer
+    /// How many bytes hold an address.
+    var addressBytes: Int
+    /// How many words of 64 bits a line has: 1, 2, 4 or 8.
+    var words: Int
+
+    /// A value of that many bytes, 1, 2, 4 or 8.
+    @inline(__always) static func load(_ address: UnsafeMutableRawPointer, bytes: Int) -> UInt64 {
+        switch bytes {
+        case 1: UInt64(address.load(as: UInt8.self))
+        case 2: UInt64(address.load(as: UInt16.self))
+        case 4: UInt64(address.load(as: UInt32.self))
+        default: address.load(as: UInt64.self)
+        }
+    }
 }

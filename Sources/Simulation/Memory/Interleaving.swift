@@ -1,5 +1,3 @@
-import Simulation
-
 /// Steps several circuits together, in an order that a seed decides in every cycle. Of requests to a shared memory that fire
 /// in the same cycle, the one of the circuit that is stepped first comes first.
 public struct Interleaving {
@@ -10,8 +8,8 @@ public struct Interleaving {
 
     /// One cycle of every model.
     ///
-    /// - Throws: as `VerilatedModel.step`, of the first that fails; the models after it are then not stepped.
-    public mutating func step(_ models: [VerilatedModel]) throws(SimulationError) {
+    /// - Throws: as `Simulator.step`, of the first that fails; the models after it are then not stepped.
+    public mutating func step(_ models: [any Simulator]) throws(SimulationError) {
         var waiting = models
         while !waiting.isEmpty {
             let next = waiting.count == 1 ? 0 : Int(draw() % UInt64(waiting.count))
