@@ -87,7 +87,7 @@ struct FileTests {
         func text(_ value: UInt64, _ width: Int, signed: Bool = false) -> String {
             var out = TextBuffer(capacity: 16)
             out.literal(BitVector(value, width: width), signed: signed)
-            return String(decoding: out.bytes, as: UTF8.self)
+            return out.string
         }
         #expect(text(1, 1) == "1'b1")
         #expect(text(1023, 32) == "32'd1023")

@@ -4,8 +4,7 @@ import Netlist
 struct PendingDeclaration {
     enum Kind {
         case input, output, wire
-        /// Values at power-on, one for each leaf.
-        case register(initial: [BitVector], isReset: Bool)
+        case register(initial: InitialValue, isReset: Bool)
         case memory(depth: Int, initial: [BitVector], collisions: Netlist.Memory.Collisions)
     }
     var kind: Kind
@@ -13,10 +12,36 @@ struct PendingDeclaration {
     var scope: Scope
     var source: DeclarationSource
     var place: Place
-    /// The clock and reset that the declaration names, if it names any.
-    var domain: ClockDomain?
-    /// The region in which it was written, and whose.
-    var region: (builder: CircuitBuilder, domain: ClockingDomain)?
+    /// What it is clocked by, where that is not the module's implicit clock and reset.
+    var clocking: Clocking?
+
+    /// Values at power-on.
+    enum InitialValue {
+        /// Of every leaf.
+        case all(Int)
+        case each([BitVector])
+
+        func value(of leaf: Int, width: Int) -> BitVector {
+            switch self {
+            case .all(let number): BitVector(truncating: number, width: width)
+            case .each(let values): values[leaf]
+            }
+        }
+    }
+
+    /// Not usual, so that the usual declaration has no room for it.
+    final class Clocking {
+        /// The clock and reset that the declaration names, if it names any.
+        let named: ClockDomain?
+        /// The region in which it was written, and whose.
+        let region: (builder: CircuitBuilder, domain: ClockingDomain)?
+
+        init?(named: ClockDomain?, region builder: CircuitBuilder?) {
+            self.named = named
+            region = builder.flatMap { $0.domain.isImplicit ? nil : ($0, $0.domain) }
+            if named == nil, region == nil { return nil }
+        }
+    }
 
     var isPort: Bool {
         switch kind {
@@ -42,11 +67,19 @@ func declare<Shape: HardwareValue>(
 ) -> Shape.Handle {
     guard let elaboration = Elaboration.current else { return shape._bind(Bound(scope: Scope(Elaboration()), node: 0)) }
     let place = elaboration.place(source.fileID, source.line, source.column)
+    return declare(kind, shape, shape.leaves, source, domain: domain, elaboration, at: place)
+}
+
+/// The same, where the leaves, the elaboration and the place are known.
+func declare<Shape: HardwareValue>(
+    _ kind: PendingDeclaration.Kind, _ shape: Shape, _ leaves: [Leaf], _ source: DeclarationSource,
+    domain: ClockDomain?, _ elaboration: Elaboration, at place: Place
+) -> Shape.Handle {
     let scope = Scope(elaboration)
     elaboration.pending.append(
         PendingDeclaration(
-            kind: kind, leaves: shape.leaves, scope: scope, source: source, place: place, domain: domain,
-            region: elaboration.builder.map { ($0, $0.domain) }))
+            kind: kind, leaves: leaves, scope: scope, source: source, place: place,
+            clocking: PendingDeclaration.Clocking(named: domain, region: elaboration.builder)))
     return shape._bind(Bound(scope: scope, node: 0))
 }
 
@@ -60,11 +93,11 @@ extension CircuitBuilder {
             circuit.memories[circuit.memories.count - 1].collisions = collisions
             return
         }
-        var domain = ClockingDomain()
+        var registers: (clocking: Clocking, reset: Reset?)?
         if case .register(_, let isReset) = declaration.kind {
-            domain = self.domain(of: declaration)
+            let domain = self.domain(of: declaration)
             // The implicit inputs, where they are meant, come before the register.
-            _ = (clocking(domain), isReset ? reset(domain, value: .zero(width: 1)) : nil)
+            registers = (clocking(domain), isReset ? reset(domain, value: .zero(width: 1)) : nil)
         }
         declaration.scope.base = Int32(circuit.nodes.count)
         for (offset, leaf) in declaration.leaves.enumerated() {
@@ -76,8 +109,9 @@ extension CircuitBuilder {
                 circuit.ports.append(Port(node: node, direction: isInput ? .input : .output))
             case .wire, .memory:
                 node = append(Node(.wire, width: leaf.width), at: place)
-            case .register(let initial, let isReset):
-                node = adoptRegister(initial: initial[offset], isReset: isReset, domain, at: place)
+            case .register(let initial, _):
+                guard let (clocking, reset) = registers else { continue }
+                node = adoptRegister(initial.value(of: offset, width: leaf.width), clocking, reset, at: place)
             }
             circuit.names[node] = joined(name, leaf.name)
             if let enumeration = leaf.enumeration {
@@ -87,10 +121,10 @@ extension CircuitBuilder {
     }
 
     private func adoptRegister(
-        initial: BitVector, isReset: Bool, _ domain: ClockingDomain, at place: Place
+        _ initial: BitVector, _ clocking: Clocking, _ reset: Reset?, at place: Place
     ) -> NodeID {
-        let clocking = clocking(domain)
-        let reset = isReset ? reset(domain, value: initial) : nil
+        var reset = reset
+        reset?.value = initial
         let node = append(Node(.register, width: initial.width, a: Int32(circuit.registers.count)), at: place)
         circuit.registers.append(Register(node: node, clocking: clocking, reset: reset, initial: initial))
         return node

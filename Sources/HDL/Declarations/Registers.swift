@@ -13,8 +13,10 @@ public func register<Shape: HardwareValue>(
 ) -> Shape.Handle {
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
     let leaves = shape.leaves
-    return declareRegister(
-        shape, Array(repeating: reset ?? 0, count: leaves.count), leaves, isReset: reset != nil, source, domain)
+    let (elaboration, place) = opened(source)
+    let value = reset ?? 0
+    for leaf in leaves { check(value, fits: leaf, elaboration, at: place) }
+    return declareRegister(shape, .all(value), leaves, isReset: reset != nil, source, domain, elaboration, at: place)
 }
 
 /// A register whose leaves are reset to the values of `reset`, in order; there must be one for each.
@@ -46,7 +48,7 @@ public func register(
     let source = DeclarationSource(fileID: fileID, filePath: filePath, line: line, column: column)
     let width = legalWidth(reset.width, fileID, line)
     return declare(
-        .register(initial: [reset.resized(to: width)], isReset: true), Unsigned(nil, width: width), source,
+        .register(initial: .each([reset.resized(to: width)]), isReset: true), Unsigned(nil, width: width), source,
         domain: domain)
 }
 
@@ -61,11 +63,9 @@ public func register<Cases: HardwareEnum>(
 }
 
 private func declareRegister<Shape: HardwareValue>(
-    _ shape: Shape, _ resets: [Int], _ leaves: [Leaf], isReset: Bool = true, _ source: DeclarationSource,
-    _ domain: ClockDomain?
+    _ shape: Shape, _ resets: [Int], _ leaves: [Leaf], _ source: DeclarationSource, _ domain: ClockDomain?
 ) -> Shape.Handle {
-    let elaboration = Elaboration.current
-    let place = elaboration?.place(source.fileID, source.line, source.column) ?? .none
+    let (elaboration, place) = opened(source)
     if resets.count != leaves.count {
         elaboration?.report(
             Diagnostic(
@@ -75,16 +75,33 @@ private func declareRegister<Shape: HardwareValue>(
     }
     let values = leaves.enumerated().map { index, leaf in
         let value = index < resets.count ? resets[index] : 0
-        if let problem = literalProblem(value, of: leaf) {
-            elaboration?.report(
-                Diagnostic(
-                    Code.literalRange,
-                    "the reset value \(value) does not fit a register of \(bits(leaf.width))\(leaf.isSigned ? ", signed" : "")",
-                    at: place, hint: problem))
-        }
+        check(value, fits: leaf, elaboration, at: place)
         return BitVector(truncating: value, width: leaf.width)
     }
-    return declare(.register(initial: values, isReset: isReset), shape, source, domain: domain)
+    return declareRegister(shape, .each(values), leaves, isReset: true, source, domain, elaboration, at: place)
+}
+
+private func declareRegister<Shape: HardwareValue>(
+    _ shape: Shape, _ initial: PendingDeclaration.InitialValue, _ leaves: [Leaf], isReset: Bool,
+    _ source: DeclarationSource, _ domain: ClockDomain?, _ elaboration: Elaboration?, at place: Place
+) -> Shape.Handle {
+    let kind = PendingDeclaration.Kind.register(initial: initial, isReset: isReset)
+    guard let elaboration else { return declare(kind, shape, source, domain: domain) }
+    return declare(kind, shape, leaves, source, domain: domain, elaboration, at: place)
+}
+
+private func opened(_ source: DeclarationSource) -> (Elaboration?, Place) {
+    let elaboration = Elaboration.current
+    return (elaboration, elaboration?.place(source.fileID, source.line, source.column) ?? .none)
+}
+
+private func check(_ value: Int, fits leaf: Leaf, _ elaboration: Elaboration?, at place: Place) {
+    guard value != 0, let elaboration, let problem = literalProblem(value, of: leaf) else { return }
+    elaboration.report(
+        Diagnostic(
+            Code.literalRange,
+            "the reset value \(value) does not fit a register of \(bits(leaf.width))\(leaf.isSigned ? ", signed" : "")",
+            at: place, hint: problem))
 }
 
 /// Nil if a leaf can hold `value`, else which values it can.

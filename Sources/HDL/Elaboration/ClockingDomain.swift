@@ -12,6 +12,12 @@ struct ClockingDomain {
     var clock: (node: NodeID, edge: Clocking.Edge)?
     var reset = ResetSource.implicit
 
+    /// True where nothing but the module's own clock and reset are meant.
+    var isImplicit: Bool {
+        guard clock == nil, case .implicit = reset else { return false }
+        return true
+    }
+
     mutating func set(clock signal: ClockSignal, _ builder: CircuitBuilder, at place: Place) {
         guard let node = builder.operand(signal._bound, at: place) else { return }
         clock = (node, signal.edge)
@@ -52,8 +58,9 @@ extension CircuitBuilder {
 
     /// The region that a declaration stands in, or that it names.
     func domain(of declaration: PendingDeclaration) -> ClockingDomain {
-        guard let explicit = declaration.domain else {
-            return declaration.region.flatMap { $0.builder === self ? $0.domain : nil } ?? ClockingDomain()
+        guard let clocking = declaration.clocking else { return ClockingDomain() }
+        guard let explicit = clocking.named else {
+            return clocking.region.flatMap { $0.builder === self ? $0.domain : nil } ?? ClockingDomain()
         }
         var domain = ClockingDomain()
         domain.set(clock: explicit.clock, self, at: declaration.place)

@@ -26,7 +26,14 @@ package func elaborate<Top: Module>(
     checked isChecked: Bool, fileID: StaticString = #fileID, line: Int = #line, _ make: () -> Top
 ) throws -> Design {
     let elaboration = Elaboration()
-    defer { elaboration.end() }
+    // Inside the `circuit()` of another elaboration: that one has no open circuit meanwhile.
+    let outer = Elaboration.current
+    let suspended = outer?.builder
+    outer?.builder = nil
+    defer {
+        elaboration.end()
+        outer?.builder = suspended
+    }
     let design: Design? = Elaboration.$current.withValue(elaboration) {
         let top = make()
         elaboration.describe(top, at: elaboration.place(fileID, line))

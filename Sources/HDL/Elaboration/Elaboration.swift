@@ -18,10 +18,12 @@ final class Elaboration: @unchecked Sendable {
     /// The file that was asked for last: mostly the next one too.
     @exclusivity(unchecked) private var lastFile: (key: UnsafePointer<UInt8>, number: Int)?
     private var enumerationNumbers: [String: [EnumerationID]] = [:]
-    @exclusivity(unchecked) private var enumerationsByType: [ObjectIdentifier: Enumeration] = [:]
-    @exclusivity(unchecked) private var namesByCall: [CallKey: CallName] = [:]
+    @exclusivity(unchecked) private var enumerationsByType: [ObjectIdentifier: EnumerationCases] = [:]
+    @exclusivity(unchecked) private var lastEnumeration: EnumerationCases?
+    @exclusivity(unchecked) private var namesByCall = CallNames()
     /// By type of module.
     var typeNames: [ObjectIdentifier: String] = [:]
+    var layouts: [ObjectIdentifier: ModuleLayout] = [:]
     /// The names of `let`s so far; modules count by number how often they used each.
     @exclusivity(unchecked) private var baseNames = NameIndex()
     /// Where values go that no circuit can own, so that work can go on after an error.
@@ -70,6 +72,7 @@ final class Elaboration: @unchecked Sendable {
 
     /// The number of an enumeration of this design.
     func number(of enumeration: Enumeration) -> EnumerationID {
+        if let last = lastEnumeration, let id = last.id, last.enumeration == enumeration { return id }
         let namesakes = enumerationNumbers[enumeration.name] ?? []
         if let known = namesakes.first(where: { enumerations[$0.index] == enumeration }) { return known }
         let id = EnumerationID(enumerations.count)
@@ -79,20 +82,33 @@ final class Elaboration: @unchecked Sendable {
     }
 
     /// The names and numbers of the cases of a type, read from it once.
-    func enumeration<Cases: HardwareEnum>(of type: Cases.Type) -> Enumeration {
-        if let known = enumerationsByType[ObjectIdentifier(type)] { return known }
-        let made = type.enumeration
-        enumerationsByType[ObjectIdentifier(type)] = made
-        return made
+    func cases<Cases: HardwareEnum>(of type: Cases.Type) -> EnumerationCases {
+        if let last = lastEnumeration, last.type == type { return last }
+        let cases = enumerationsByType[ObjectIdentifier(type)] ?? EnumerationCases(type)
+        enumerationsByType[ObjectIdentifier(type)] = cases
+        lastEnumeration = cases
+        return cases
+    }
+
+    /// The same, as the netlist has it.
+    func enumeration<Cases: HardwareEnum>(of type: Cases.Type) -> Enumeration { cases(of: type).enumeration }
+
+    /// The number of the enumeration of a type in this design.
+    func number(of cases: EnumerationCases) -> EnumerationID {
+        if let known = cases.id { return known }
+        let id = number(of: cases.enumeration)
+        cases.id = id
+        return id
     }
 
     /// The number of the name that a local declaration has from its `let` (or of `fallback`), and whether that names a collection.
     func baseName(_ source: DeclarationSource, fallback: String) -> (number: Int, isCollection: Bool) {
         guard source.fileID.hasPointerRepresentation else { return readName(source, fallback) }
-        let key = CallKey(file: source.fileID.utf8Start, line: source.line, column: source.column)
-        if let known = namesByCall[key], known.fallback == fallback { return (known.number, known.isCollection) }
+        if let known = namesByCall.find(source), known.fallback == fallback {
+            return (known.number, known.isCollection)
+        }
         let (number, isCollection) = readName(source, fallback)
-        namesByCall[key] = CallName(number: number, isCollection: isCollection, fallback: fallback)
+        namesByCall.note(source, CallNames.Name(number: number, isCollection: isCollection, fallback: fallback))
         return (number, isCollection)
     }
 
@@ -164,19 +180,62 @@ final class Elaboration: @unchecked Sendable {
     }
 }
 
-/// A declaring call in the sources, and the name that it gives.
-private struct CallKey: Hashable {
-    var file: UnsafePointer<UInt8>
-    var line: Int
-    var column: Int
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(Int(bitPattern: file) ^ line << 40 ^ column << 56)
+/// The names that declaring calls in the sources give. Only the one that was asked for last in each slot is kept: a few are asked for again and again.
+private struct CallNames {
+    struct Name {
+        var number: Int
+        var isCollection: Bool
+        var fallback: String
     }
+
+    private struct Entry {
+        var file: UnsafePointer<UInt8>
+        var line: Int
+        var column: Int
+        var name: Name
+    }
+
+    private var slots: [Entry?] = Array(repeating: nil, count: 256)
+
+    func find(_ source: DeclarationSource) -> Name? {
+        guard let entry = slots[Self.slot(source)], entry.line == source.line, entry.column == source.column,
+            entry.file == source.fileID.utf8Start
+        else { return nil }
+        return entry.name
+    }
+
+    mutating func note(_ source: DeclarationSource, _ name: Name) {
+        slots[Self.slot(source)] = Entry(
+            file: source.fileID.utf8Start, line: source.line, column: source.column, name: name)
+    }
+
+    private static func slot(_ source: DeclarationSource) -> Int { (source.line &* 31 &+ source.column) & 255 }
 }
 
-private struct CallName {
-    var number: Int
-    var isCollection: Bool
-    var fallback: String
+/// What is read from a type of enumeration once: its cases, and by which number each is found.
+final class EnumerationCases {
+    let type: Any.Type
+    let enumeration: Enumeration
+    /// Its number in the design, once it is used there.
+    var id: EnumerationID?
+    /// Of a type of one byte (as all are that have no associated values): by that byte the number of the case.
+    private var numbers: [Int] = []
+
+    /// - Parameter enumeration: the cases with their values, where they are not numbered from 0.
+    init<Cases: HardwareEnum>(_ type: Cases.Type, as enumeration: Enumeration? = nil) {
+        self.type = type
+        self.enumeration = enumeration ?? type.enumeration
+        guard MemoryLayout<Cases>.size == 1, let first = type.allCases.first,
+            Mirror(reflecting: first).displayStyle == .enum
+        else { return }
+        numbers = Array(repeating: 0, count: 256)
+        for (number, element) in type.allCases.enumerated().reversed() {
+            numbers[Int(unsafeBitCast(element, to: UInt8.self))] = number
+        }
+    }
+
+    /// The number that stands for a case.
+    func number<Cases: HardwareEnum>(of value: Cases) -> Int {
+        numbers.isEmpty ? value.encoding : numbers[Int(unsafeBitCast(value, to: UInt8.self))]
+    }
 }

@@ -26,17 +26,7 @@ open class Module {
         self.builder = builder
         builder.module = self
         elaboration.modules.append(self)
-        var levels: [Mirror] = []
-        var mirror: Mirror? = Mirror(reflecting: self)
-        while let level = mirror {
-            levels.append(level)
-            mirror = level.superclassMirror
-        }
-        for level in levels.reversed() {
-            for child in level.children {
-                if let label = child.label { builder.adopt(property: child.value, name: label) }
-            }
-        }
+        elaboration.layout(of: self).adoptProperties(of: self, builder)
         builder.adoptDeferred()
         // The initialiser that the compiler writes has no line; the first port has.
         builder.circuit.place = builder.circuit.places.first ?? builder.circuit.place
@@ -61,10 +51,8 @@ extension CircuitBuilder {
             if let bound = value._bound { claim(bound.scope, name: name) }
         case let memory as any AnyMemory:
             claim(memory.scope, name: name)
-        case let flag as Bool: if flag { parameters.append(name) }
-        case let number as any BinaryInteger:
-            let digits = "\(number)"
-            parameters.append(name + (digits.hasPrefix("-") ? "m" + digits.dropFirst() : digits))
+        case let flag as Bool: adopt(parameter: flag, name: name)
+        case let number as any BinaryInteger: adopt(parameter: number, name: name)
         default:
             let mirror = Mirror(reflecting: value)
             switch mirror.displayStyle {
@@ -80,12 +68,22 @@ extension CircuitBuilder {
         }
     }
 
-    private func claim(_ scope: Scope, name: String) {
+    func adopt(parameter flag: Bool, name: String) {
+        if flag { parameters.append(name) }
+    }
+
+    func adopt(parameter number: some BinaryInteger, name: String) {
+        let digits = "\(number)"
+        parameters.append(name + (digits.hasPrefix("-") ? "m" + digits.dropFirst() : digits))
+    }
+
+    /// Takes the declaration of a stored property.
+    func claim(_ scope: Scope, name: String) {
         guard scope.builder == nil, let index = elaboration.pending.firstIndex(where: { $0.scope === scope }) else {
             return
         }
         let declaration = elaboration.pending.remove(at: index)
-        if declaration.domain == nil {
+        if declaration.clocking?.named == nil {
             adopt(declaration, name: name)
         } else {
             declaration.scope.builder = self
@@ -104,6 +102,15 @@ extension CircuitBuilder {
 }
 
 extension Elaboration {
+    /// Where the stored properties of a module's type are.
+    fileprivate func layout(of module: Module) -> ModuleLayout {
+        let type = ObjectIdentifier(Swift.type(of: module))
+        if let known = layouts[type] { return known }
+        let made = ModuleLayout(of: module)
+        layouts[type] = made
+        return made
+    }
+
     /// The name of a module's type as an identifier, without what it is generic over; made once for each type.
     fileprivate func typeName(of module: Module) -> String {
         let type = ObjectIdentifier(Swift.type(of: module))

@@ -23,7 +23,9 @@ public struct Bound {
     let node: Int32
 
     /// The elaboration that runs; outside of any, the one that the handle escaped from.
-    var elaboration: Elaboration { Elaboration.current ?? scope.elaboration }
+    var elaboration: Elaboration {
+        scope.elaboration.builder == nil ? Elaboration.current ?? scope.elaboration : scope.elaboration
+    }
 
     /// The leaf that comes `offset` leaves later.
     @inline(__always)

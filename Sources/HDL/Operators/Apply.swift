@@ -11,7 +11,9 @@ extension Elaboration {
     /// The elaboration that an operator works in: the one that runs; outside of any, the one that an operand escaped from.
     @inline(__always)
     static func of(_ left: Bound?, _ right: Bound?) -> Elaboration? {
-        current ?? left?.scope.elaboration ?? right?.scope.elaboration
+        // One that has an open `circuit()` is the one that runs, which saves a look at the task.
+        if let elaboration = left?.scope.elaboration, elaboration.builder != nil { return elaboration }
+        return current ?? left?.scope.elaboration ?? right?.scope.elaboration
     }
 }
 

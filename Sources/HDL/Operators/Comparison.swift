@@ -217,8 +217,9 @@ extension Enumerated {
 /// The constant that stands for a case.
 func enumerationConstant<Cases: HardwareEnum>(_ value: Cases, like bound: Bound?, at place: Place) -> Bound? {
     guard let elaboration = Elaboration.of(bound, nil), let builder = elaboration.running(at: place) else { return nil }
-    let enumeration = elaboration.enumeration(of: Cases.self)
-    let node = builder.constant(BitVector(UInt64(value.encoding), width: enumeration.width), at: place)
-    builder.circuit.enumerations[node] = elaboration.number(of: enumeration)
+    let cases = elaboration.cases(of: Cases.self)
+    let number = BitVector(UInt64(cases.number(of: value)), width: cases.enumeration.width)
+    let node = builder.constant(number, at: place)
+    builder.circuit.enumerations[node] = elaboration.number(of: cases)
     return builder.bound(node)
 }

@@ -77,7 +77,7 @@ public struct StateMachine<States: HardwareEnum>: Structured {
         fileID: StaticString = #fileID, line: Int = #line, @CaseBuilder<States> _ arms: () -> Case<States>
     ) {
         guard let elaboration = Elaboration.current, opened(at: elaboration.place(fileID, line)) != nil else { return }
-        select(bits.term, core.enumeration, fileID, line) { _ = arms() }
+        select(bits.term, core.cases, fileID, line) { _ = arms() }
     }
 
     /// One while it is in this state.

@@ -7,6 +7,7 @@ final class StateMachineCore {
     let encoding: StateEncoding
     /// The states with their encoding.
     let enumeration: Enumeration
+    let cases: EnumerationCases
     /// States that may be unreachable.
     var allowed: Set<Int> = []
     private var opened: OpenStateMachine?
@@ -21,6 +22,7 @@ final class StateMachineCore {
         // The same states may stand in one module in another encoding.
         let name = "\(States.self)" + (encoding == .binary ? "" : encoding == .oneHot ? "OneHot" : "Gray")
         enumeration = Enumeration(name: name, width: encoding.width(count: count), cases: cases)
+        self.cases = EnumerationCases(type, as: enumeration)
     }
 
     /// The encoding of the state of that number.

@@ -31,7 +31,7 @@ public struct BitPattern: ExpressibleByIntegerLiteral, ExpressibleByStringLitera
 /// The `switch` that is being written.
 struct OpenSwitch {
     var subject: NodeID
-    var enumeration: Enumeration?
+    var cases: EnumerationCases?
     var arms: [Select.Arm] = []
     var otherwise: Block?
     var place: Place
@@ -44,7 +44,7 @@ extension Enumerated {
     public func `switch`(
         fileID: StaticString = #fileID, line: Int = #line, @CaseBuilder<Cases> _ arms: () -> Case<Cases>
     ) {
-        select(term, Elaboration.of(_bound, nil)?.enumeration(of: Cases.self), fileID, line) { _ = arms() }
+        select(term, Elaboration.of(_bound, nil)?.cases(of: Cases.self), fileID, line) { _ = arms() }
     }
 }
 
@@ -63,8 +63,9 @@ public func on<Cases: HardwareEnum>(
 ) -> Case<Cases> {
     arm(fileID, line, body) { open, _, _ in
         cases.compactMap { state in
-            guard let known = open.enumeration?.cases, known.indices.contains(state.encoding) else { return nil }
-            return Pattern(value: known[state.encoding].value)
+            guard let known = open.cases else { return nil }
+            let (number, values) = (known.number(of: state), known.enumeration.cases)
+            return values.indices.contains(number) ? Pattern(value: values[number].value) : nil
         }
     }
     return Case()
@@ -125,7 +126,7 @@ private func arm(
 }
 
 func select(
-    _ subject: Term, _ enumeration: Enumeration?, _ fileID: StaticString, _ line: Int, _ arms: () -> Void
+    _ subject: Term, _ cases: EnumerationCases?, _ fileID: StaticString, _ line: Int, _ arms: () -> Void
 ) {
     guard let elaboration = Elaboration.of(subject.bound, nil) else { return }
     let place = elaboration.place(fileID, line)
@@ -135,7 +136,7 @@ func select(
     let isBroken = known.map(builder.poisoned.contains) ?? true
     builder.blocks.append([])
     builder.switches.append(
-        OpenSwitch(subject: node, enumeration: enumeration, place: place, isBroken: isBroken))
+        OpenSwitch(subject: node, cases: cases, place: place, isBroken: isBroken))
     arms()
     let stray = builder.blocks.removeLast()
     guard let open = builder.switches.popLast() else { return }
@@ -195,7 +196,7 @@ extension CircuitBuilder {
         let count = isAscending ? open.arms.reduce(0) { $0 + $1.patterns.count } : exact.count
         let width = circuit.width(open.subject)
         var isExhaustive = width < 24 && count == 1 << width
-        if let enumeration = open.enumeration {
+        if let enumeration = open.cases?.enumeration {
             let missing = enumeration.cases.filter { known in
                 isAscending
                     ? !open.arms.contains { $0.patterns.contains { $0.value == known.value } }

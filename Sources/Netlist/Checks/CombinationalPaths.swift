@@ -23,10 +23,13 @@ final class CombinationalPaths {
 
     /// The graph of one circuit as it was written, with paths that are possible through its instances.
     func statementGraph(_ id: CircuitID) -> StatementGraph {
-        let pins = design[id].instances.map { instance in
-            possibleInputs(of: instance.circuit).map { inputs in inputs.compactMap { instance.connections[$0] } }
+        let inputs = design[id].instances.map { instance in
+            let inputs = possibleInputs(of: instance.circuit)
+            // The inputs that are connected are mostly all.
+            if !instance.connections.contains(nil) { return inputs }
+            return inputs.map { $0.filter { instance.connections[$0] != nil } }
         }
-        return StatementGraph(circuit: design[id], reads: reads[id.index], instancePins: pins)
+        return StatementGraph(circuit: design[id], reads: reads[id.index], instanceInputs: inputs)
     }
 
     /// By port: the input ports that an output may depend on; empty for inputs.

@@ -3,9 +3,11 @@ extension CheckContext {
     /// writes. All are warnings, and `Circuit.silenced` silences them.
     func constants(_ id: CircuitID) -> [Diagnostic] {
         var check = ConstantCheck(design, id)
-        check.walk(design[id].statements)
+        let reads = reads[id.index]
+        // Every condition is a guard.
+        if reads.guards.contains(where: { check.known[$0.node] != nil }) { check.walk(design[id].statements) }
         check.nodes()
-        check.registers()
+        check.registers(reads)
         check.memories()
         return check.found
     }
@@ -18,8 +20,6 @@ private struct ConstantCheck {
     private let id: CircuitID
     private(set) var found: [Diagnostic] = []
     private var said: Set<Diagnostic> = []
-    /// Registers that a statement assigns.
-    private var written: Set<NodeID> = []
 
     init(_ design: Design, _ id: CircuitID) {
         (self.design, self.id) = (design, id)
@@ -54,9 +54,7 @@ private struct ConstantCheck {
                 }
                 for arm in select.arms { walk(arm.body) }
                 walk(select.otherwise ?? [])
-            case .assign(let assignment):
-                if circuit[assignment.target].operation == .register { written.insert(assignment.target) }
-            case .write, .property: break
+            case .assign, .write, .property: break
             }
         }
     }
@@ -118,8 +116,9 @@ private struct ConstantCheck {
         }
     }
 
-    mutating func registers() {
-        for register in circuit.registers where !written.contains(register.node) {
+    mutating func registers(_ reads: Reads) {
+        for index in circuit.registers.indices where reads.range(of: circuit.registers[index].node).isEmpty {
+            let register = circuit.registers[index]
             guard !circuit.silenced.contains(register.node) else { continue }
             warn(
                 "HDL048", "\(describer.signal(register.node)) is never written: it keeps its reset value",

@@ -8,9 +8,10 @@ extension Design {
         var found: [Diagnostic] = []
         for index in circuits.indices where circuits[index].external == nil {
             let circuit = CircuitID(index)
-            let coverage = Coverage(self[circuit])
+            // Wires that are all driven as a whole outside of any condition need no closer look.
+            let coverage = context.hasOpenWires(circuit) ? Coverage(self[circuit]) : nil
             found += context.undriven(circuit, coverage)
-            found += context.unassignedPaths(circuit, coverage)
+            if let coverage { found += context.unassignedPaths(circuit, coverage) }
             found += context.combinationalLoops(circuit)
             found += context.unread(circuit)
             found += context.nameClashes(circuit)

@@ -8,6 +8,8 @@ struct Liveness {
     private(set) var reader: [NodeID]
     private var memoryIsLive: [Bool]
     private var guardIsLive: [Bool]
+    /// Needed nodes whose own needs are not marked yet.
+    private var work: [NodeID] = []
     /// Whether an output of an instance needs all of the instance's inputs.
     private let throughInstances: Bool
 
@@ -27,21 +29,18 @@ struct Liveness {
 
     /// Marks the roots and all that they need.
     mutating func mark(_ roots: [NodeID]) {
-        var stack: [NodeID] = []
-        var needs: [NodeID] = []
-        for root in roots where !isLive[Int(root.index)] {
-            isLive[Int(root.index)] = true
-            stack.append(root)
-            while let node = stack.popLast() {
-                needs.removeAll(keepingCapacity: true)
-                collectNeeds(of: node, &needs)
-                for need in needs where !isLive[Int(need.index)] {
-                    isLive[Int(need.index)] = true
-                    reader[Int(need.index)] = node
-                    stack.append(need)
-                }
-            }
+        for root in roots {
+            need(root, for: root)
+            while let node = work.popLast() { visit(node) }
         }
+    }
+
+    @inline(__always)
+    private mutating func need(_ id: NodeID, for node: NodeID) {
+        if isLive[Int(id.index)] { return }
+        isLive[Int(id.index)] = true
+        reader[Int(id.index)] = node
+        work.append(id)
     }
 
     /// Marks the properties and all that they need.
@@ -50,57 +49,59 @@ struct Liveness {
             guard let guardIndex else { continue }
             var roots = property.operands + [property.clocking.clock]
             if let reset = property.reset { roots.append(reset.signal) }
-            collectGuards(guardIndex, &roots)
             mark(roots)
+            needGuards(guardIndex, for: property.condition)
+            while let node = work.popLast() { visit(node) }
         }
     }
 
-    private mutating func collectGuards(_ index: Int32, _ needs: inout [NodeID]) {
+    private mutating func needGuards(_ index: Int32, for node: NodeID) {
         var current = Int(index)
         while current >= 0, !guardIsLive[current] {
             guardIsLive[current] = true
-            needs.append(reads.guards[current].node)
+            need(reads.guards[current].node, for: node)
             current = Int(reads.guards[current].parent)
         }
     }
 
-    private mutating func collectNeeds(of id: NodeID, _ needs: inout [NodeID]) {
+    private mutating func visit(_ id: NodeID) {
         let node = circuit.nodes[Int(id.index)]
         switch node.operation {
         case .register:
-            collectAssigned(id, &needs)
-            let register = circuit.registers[Int(node.a)]
-            needs.append(register.clocking.clock)
-            if let reset = register.reset { needs.append(reset.signal) }
-            if let enable = register.enable { needs.append(enable) }
-        case .wire: collectAssigned(id, &needs)
-        case .instanceOutput where throughInstances: needs += circuit.inputs(of: Int(node.a))
-        case .memoryRead: collectMemory(Int(node.a), Int(node.b), &needs)
-        default: for index in 0..<node.operandCount { needs.append(node.operand(index)) }
+            needAssigned(id)
+            let index = Int(node.a)
+            need(circuit.registers[index].clocking.clock, for: id)
+            if let signal = circuit.registers[index].reset?.signal { need(signal, for: id) }
+            if let enable = circuit.registers[index].enable { need(enable, for: id) }
+        case .wire: needAssigned(id)
+        case .instanceOutput:
+            if throughInstances { for input in circuit.inputs(of: Int(node.a)) { need(input, for: id) } }
+        case .memoryRead: needMemory(Int(node.a), Int(node.b), for: id)
+        default: for index in 0..<node.operandCount { need(node.operand(index), for: id) }
         }
     }
 
-    private mutating func collectAssigned(_ id: NodeID, _ needs: inout [NodeID]) {
+    private mutating func needAssigned(_ id: NodeID) {
         for position in reads.range(of: id) {
             let entry = reads.entries[position]
-            needs.append(entry.value)
-            if entry.index != entry.value { needs.append(entry.index) }
-            collectGuards(entry.guardIndex, &needs)
+            need(entry.value, for: id)
+            if entry.isDynamic { need(entry.index, for: id) }
+            needGuards(entry.guardIndex, for: id)
         }
     }
 
-    private mutating func collectMemory(_ memory: Int, _ port: Int, _ needs: inout [NodeID]) {
+    private mutating func needMemory(_ memory: Int, _ port: Int, for id: NodeID) {
         let read = circuit.memories[memory].readPorts[port]
-        needs.append(read.address)
-        if let enable = read.enable { needs.append(enable) }
-        if let clocking = read.clocking { needs.append(clocking.clock) }
+        need(read.address, for: id)
+        if let enable = read.enable { need(enable, for: id) }
+        if let clocking = read.clocking { need(clocking.clock, for: id) }
         guard !memoryIsLive[memory] else { return }
         memoryIsLive[memory] = true
         for (port, guardIndex) in reads.writes[memory] {
             let write = circuit.memories[memory].writePorts[port]
-            needs += [write.address, write.data, write.clocking.clock]
-            if let mask = write.mask { needs.append(mask) }
-            collectGuards(guardIndex, &needs)
+            for node in [write.address, write.data, write.clocking.clock] { need(node, for: id) }
+            if let mask = write.mask { need(mask, for: id) }
+            needGuards(guardIndex, for: id)
         }
     }
 }

@@ -5,8 +5,8 @@
 struct StatementGraph: DependencyGraph {
     let circuit: Circuit
     let reads: Reads
-    /// By instance and port: the `.wire`s of the inputs that this output depends on.
-    let instancePins: [[[NodeID]]]
+    /// By instance and port: the inputs (as numbers of connected ports) that this output depends on.
+    let instanceInputs: [[[Int]]]
 
     var count: Int { circuit.nodes.count + reads.guards.count }
 
@@ -29,8 +29,8 @@ struct StatementGraph: DependencyGraph {
             let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
             return index == 0 && port.clocking == nil ? port.address : nil
         case .instanceOutput:
-            let pins = instancePins[Int(node.a)][Int(node.b)]
-            return index < pins.count ? pins[index] : nil
+            let inputs = instanceInputs[Int(node.a)][Int(node.b)]
+            return index < inputs.count ? circuit.instances[Int(node.a)].connections[inputs[index]] : nil
         default: return index < node.operandCount ? node.operand(index) : nil
         }
     }

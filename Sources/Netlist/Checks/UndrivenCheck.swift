@@ -1,9 +1,12 @@
 extension CheckContext {
     /// HDL030: wires, outputs and instance inputs that no statement drives, as a whole or in some bits.
-    func undriven(_ id: CircuitID, _ coverage: Coverage) -> [Diagnostic] {
+    ///
+    /// - Parameter coverage: nil where every wire is driven.
+    func undriven(_ id: CircuitID, _ coverage: Coverage?) -> [Diagnostic] {
         let circuit = design[id]
         var found: [Diagnostic] = []
         for index in circuit.nodes.indices where circuit.nodes[index].operation == .wire {
+            guard let coverage else { break }
             let wire = NodeID(index)
             guard let parts = coverage.targets[wire] else {
                 found.append(undriven(id, wire, bits: []))
@@ -23,6 +26,19 @@ extension CheckContext {
             }
         }
         return found
+    }
+
+    /// Whether there is a wire that no statement drives as a whole outside of all conditions.
+    func hasOpenWires(_ id: CircuitID) -> Bool {
+        let (circuit, reads) = (design[id], reads[id.index])
+        return circuit.nodes.indices.contains { index in
+            guard circuit.nodes[index].operation == .wire else { return false }
+            return !reads.range(of: NodeID(index)).contains { position in
+                let entry = reads.entries[position]
+                return entry.guardIndex < 0 && !entry.isDynamic
+                    && circuit.width(entry.value) == Int(circuit.nodes[index].width)
+            }
+        }
     }
 
     /// `bits`: the missing parts; empty: all.

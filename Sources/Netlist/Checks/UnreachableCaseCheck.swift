@@ -1,6 +1,7 @@
 extension CheckContext {
     /// HDL036: a pattern of a `switch` that can never match, because those before it take every value that it stands for.
     func unreachableCases(_ id: CircuitID) -> [Diagnostic] {
+        guard reads[id.index].hasUnorderedSelect else { return [] }
         var dead: [DeadCase] = []
         forEachSelect(in: design[id].statements) { select in
             if select.arms.isAscending { return }

@@ -12,6 +12,7 @@ package struct Reads {
         var value: NodeID
         /// The value itself where there is no index.
         var index: NodeID
+        var isDynamic: Bool
         /// -1: none.
         var guardIndex: Int32
     }
@@ -23,6 +24,8 @@ package struct Reads {
     private var first: [Int32]
     /// By memory: of each write its port and its guard.
     private(set) var writes: [[(port: Int, guardIndex: Int32)]]
+    /// Whether a `select` has patterns whose values do not ascend.
+    private(set) var hasUnorderedSelect = false
     /// By property; nil: never looked at.
     private(set) var properties: [Int32?]
 
@@ -83,7 +86,8 @@ package struct Reads {
             switch statement {
             case .assign(let assignment):
                 let entry = Entry(
-                    value: assignment.value, index: assignment.index ?? assignment.value, guardIndex: parent)
+                    value: assignment.value, index: assignment.index ?? assignment.value,
+                    isDynamic: assignment.index != nil, guardIndex: parent)
                 found.append((assignment.target, entry))
             case .when(let when):
                 // An `elsewhen` depends on the conditions before it.
@@ -97,6 +101,7 @@ package struct Reads {
                 visit(current.otherwise, outer, &found)
             case .select(let select):
                 let inner = make(select.subject, parent)
+                if !select.arms.isAscending { hasUnorderedSelect = true }
                 for arm in select.arms { visit(arm.body, inner, &found) }
                 visit(select.otherwise ?? [], inner, &found)
             case .write(let memory, let port, _): writes[memory.index].append((port, parent))

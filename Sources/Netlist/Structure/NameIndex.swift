@@ -50,10 +50,26 @@ package struct NameIndex: Sendable {
     private static func hash(_ text: String) -> UInt32 {
         var text = text
         let mixed = text.withUTF8 { bytes in
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return hash
+            var hash = UInt64(bytes.count)
+            // Eight bytes at a time, and what is left.
+            var position = 0
+            while position + 8 <= bytes.count {
+                let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                hash = mix(hash ^ word)
+                position += 8
+            }
+            var rest: UInt64 = 0
+            while position < bytes.count {
+                rest = rest << 8 | UInt64(bytes[position])
+                position += 1
+            }
+            return mix(hash ^ rest)
         }
         return UInt32(truncatingIfNeeded: mixed ^ mixed >> 32)
+    }
+
+    private static func mix(_ value: UInt64) -> UInt64 {
+        let product = value &* 0x9E37_79B9_7F4A_7C15
+        return product ^ product >> 29
     }
 }

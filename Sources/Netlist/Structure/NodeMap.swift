@@ -33,7 +33,7 @@ public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDiction
                 filled -= 1
                 return
             }
-            while slots.count <= index { slots.append(0) }
+            if slots.count <= index { slots += repeatElement(0, count: index + 1 - slots.count) }
             if slots[index] > 0 {
                 store[Int(slots[index]) - 1] = newValue
             } else {

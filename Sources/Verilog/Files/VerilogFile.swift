@@ -62,8 +62,7 @@ public func verilog(of design: Design, options: VerilogOptions = VerilogOptions(
             }
             continue
         }
-        let printed = printed(design, index, ghost.circuits[index], &interfaces, options)
-        files.append(file(printed, design.circuits[index], interfaces, index))
+        files.append(file(design, index, ghost.circuits[index], &interfaces, options))
     }
     return files
 }
@@ -99,32 +98,35 @@ private func legalised(
     return (module, names)
 }
 
-/// The bytes of one module, and the names of its signals. The syntax is gone when the bytes become a text.
-private func printed(
+/// The file of one module. The syntax is gone when the bytes become a text.
+private func file(
     _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
     _ options: VerilogOptions
-) -> (text: TextBuffer, names: NodeMap<String>) {
-    let (module, names) = legalised(design, index, ghost, &interfaces)
+) -> VerilogFile {
     let circuit = design.circuits[index]
+    let name = interfaces.modules[index]
+    let ports = zip(circuit.ports, interfaces.ports[index]).map { port, name in
+        VerilogPort(name: name, width: circuit.width(port.node), direction: port.direction)
+    }
+    var names = NodeMap<String>()
+    let text = printed(design, index, ghost, &interfaces, options, &names)
+    return VerilogFile(
+        name: name + ".v", module: name, text: text.string, lineMap: text.lines, ports: ports, names: names)
+}
+
+private func printed(
+    _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
+    _ options: VerilogOptions, _ names: inout NodeMap<String>
+) -> TextBuffer {
+    let circuit = design.circuits[index]
+    let module: ModuleSyntax
+    (module, names) = legalised(design, index, ghost, &interfaces)
     // Generous: what is reserved and not used costs nothing, growing costs a copy.
     var printer = ModulePrinter(
         comments: options.sourceComments ? comments(circuit, design.sources) : [:], names: module.names,
         capacity: 256 + circuit.nodes.count * 72)
     printer.module(module)
-    return (printer.out, names)
-}
-
-private func file(
-    _ printed: (text: TextBuffer, names: NodeMap<String>), _ circuit: Circuit, _ interfaces: ModuleInterfaces,
-    _ index: Int
-) -> VerilogFile {
-    let module = interfaces.modules[index]
-    return VerilogFile(
-        name: module + ".v", module: module, text: String(decoding: printed.text.bytes, as: UTF8.self),
-        lineMap: printed.text.lines,
-        ports: zip(circuit.ports, interfaces.ports[index]).map { port, name in
-            VerilogPort(name: name, width: circuit.width(port.node), direction: port.direction)
-        }, names: printed.names)
+    return printer.finished()
 }
 
 /// `File.swift:12` for every place of a circuit.

@@ -1,7 +1,7 @@
 import Netlist
 
 /// Prints statements and items. It decides about lines and spaces and nothing else.
-struct ModulePrinter {
+struct ModulePrinter: ~Copyable {
     var out: TextBuffer
     /// What to say behind a statement, by its place; empty without comments.
     let comments: [Place: String]
@@ -10,6 +10,9 @@ struct ModulePrinter {
         self.comments = comments
         out = TextBuffer(names: names, capacity: capacity)
     }
+
+    /// All that was printed.
+    consuming func finished() -> TextBuffer { out }
 
     /// The place of the lines that follow.
     mutating func at(_ place: Place) { if place != .none { out.place = place } }

@@ -1,11 +1,15 @@
 import Netlist
 
 /// The bytes of a file as they grow, and the place behind each line.
-struct TextBuffer {
+///
+/// It owns its memory: a file is millions of appends of a few bytes, each of which would ask an array whether it is shared.
+struct TextBuffer: ~Copyable {
     /// Columns that a line should not pass.
     static let columns = 116
 
-    private(set) var bytes: [UInt8] = []
+    private var bytes: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    private(set) var count = 0
     /// The place of each finished line.
     private(set) var lines: [Place] = []
     /// The place of what is being printed.
@@ -17,13 +21,18 @@ struct TextBuffer {
 
     init(names: [String] = [], capacity: Int) {
         self.names = names
-        bytes.reserveCapacity(capacity)
+        self.capacity = max(64, capacity)
+        bytes = .allocate(capacity: self.capacity)
         lines.reserveCapacity(capacity / 24)
     }
 
-    var column: Int { bytes.count - lineStart }
+    deinit { bytes.deallocate() }
+
+    /// All that was written.
+    var string: String { String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self) }
+
+    var column: Int { count - lineStart }
     var isTooLong: Bool { column > Self.columns }
-    var count: Int { bytes.count }
 
     mutating func name(_ name: Name) { text(names[Int(name.index)]) }
 
@@ -34,40 +43,34 @@ struct TextBuffer {
 
     mutating func text(_ text: String) {
         var text = text
-        text.withUTF8 { bytes.append(contentsOf: $0) }
+        text.withUTF8 { append($0) }
     }
 
     mutating func text(_ text: StaticString) {
-        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        text.withUTF8Buffer { append($0) }
     }
 
-    mutating func byte(_ byte: UInt8) { bytes.append(byte) }
+    mutating func byte(_ byte: UInt8) {
+        if count == capacity { grow(by: 1) }
+        bytes[count] = byte
+        count += 1
+    }
 
     mutating func spaces(_ count: Int) {
-        for _ in 0..<max(0, count) { bytes.append(0x20) }
+        for _ in 0..<max(0, count) { byte(0x20) }
     }
 
     mutating func number(_ value: UInt64) {
-        guard value > 9 else { return bytes.append(0x30 + UInt8(value)) }
-        var (rest, digits) = (value, 0)
-        while rest > 0 {
-            bytes.append(0x30)
-            rest /= 10
-            digits += 1
-        }
-        rest = value
-        for position in 1...digits {
-            bytes[bytes.count - position] += UInt8(rest % 10)
-            rest /= 10
-        }
+        if value > 9 { number(value / 10) }
+        byte(0x30 + UInt8(truncatingIfNeeded: value % 10))
     }
 
     mutating func number(_ value: Int) { number(UInt64(max(0, value))) }
 
     mutating func newLine() {
-        bytes.append(0x0A)
+        byte(0x0A)
         lines.append(place)
-        lineStart = bytes.count
+        lineStart = count
     }
 
     /// Ends a line and indents the next one.
@@ -77,5 +80,21 @@ struct TextBuffer {
     }
 
     /// Takes back what was written after `mark`, which must be on the current line.
-    mutating func take(backTo mark: Int) { bytes.removeLast(bytes.count - mark) }
+    mutating func take(backTo mark: Int) { count = mark }
+
+    @inline(__always)
+    private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+        guard let start = text.baseAddress else { return }
+        if count + text.count > capacity { grow(by: text.count) }
+        (bytes + count).update(from: start, count: text.count)
+        count += text.count
+    }
+
+    private mutating func grow(by more: Int) {
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + more))
+        larger.update(from: bytes, count: count)
+        bytes.deallocate()
+        bytes = larger
+        capacity = max(capacity * 2, count + more)
+    }
 }
