@@ -72,6 +72,17 @@ public struct StateMachine<States: HardwareEnum>: Structured {
         open.builder.statement(.assign(Assignment(target: open.next, value: value, place: place)))
     }
 
+    /// The next state is the case that `state` holds, as for a return from a state that several lead to. The last one that is reached wins.
+    public func go(to state: Enumerated<States>, fileID: StaticString = #fileID, line: Int = #line) {
+        let place = Elaboration.current?.place(fileID, line) ?? .none
+        guard let open = opened(at: place), let node = open.builder.operand(state._bound, at: place),
+            !open.builder.poisoned.contains(node)
+        else { return }
+        let value = core.encoded(node, Gates(builder: open.builder, place: place))
+        open.builder.circuit.enumerations[value] = open.enumeration
+        open.builder.statement(.assign(Assignment(target: open.next, value: value, place: place)))
+    }
+
     /// The statements of the arm whose state it is in. Every state must have an arm, or there must be an `otherwise`.
     public func `switch`(
         fileID: StaticString = #fileID, line: Int = #line, @CaseBuilder<States> _ arms: () -> Case<States>
@@ -131,12 +142,10 @@ public struct StateMachine<States: HardwareEnum>: Structured {
             }
             if core.encoding == .binary { return Enumerated(bits._bound) }
             let gates = Gates(builder: open.builder, place: place)
-            let parts = (0..<States.width).reversed().map { place in
-                let members = core.enumeration.cases.indices.filter { $0 >> place & 1 == 1 }
-                let matches = members.map { core.matches($0, open.state, gates) }
-                return matches.isEmpty ? gates.constant(0, width: 1) : gates.tree(matches, gates.or)
+            let node = gates.bits(of: core.enumeration.cases.indices.map { BitVector(UInt64($0), width: States.width) })
+            {
+                core.matches($0, open.state, gates)
             }
-            let node = gates.concatenate(parts)
             open.builder.circuit.enumerations[node] = open.builder.elaboration.number(of: States.enumeration)
             return Enumerated(open.builder.bound(node))
         }

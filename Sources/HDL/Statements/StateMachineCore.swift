@@ -38,6 +38,17 @@ final class StateMachineCore {
         return gates.node(.equal, width: 1, node, constant)
     }
 
+    /// The encoding of the case that `node`, an `Enumerated`, holds.
+    func encoded(_ node: NodeID, _ gates: Gates) -> NodeID {
+        if encoding == .binary { return node }
+        let width = gates.builder.circuit.width(node)
+        return gates.bits(of: enumeration.cases.map(\.value)) { number in
+            gates.node(
+                .equal, width: 1, node, gates.builder.constant(BitVector(UInt64(number), width: width), at: gates.place)
+            )
+        }
+    }
+
     /// The machine in the circuit that runs. The first time it gets its next state, which is by default the state that it is in.
     func open(_ state: NodeID, _ builder: CircuitBuilder, at place: Place) -> OpenStateMachine {
         if let opened { return opened }
@@ -53,6 +64,18 @@ final class StateMachineCore {
         opened = made
         builder.stateMachines.append(made)
         return made
+    }
+}
+
+extension Gates {
+    /// The one among `values` whose `isChosen` is one, at least one being there.
+    func bits(of values: [BitVector], where isChosen: (Int) -> NodeID) -> NodeID {
+        let choices = values.indices.map(isChosen)
+        return concatenate(
+            (0..<values[0].width).reversed().map { bit in
+                let ones = values.indices.filter { values[$0][bit] }.map { choices[$0] }
+                return ones.isEmpty ? constant(0, width: 1) : tree(ones, or)
+            })
     }
 }
 

@@ -26,7 +26,9 @@ private final class Phases: Module {
                 }
                 on(.last) { state.go(to: .idle) }
             }
-            when(stop) { state.go(to: .idle) }
+            let back = register(Phase.idle)
+            when(go) { back <== state.value }
+            when(stop) { state.go(to: back) }
             state.onEntry(.third) { entered <== entered + 1 }
             state.onExit(.last) { entered <== entered + 4 }
             value <== state.value
@@ -59,17 +61,22 @@ private final class Phases: Module {
               initial begin
 
             """
-        var (state, count) = (0, 0)
+        var (state, back, count) = (0, 0, 0)
         var expected: [String] = []
         for _ in 0..<300 {
-            let (go, stop) = (Int(random.next() % 2), Int(random.next() % 16 == 0 ? 1 : 0))
+            let (go, stop) = (Int(random.next() % 2), Int(random.next() % 8 == 0 ? 1 : 0))
             text += "    go = \(go); stop = \(stop);"
             text += " #1 $display(\"%0d %0d %0d %0d %0d %0d\", a, b, c, d, e, f); clock = 1; #1 clock = 0;\n"
             expected.append("\(state) \(state) \(state) \(count) \(count) \(count)")
             var next = [go == 1 ? 1 : 0, 2, 3, go == 1 ? 4 : 3, 0][state]
-            if stop == 1 { next = 0 }
-            if next == 3, state != 3 { count = (count + 1) % 16 }
-            if state == 4, next != 4 { count = (count + 4) % 16 }
+            if stop == 1 { next = back }
+            if go == 1 { back = state }
+            // Of two assignments to the count the later one wins.
+            if state == 4, next != 4 {
+                count = (count + 4) % 16
+            } else if next == 3, state != 3 {
+                count = (count + 1) % 16
+            }
             state = next
         }
         let output = try lint.simulate(bench: text + "  end\nendmodule\n", top: "Bench")
