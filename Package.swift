@@ -61,7 +61,7 @@ let package = Package(
             name: "NamesPlugin", capability: .buildTool(), dependencies: ["declared-names"],
             path: "Sources/NamesPlugin"),
         .testTarget(name: "DeclarationScannerTests", dependencies: ["DeclarationScanner"]),
-        .testTarget(name: "NetlistTests", dependencies: ["Netlist"]),
+        .testTarget(name: "NetlistTests", dependencies: ["Netlist", "CircuitSupport"]),
         .testTarget(
             name: "HDLTests",
             dependencies: [
@@ -76,8 +76,12 @@ let package = Package(
             ],
             plugins: ["NamesPlugin"]),
         .target(name: "LintSupport", path: "Tests/Support/LintSupport"),
+        .target(name: "CircuitSupport", dependencies: ["Netlist"], path: "Tests/Support/CircuitSupport"),
+        .target(
+            name: "SimulatorSupport", dependencies: ["Evaluator", "Verilator", "Simulation", "Netlist"],
+            path: "Tests/Support/SimulatorSupport"),
         .testTarget(
-            name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport"],
+            name: "VerilogTests", dependencies: ["Verilog", "HDL", "Components", "LintSupport", "CircuitSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(
             name: "InterchangeTests",
@@ -93,18 +97,22 @@ let package = Package(
         .testTarget(
             name: "ComponentsTests",
             dependencies: [
-                "Components", "HDL", "Netlist", "Verilog", "Evaluator", "Verilator", "Simulation", "LintSupport",
+                "Components", "HDL", "Netlist", "Verilog", "Simulation", "SimulatorSupport", "LintSupport",
             ],
             plugins: ["NamesPlugin"]),
         .testTarget(
             name: "EvaluatorTests",
-            dependencies: ["Evaluator", "Verilator", "Simulation", "HDL", "Components", "LintSupport"],
+            dependencies: [
+                "Evaluator", "Simulation", "HDL", "Components", "CircuitSupport", "SimulatorSupport",
+            ],
             plugins: ["NamesPlugin"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "HDL", "Verilog", "Netlist"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(
             name: "XPCEngineTests",
-            dependencies: ["XPCEngine", "HDL", "Netlist", "Verilog", "Verilator", "Simulation", "LintSupport"]),
+            dependencies: [
+                "XPCEngine", "HDL", "Netlist", "Verilog", "Simulation", "SimulatorSupport", "LintSupport",
+            ]),
         .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Simulation"]),
         .testTarget(
             name: "EndToEndTests",

@@ -18,9 +18,22 @@ extension Design {
     }
 }
 
+extension Design {
+    /// Whether anything is clocked by what is no input of its circuit: a gated clock, a divided one, one that an instance makes. Such
+    /// clocks may rise when an input falls.
+    public var hasDerivedClocks: Bool {
+        circuits.contains { circuit in
+            let clocks = circuit.clocks
+            guard !clocks.isEmpty else { return false }
+            let drivers = circuit.plainDrivers(of: clocks)
+            return clocks.contains { circuit[circuit.source(of: $0, drivers)].operation != .input }
+        }
+    }
+}
+
 extension Circuit {
-    /// The input ports that clock something, when those of the children are known.
-    fileprivate func clockPorts(of child: (CircuitID) -> Set<Int>) -> Set<Int> {
+    /// Everything that clocks something of the circuit itself.
+    fileprivate var clocks: Set<NodeID> {
         var clocks: Set<NodeID> = []
         for register in registers { clocks.insert(register.clocking.clock) }
         for property in properties { clocks.insert(property.clocking.clock) }
@@ -28,6 +41,13 @@ extension Circuit {
             for port in memory.writePorts { clocks.insert(port.clocking.clock) }
             for port in memory.readPorts { if let clocking = port.clocking { clocks.insert(clocking.clock) } }
         }
+        return clocks
+    }
+
+    /// The input ports that clock something, when those of the children are known.
+    fileprivate func clockPorts(of child: (CircuitID) -> Set<Int>) -> Set<Int> {
+        if external != nil { return Set(ports.indices.filter { clockInputs.contains(ports[$0].node) }) }
+        var clocks = clocks
         for instance in instances {
             for port in child(instance.circuit) where port < instance.connections.count {
                 if let node = instance.connections[port] { clocks.insert(node) }
@@ -43,7 +63,7 @@ extension Circuit {
     }
 
     /// What drives each wire that is assigned as a whole, outside of every condition.
-    private func plainDrivers(of clocks: Set<NodeID>) -> [NodeID: NodeID] {
+    fileprivate func plainDrivers(of clocks: Set<NodeID>) -> [NodeID: NodeID] {
         guard clocks.contains(where: { self[$0].operation == .wire }) else { return [:] }
         var result: [NodeID: NodeID] = [:]
         for case .assign(let assignment) in statements
@@ -53,7 +73,7 @@ extension Circuit {
         return result
     }
 
-    private func source(of node: NodeID, _ drivers: [NodeID: NodeID]) -> NodeID {
+    fileprivate func source(of node: NodeID, _ drivers: [NodeID: NodeID]) -> NodeID {
         var (current, steps) = (node, 0)
         while let next = drivers[current], steps <= drivers.count { (current, steps) = (next, steps + 1) }
         return current

@@ -40,12 +40,12 @@ public struct SimulationError: Error, Hashable, Sendable {
         case wrongWaveFormat = "SIM017"
         /// The port is no clock.
         case notAClock = "SIM018"
-        /// A register, memory or check is clocked by something that is no input of the top module.
-        case derivedClock = "SIM019"
         /// The circuit did not settle.
         case unsettled = "SIM020"
-        /// A module that is written in Verilog cannot be evaluated.
+        /// A module that is written in Verilog has no behaviour in Swift.
         case externalModule = "SIM021"
+        /// The behaviour of a module that is written in Verilog names a port that is not there.
+        case noSuchExternalPort = "SIM022"
     }
 
     public var code: Code

@@ -98,6 +98,10 @@ public protocol Simulator: AnyObject {
     /// - Throws: `SIM009` for a handle of another simulator or an element that is not there.
     func peek(_ signal: SignalHandle, element: Int) throws(SimulationError) -> BitVector
 
+    /// What `log`, failing checks with a message and `$display` of Verilog wrote since the last call, a line each; at most about 64 KiB are
+    /// kept. Lines of one clock edge come in any order when several modules write them. Nothing goes to the standard output.
+    func takePrinted() -> String
+
     /// Writes a waveform of all signals from now on to the file at `path`. Ends the one that is being written. The end of the
     /// name says the format: `.vcd` or `.fst`; with any other, it is the one that the simulator writes.
     ///

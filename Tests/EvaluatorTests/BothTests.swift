@@ -1,8 +1,10 @@
+import CircuitSupport
 import Components
 import Evaluator
 import HDL
 import Netlist
 import Simulation
+import SimulatorSupport
 import Testing
 import Verilator
 
@@ -143,6 +145,57 @@ private final class Overrun: Module {
         #expect(throws: SimulationError.self) { try model.step() }
         #expect(try model.peek(model.signal("value")).low64 == 12)
         #expect(try model.peek(model.signal("Overrun.value")).low64 == 12)
+    }
+
+    /// The lines of `log`, in order, and nothing on the standard output.
+    @Test(arguments: SimulatorKind.allCases) func linesOfLogs(kind: SimulatorKind) throws {
+        final class Talker: Module {
+            let go = input(bit)
+            let level = input(signed(4))
+            let wide = input(unsigned(90))
+
+            override func circuit() {
+                let count = register(unsigned(4))
+                count <== count + 1
+                when(go) {
+                    log("100% \"{{{}}}\" {hex} {bin} at {dec}, {hex} {}", count, count, count, level, wide, wide)
+                }
+                when(count === 2) { log("two") }
+                cover("two", count === 2)
+            }
+        }
+        let model = try kind.make(elaborate { Talker() })
+        #expect(model.takePrinted() == "")
+        try model.poke("level", 13)
+        try model.poke("wide", BitVector(words: [0xFFFF_FFFF_FFFF_FFF0, 1], width: 90))
+        try model.step(2)
+        #expect(model.takePrinted() == "")
+        try model.poke("go", 1)
+        try model.step()
+        #expect(
+            model.takePrinted().split(separator: "\n").sorted()
+                == ["100% \"{2}\" 2 0010 at -3, 0000001fffffffffffffff0 36893488147419103216", "two"])
+        #expect(model.takePrinted() == "")
+        try model.step(2)
+        let lines = model.takePrinted().split(separator: "\n").map { $0.prefix(17) }
+        #expect(lines == ["100% \"{3}\" 3 0011", "100% \"{4}\" 4 0100"])
+    }
+
+    /// Ports whose names Verilog reserves, or that differ by their case alone, are found by their names in Swift.
+    @Test(arguments: SimulatorKind.allCases) func portsHaveTheirNamesInSwift(kind: SimulatorKind) throws {
+        let b = Builder("Reserved")
+        let clock = b.input("clock")
+        let (begin, end) = (b.input("begin", 4), b.input("end", 4))
+        let held = b.register("reg", 4, clock: clock)
+        b.assign(held, b.xor(begin, end))
+        b.assign(b.output("module", 4), held)
+        b.assign(b.output("wire", 4), b.and(begin, end))
+        let model = try kind.make(design(b.done()))
+        #expect(model.ports.map(\.name) == ["clock", "begin", "end", "module", "wire"])
+        try model.poke("begin", 12)
+        try model.poke("end", 10)
+        try model.step()
+        #expect(try model.peek("module") == 6 && model.peek("wire") == 8)
     }
 
     @Test(arguments: SimulatorKind.allCases) func stepsUntilAPortIsHigh(kind: SimulatorKind) throws {

@@ -1,3 +1,4 @@
+import CircuitSupport
 import Evaluator
 import Foundation
 import Netlist
@@ -54,22 +55,6 @@ import Testing
         #expect(throws: SimulationError.self) { try evaluator.startWaves("/nowhere/counter.vcd") }
     }
 
-    @Test func derivedClocksAreRefused() throws {
-        let made = counter { b in
-            let (clock, gate) = (b.input("clock"), b.input("gate"))
-            let gated = b.wire("gated")
-            b.assign(gated, b.and(clock, gate))
-            return gated
-        }
-        let error = try #require(throws: SimulationError.self) { try Evaluator(made) }
-        #expect(
-            error.description == """
-                error[SIM019]: clock “gated” of “Counter” is no input of “Counter”
-                  at Tests/Hand.swift:3
-                  help: the evaluator ticks inputs only: use an enable, or the Verilated model
-                """)
-    }
-
     @Test func externalModulesAreRefused() throws {
         let b = Builder("Part")
         let clock = b.input("clock")
@@ -78,9 +63,18 @@ import Testing
         let error = try #require(throws: SimulationError.self) { try Evaluator(design(b.done())) }
         #expect(
             error.description == """
-                error[SIM021]: “Part” is the Verilog module “part_v”, which cannot be evaluated
+                error[SIM021]: “Part” is the Verilog module “part_v”, and has no behavior in Swift
                   at Tests/Hand.swift:1
-                  help: use the Verilated model, or leave the module out of what is simulated
+                  help: override `behavior` in its type, or use the Verilated model
+                """)
+        b.circuit.behavior = ExternalBehavior { ports in ports.atRisingEdge(of: "clk") {} }
+        b.circuit.behavior?.portNames = ["clock"]
+        let unknown = try #require(throws: SimulationError.self) { try Evaluator(design(b.done())) }
+        #expect(
+            unknown.description == """
+                error[SIM022]: the behavior of “Part” names a port “clk”, which it does not have
+                  at Tests/Hand.swift:1
+                  help: did you mean “clock”?
                 """)
     }
 

@@ -1,3 +1,4 @@
+import CircuitSupport
 import Evaluator
 import Netlist
 import Simulation

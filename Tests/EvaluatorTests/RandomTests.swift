@@ -1,3 +1,4 @@
+import CircuitSupport
 import Evaluator
 import Netlist
 import Simulation
@@ -15,7 +16,7 @@ func randomCircuitsAgreeWithTheStatements(group: Int) throws {
         let inputs = names.filter { $0.port.direction == .input && $0.name != "clock" }
         for cycle in 0..<40 {
             for (name, port) in inputs {
-                var value = random.next() & Evaluation.mask(circuit.width(port.node))
+                var value = random.next() & ones(circuit.width(port.node))
                 if name == "reset" { value = random.next() % 16 == 0 ? 1 : 0 }
                 try evaluator.poke(name, value)
                 expected.set(name, value)

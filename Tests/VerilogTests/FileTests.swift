@@ -1,3 +1,4 @@
+import CircuitSupport
 import Foundation
 import Netlist
 import Testing

@@ -1,3 +1,4 @@
+import CircuitSupport
 import LintSupport
 import Netlist
 import Testing
@@ -54,7 +55,7 @@ struct TestBench {
         for _ in 0..<cycles {
             for (name, port) in inputs {
                 let width = circuit.width(port.node)
-                var value = random.next() & Evaluation.mask(width)
+                var value = random.next() & ones(width)
                 if name == "reset" { value = random.next() % 16 == 0 ? 1 : 0 }
                 text += "    \(name) = \(width)'d\(value);\n"
                 evaluation.set(name, value)

@@ -1,3 +1,4 @@
+import CircuitSupport
 import LintSupport
 import Netlist
 import Testing

@@ -1,3 +1,4 @@
+import CircuitSupport
 import Netlist
 import Testing
 

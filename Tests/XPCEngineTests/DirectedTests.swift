@@ -1,16 +1,16 @@
 import Simulation
+import SimulatorSupport
 import Testing
-import Verilator
 import XPCEngine
 
 /// An engine and a memory, driven by hand; addresses and expected values come from the text of the specification.
 private struct Bench {
-    let model: VerilatedModel
+    let model: any Simulator
     let memory: SparseMemory
     let link: MemoryLink
 
-    init(_ configuration: XPCConfiguration) throws {
-        model = try VerilatedModel(design(configuration))
+    init(_ configuration: XPCConfiguration, _ kind: SimulatorKind) throws {
+        model = try kind.make(design(configuration), visible: false)
         memory = SparseMemory()
         link = try model.connect(
             memory, to: MemorySignals(prefix: "memory"), settings: MemoryLink.Settings(), seed: 1)
@@ -71,9 +71,9 @@ private struct Bench {
 
 @Suite struct DirectedTests {
     /// R2.8 to R2.11.
-    @Test(arguments: XPCConfiguration.named)
-    func segmentAndMaskRegisters(_ configuration: XPCConfiguration) throws {
-        let bench = try Bench(configuration)
+    @Test(arguments: XPCConfiguration.named, SimulatorKind.allCases)
+    func segmentAndMaskRegisters(_ configuration: XPCConfiguration, kind: SimulatorKind) throws {
+        let bench = try Bench(configuration, kind)
         try bench.write(0x5C1, 16)  // XPC is on
         try bench.write(0x5C9, 0x10_0000)
         #expect(try bench.read(0x5C9) == 0)  // R2.9: no length yet
@@ -95,8 +95,8 @@ private struct Bench {
     }
 
     /// R6.2, R6.4, R6.6.
-    @Test func translation() throws {
-        let bench = try Bench(.minimal)
+    @Test(arguments: SimulatorKind.allCases) func translation(kind: SimulatorKind) throws {
+        let bench = try Bench(.minimal, kind)
         try bench.write(0x5C1, 1)
         try bench.write(0x5CB, 0x100)
         try bench.write(0x5C9, 0x10_0000)
@@ -116,9 +116,9 @@ private struct Bench {
     }
 
     /// A call and its return: what is loaded, pushed, and given to the core.
-    @Test(arguments: XPCConfiguration.named)
-    func callAndReturn(_ configuration: XPCConfiguration) throws {
-        let bench = try Bench(configuration)
+    @Test(arguments: XPCConfiguration.named, SimulatorKind.allCases)
+    func callAndReturn(_ configuration: XPCConfiguration, kind: SimulatorKind) throws {
+        let bench = try Bench(configuration, kind)
         let (table, capabilities, stack): (UInt64, UInt64, UInt64) = (0x8000_0000, 0x8001_0000, 0x8002_0000)
         let satp: UInt64 = 0x8000_0000_0008_0123
         try bench.write(0x5C0, table)

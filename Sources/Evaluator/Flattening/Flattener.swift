@@ -54,18 +54,20 @@ final class Flattener {
     /// The values that depend on themselves, and what drives them.
     private(set) var feedbacks: [(value: ValueID, driver: ValueID)] = []
     /// By instance and node: its value; -1 unknown, -2 being made.
-    private var map: [ValueID] = []
+    var map: [ValueID] = []
     /// By register: its state.
     private(set) var states: [ValueID] = []
     /// By memory: its shape.
     private(set) var memories: [Memory] = []
-    private var inputs: [ValueID] = []
+    var inputs: [ValueID] = []
     private var stack: [Frame] = []
 
     enum Source {
         case input(port: Int)
         case register(Int)
         case read(instance: Int, memory: Int, port: Int)
+        /// An output of a module that is written in Verilog.
+        case external
     }
 
     struct Frame {
@@ -88,6 +90,10 @@ final class Flattener {
                 states.append(source(.register(states.count), circuit.width(register.node)))
             }
             memories += circuit.memories
+            guard circuit.external != nil else { continue }
+            for port in circuit.ports where port.direction == .output {
+                map[instance.base + Int(port.node.index)] = source(.external, circuit.width(port.node))
+            }
         }
     }
 
@@ -114,7 +120,7 @@ final class Flattener {
         return number
     }
 
-    private func source(_ source: Source, _ width: Int) -> ValueID {
+    func source(_ source: Source, _ width: Int) -> ValueID {
         sources.append(source)
         return graph.unique(Value(kind: .source, width: Int32(width), parameter: Int32(sources.count - 1)))
     }
@@ -161,6 +167,8 @@ final class Flattener {
     }
 
     private var knots: [Int: Int] = [:]
+    /// By memory and port: the data of registered read ports.
+    var reads: [Int: ValueID] = [:]
 
     private func push(_ frame: Frame) {
         map[instances[Int(frame.instance)].base + Int(frame.node)] = -2
@@ -203,7 +211,7 @@ final class Flattener {
     }
 
     /// The node of the parent that drives an input; nil at the top.
-    private func outer(_ flat: FlatInstance, _ node: NodeID) -> NodeID? {
+    func outer(_ flat: FlatInstance, _ node: NodeID) -> NodeID? {
         guard flat.parent >= 0 else { return nil }
         guard let circuit = lowered[flat.circuit], let parent = lowered[instances[flat.parent].circuit],
             let position = circuit.ports.firstIndex(where: { $0.node == node })
@@ -211,106 +219,15 @@ final class Flattener {
         return parent.instances[flat.position].connections[position]
     }
 
-    private func inner(_ flat: FlatInstance, _ node: Node) -> Frame {
+    func inner(_ flat: FlatInstance, _ node: Node) -> Frame {
         let child = flat.children[Int(node.a)]
         let port = lowered[instances[child].circuit]?.ports[Int(node.b)]
         return Frame(instance: Int32(child), node: port?.node.index ?? 0)
     }
 
-    private func probed(_ instance: Int, _ node: Node) -> Frame {
+    func probed(_ instance: Int, _ node: Node) -> Frame {
         let probe = design.circuits[instances[instance].circuit].probes[Int(node.a)]
         let owner = probe.path.reduce(instance) { instances[$0].children[$1.index] }
         return Frame(instance: Int32(owner), node: probe.target.index)
-    }
-
-    // MARK: Making
-
-    /// The value of a node whose operands are known.
-    private func make(_ instance: Int, _ id: NodeID) -> ValueID {
-        let flat = instances[instance]
-        guard let circuit = lowered[flat.circuit] else { return 0 }
-        let node = circuit.nodes[Int(id.index)]
-        let width = Int(node.width)
-        func known(_ node: NodeID) -> ValueID { map[flat.base + Int(node.index)] }
-        func known(_ frame: Frame) -> ValueID { map[instances[Int(frame.instance)].base + Int(frame.node)] }
-        func operand(_ index: Int) -> ValueID { known(node.operand(index)) }
-        func operandWidth(_ index: Int) -> Int { circuit.width(node.operand(index)) }
-        switch node.operation {
-        case .constant: return graph.constant(circuit.lowered.circuit.constant(id) ?? .zero(width: width))
-        case .input:
-            if let outer = outer(flat, id) {
-                return known(Frame(instance: Int32(flat.parent), node: outer.index))
-            }
-            let position = circuit.ports.firstIndex { $0.node == id }
-            return flat.parent < 0 ? position.map { inputs[$0] } ?? graph.zero(width) : graph.zero(width)
-        case .wire:
-            guard let driver = circuit.drivers[Int(id.index)] else { return graph.zero(width) }
-            return known(driver)
-        case .register:
-            let state = states[flat.firstRegister + Int(node.a)]
-            guard let reset = circuit.registers[Int(node.a)].reset, reset.kind == .asynchronous else { return state }
-            let active = isActive(reset, known(reset.signal))
-            let value = graph.constant(reset.value.resized(to: width))
-            return graph.multiplex(active, value, state, width: width)
-        case .instanceOutput: return known(inner(flat, node))
-        case .probe: return known(probed(instance, node))
-        case .memoryRead:
-            let memory = flat.firstMemory + Int(node.a)
-            let port = circuit.memories[Int(node.a)].readPorts[Int(node.b)]
-            if port.clocking != nil { return readData(instance, Int(node.a), Int(node.b)) }
-            return graph.unique(
-                Value(kind: .memoryRead, width: node.width, a: known(port.address), parameter: Int32(memory)))
-        case .not: return graph.not(operand(0), width: width)
-        case .and: return graph.binary(.and, operand(0), operand(1), width: width, operands: width)
-        case .or: return graph.binary(.or, operand(0), operand(1), width: width, operands: width)
-        case .xor: return graph.binary(.xor, operand(0), operand(1), width: width, operands: width)
-        case .reduceAnd: return graph.reduce(.reduceAnd, operand(0), operand: operandWidth(0))
-        case .reduceOr: return graph.reduce(.reduceOr, operand(0), operand: operandWidth(0))
-        case .reduceXor: return graph.reduce(.reduceXor, operand(0), operand: operandWidth(0))
-        case .add: return graph.binary(.add, operand(0), operand(1), width: width, operands: width)
-        case .subtract: return graph.binary(.subtract, operand(0), operand(1), width: width, operands: width)
-        case .multiply: return graph.binary(.multiply, operand(0), operand(1), width: width, operands: width)
-        case .equal: return compare(.equal)
-        case .notEqual: return compare(.notEqual)
-        case .lessUnsigned: return compare(.lessUnsigned)
-        case .lessOrEqualUnsigned: return compare(.lessOrEqualUnsigned)
-        case .lessSigned: return compare(.lessSigned)
-        case .lessOrEqualSigned: return compare(.lessOrEqualSigned)
-        case .multiplex: return graph.multiplex(operand(0), operand(1), operand(2), width: width)
-        case .shiftLeft: return shift(.shiftLeft)
-        case .shiftRight: return shift(.shiftRight)
-        case .shiftRightArithmetic: return shift(.shiftRightArithmetic)
-        case .slice: return graph.slice(operand(0), low: Int(node.b), width: width)
-        case .concatenate:
-            return graph.concatenate(operand(0), operand(1), low: operandWidth(1), width: width)
-        case .zeroExtend: return graph.zeroExtend(operand(0), from: operandWidth(0), to: width)
-        case .signExtend: return graph.signExtend(operand(0), from: operandWidth(0), to: width)
-        case .element:
-            return graph.element(
-                operand(0), operand(1), of: operandWidth(0), indexWidth: operandWidth(1), width: width)
-        }
-        func compare(_ kind: Kind) -> ValueID {
-            graph.binary(kind, operand(0), operand(1), width: 1, operands: operandWidth(0))
-        }
-        func shift(_ kind: Kind) -> ValueID {
-            graph.shift(kind, operand(0), by: operand(1), amountWidth: operandWidth(1), width: width)
-        }
-    }
-
-    /// One while the reset whose signal has that value is active.
-    func isActive(_ reset: Reset, _ signal: ValueID) -> ValueID {
-        reset.polarity == .activeHigh ? signal : graph.not(signal, width: 1)
-    }
-
-    private var reads: [Int: ValueID] = [:]
-
-    /// The data of a registered read port.
-    func readData(_ instance: Int, _ memory: Int, _ port: Int) -> ValueID {
-        let key = (instances[instance].firstMemory + memory) << 16 | port
-        if let known = reads[key] { return known }
-        let width = design.circuits[instances[instance].circuit].memories[memory].width
-        let made = source(.read(instance: instance, memory: memory, port: port), width)
-        reads[key] = made
-        return made
     }
 }

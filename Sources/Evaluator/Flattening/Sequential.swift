@@ -43,109 +43,125 @@ struct FlatDomain {
         var instance: Int
     }
 
-    /// The port that clocks it, a position in the top circuit's `ports`.
-    var port: Int
+    /// The clock: an input of the top module, or data.
+    var clock: ValueID
+    /// The port that clocks it, a position in the top circuit's `ports`; nil for a clock that is made of data.
+    var port: Int?
     var edge: Clocking.Edge
     var commits: [Commit] = []
     var reads: [Read] = []
     var writes: [Write] = []
     var checks: [Check] = []
+    /// What modules that are written in Verilog do.
+    var actions: [() -> Void] = []
 }
 
 /// The state of a design and what changes it.
 struct Sequential {
-    var domains: [FlatDomain] = []
+    private(set) var domains: [FlatDomain] = []
     /// States that follow what is seen of them whenever the circuit settles: asynchronous resets.
-    var resets: [(state: ValueID, visible: ValueID)] = []
+    private(set) var resets: [(state: ValueID, visible: ValueID)] = []
+    /// The modules that are written in Verilog.
+    private(set) var externals: [FlatExternal] = []
 
     init(_ flattener: Flattener, checks: Bool) throws(SimulationError) {
         for (number, instance) in flattener.instances.enumerated() {
-            if let external = flattener.design.circuits[instance.circuit].external {
-                throw SimulationError(
-                    .externalModule,
-                    "“\(flattener.name(of: number))” is the Verilog module “\(external.module)”, which cannot be evaluated",
-                    swift: flattener.design.sources.resolve(flattener.design.circuits[instance.circuit].place)?
-                        .description,
-                    hint: "use the Verilated model, or leave the module out of what is simulated")
+            if flattener.design.circuits[instance.circuit].external != nil {
+                try add(external: number, flattener)
+                continue
             }
             guard let lowered = flattener.lowered[instance.circuit]?.lowered else { continue }
-            let circuit = lowered.circuit
-            for (index, register) in circuit.registers.enumerated() {
-                let state = flattener.states[instance.firstRegister + index]
-                if register.reset?.kind == .asynchronous {
-                    resets.append((state, flattener.value(number, register.node)))
-                }
-                guard let domain = try domain(flattener, number, register.clocking) else { continue }
-                domains[domain].commits += commits(flattener, number, register, state, lowered.registers[index])
-            }
-            for (index, memory) in circuit.memories.enumerated() {
-                let flat = instance.firstMemory + index
-                for (position, port) in memory.readPorts.enumerated() {
-                    guard let clocking = port.clocking, let domain = try domain(flattener, number, clocking) else {
-                        continue
-                    }
-                    domains[domain].reads.append(
-                        .init(
-                            data: flattener.readData(number, index, position),
-                            address: flattener.value(number, port.address),
-                            enable: port.enable.map { flattener.value(number, $0) }, memory: flat,
-                            seesNew: port.underWrite == .new, newOf: port.newOf))
-                }
-                for (position, port) in memory.writePorts.enumerated() {
-                    guard let enable = lowered.writeEnables[index][position],
-                        let domain = try domain(flattener, number, port.clocking)
-                    else { continue }
-                    domains[domain].writes.append(
-                        .init(
-                            enable: flattener.value(number, enable), address: flattener.value(number, port.address),
-                            data: flattener.value(number, port.data),
-                            mask: port.mask.map { flattener.value(number, $0) },
-                            granule: port.granule, memory: flat, port: position))
-                }
-            }
-            guard checks else { continue }
-            for (property, enable) in zip(circuit.properties, lowered.propertyEnables) {
-                guard let enable, let domain = try domain(flattener, number, property.clocking) else { continue }
-                var hit = flattener.value(number, property.condition)
-                switch property.kind {
-                case .check, .assume: hit = flattener.graph.not(hit, width: 1)
-                case .cover: break
-                case .log: hit = flattener.graph.constant(1 as UInt64)
-                }
-                let reached = flattener.value(number, enable)
-                hit = flattener.graph.binary(.and, hit, reached, width: 1, operands: 1)
-                if let reset = property.reset {
-                    let active = flattener.isActive(reset, flattener.value(number, reset.signal))
-                    let outside = flattener.graph.not(active, width: 1)
-                    hit = flattener.graph.binary(.and, hit, outside, width: 1, operands: 1)
-                }
-                let values = (property.message?.values ?? []).map { flattener.value(number, $0) }
-                domains[domain].checks.append(.init(hit: hit, values: values, property: property, instance: number))
-            }
+            addRegisters(number, lowered, flattener)
+            for index in lowered.circuit.memories.indices { addMemory(index, number, lowered, flattener) }
+            if checks { addChecks(number, lowered, flattener) }
         }
     }
 
     /// The position in `domains`; nil for a clock that never ticks.
-    private mutating func domain(
-        _ flattener: Flattener, _ instance: Int, _ clocking: Clocking
-    ) throws(SimulationError) -> Int? {
+    private mutating func domain(_ flattener: Flattener, _ instance: Int, _ clocking: Clocking) -> Int? {
         // First the value, which may be new, then the graph.
         let id = flattener.value(instance, clocking.clock)
         let clock = flattener.graph[id]
         if clock.kind == .constant { return nil }
-        guard clock.kind == .source, case .input(let port) = flattener.sources[Int(clock.parameter)] else {
-            let circuit = flattener.circuit(instance).circuit
-            let place = flattener.design.sources.resolve(circuit.places[Int(clocking.clock.index)])
-            throw SimulationError(
-                .derivedClock,
-                "clock “\(circuit.names[clocking.clock] ?? "of an expression")” of “\(flattener.name(of: instance))” "
-                    + "is no input of “\(flattener.design.topCircuit.name)”",
-                swift: place?.description,
-                hint: "the evaluator ticks inputs only: use an enable, or the Verilated model")
+        if let known = domains.firstIndex(where: { $0.clock == id && $0.edge == clocking.edge }) { return known }
+        var port: Int?
+        if clock.kind == .source, case .input(let position) = flattener.sources[Int(clock.parameter)] {
+            port = position
         }
-        if let known = domains.firstIndex(where: { $0.port == port && $0.edge == clocking.edge }) { return known }
-        domains.append(FlatDomain(port: port, edge: clocking.edge))
+        domains.append(FlatDomain(clock: id, port: port, edge: clocking.edge))
         return domains.count - 1
+    }
+
+    // MARK: Memories and checks
+
+    private mutating func addMemory(
+        _ index: Int, _ number: Int, _ lowered: LoweredCircuit, _ flattener: Flattener
+    ) {
+        let memory = lowered.circuit.memories[index]
+        let flat = flattener.instances[number].firstMemory + index
+        for (position, port) in memory.readPorts.enumerated() {
+            guard let clocking = port.clocking, let domain = domain(flattener, number, clocking) else { continue }
+            domains[domain].reads.append(
+                .init(
+                    data: flattener.readData(number, index, position), address: flattener.value(number, port.address),
+                    enable: port.enable.map { flattener.value(number, $0) }, memory: flat,
+                    seesNew: port.underWrite == .new, newOf: port.newOf))
+        }
+        for (position, port) in memory.writePorts.enumerated() {
+            guard let enable = lowered.writeEnables[index][position],
+                let domain = domain(flattener, number, port.clocking)
+            else { continue }
+            domains[domain].writes.append(
+                .init(
+                    enable: flattener.value(number, enable), address: flattener.value(number, port.address),
+                    data: flattener.value(number, port.data), mask: port.mask.map { flattener.value(number, $0) },
+                    granule: port.granule, memory: flat, port: position))
+        }
+    }
+
+    private mutating func addChecks(_ number: Int, _ lowered: LoweredCircuit, _ flattener: Flattener) {
+        for (property, enable) in zip(lowered.circuit.properties, lowered.propertyEnables) {
+            guard let enable, let domain = domain(flattener, number, property.clocking) else { continue }
+            var hit = flattener.value(number, property.condition)
+            switch property.kind {
+            case .check, .assume: hit = flattener.graph.not(hit, width: 1)
+            case .cover: break
+            case .log: hit = flattener.graph.constant(1 as UInt64)
+            }
+            let reached = flattener.value(number, enable)
+            hit = flattener.graph.binary(.and, hit, reached, width: 1, operands: 1)
+            if let reset = property.reset {
+                let active = flattener.isActive(reset, flattener.value(number, reset.signal))
+                let outside = flattener.graph.not(active, width: 1)
+                hit = flattener.graph.binary(.and, hit, outside, width: 1, operands: 1)
+            }
+            let values = (property.message?.values ?? []).map { flattener.value(number, $0) }
+            domains[domain].checks.append(.init(hit: hit, values: values, property: property, instance: number))
+        }
+    }
+
+    // MARK: Modules that are written in Verilog
+
+    private mutating func add(external number: Int, _ flattener: Flattener) throws(SimulationError) {
+        let external = try FlatExternal(flattener, number)
+        let circuit = flattener.design.circuits[flattener.instances[number].circuit]
+        for action in external.ports.edges {
+            let clocking = Clocking(clock: circuit.ports[action.clock].node, edge: action.edge)
+            guard let domain = domain(flattener, number, clocking) else { continue }
+            domains[domain].actions.append(action.body)
+        }
+        externals.append(external)
+    }
+
+    // MARK: Registers
+
+    private mutating func addRegisters(_ number: Int, _ lowered: LoweredCircuit, _ flattener: Flattener) {
+        for (index, register) in lowered.circuit.registers.enumerated() {
+            let state = flattener.states[flattener.instances[number].firstRegister + index]
+            if register.reset?.kind == .asynchronous { resets.append((state, flattener.value(number, register.node))) }
+            guard let domain = domain(flattener, number, register.clocking) else { continue }
+            domains[domain].commits += commits(flattener, number, register, state, lowered.registers[index])
+        }
     }
 
     private func commits(

@@ -24,6 +24,7 @@ struct Build {
     /// Copied whenever the circuit settled.
     let resets: [(to: Int, from: Int, width: Int)]
     let feedbacks: [(to: Int, from: Int, width: Int)]
+    let externals: [ExternalPlan]
     let named: [Named]
     let memories: [MemoryShape]
     /// By domain and check: where the values of its message are, and their widths.
@@ -64,6 +65,8 @@ struct Build {
             for check in flatDomains[index].checks { roots += [check.hit] + check.values }
         }
         for reset in sequential.resets { roots += [reset.state, reset.visible] }
+        for external in sequential.externals { roots += external.values }
+        roots += sequential.domains.map(\.clock)
         let names = flattener.namedValues()
         // A knot among values that nobody needs is computed too.
         roots += flattener.feedbacks.flatMap { [$0.value, $0.driver] }
@@ -99,6 +102,9 @@ struct Build {
         feedbacks = flattener.feedbacks.map {
             (compiler.place($0.value), compiler.place($0.driver), Int(graph[$0.value].width))
         }
+        externals = sequential.externals.map { external in
+            ExternalPlan(external.ports, places: external.values.map { compiler.place($0) })
+        }
         named = names.map {
             Named(instance: $0.instance, node: $0.node, place: compiler.place($0.value), width: $0.width)
         }
@@ -128,7 +134,9 @@ struct Build {
                         low: commit.low, width: commit.width))
             }
         }
-        let plan = DomainPlan(port: domain.port, edge: domain.edge, copies: copies)
+        let plan = DomainPlan(
+            port: domain.port, clock: compiler.place(domain.clock), edge: domain.edge, copies: copies)
+        plan.actions = domain.actions
         plan.wide = wide
         plan.checks = domain.checks.map { compiler.place($0.hit) }
         for read in domain.reads {
@@ -175,11 +183,13 @@ struct Build {
 }
 
 extension Flattener {
-    /// Nil for an input of the top module.
+    /// Nil for what may change without a clock edge: an input of the top module, an output of a module that is written in Verilog.
     func isState(_ value: Value) -> Source? {
         let source = sources[Int(value.parameter)]
-        if case .input = source { return nil }
-        return source
+        switch source {
+        case .input, .external: return nil
+        case .register, .read: return source
+        }
     }
 
     /// Every signal of every instance that has a name, in the order of instances and nodes.

@@ -45,8 +45,15 @@ final class DomainPlan {
         var from: Int
     }
 
-    let port: Int
+    /// A position in the top circuit's `ports`; nil for a clock that is made of data.
+    let port: Int?
+    /// Where the clock's level is.
+    let clock: Int
+    /// The level when the circuit settled last; of a clock that is made of data.
+    var level: UInt64 = 0
     let edge: Clocking.Edge
+    /// What modules that are written in Verilog do.
+    var actions: [() -> Void] = []
     var reads: [Read] = []
     var writes: [Write] = []
     var wide: [WideCommit] = []
@@ -55,8 +62,9 @@ final class DomainPlan {
     let copies: UnsafeMutablePointer<Copy>
     let copyCount: Int
 
-    init(port: Int, edge: Clocking.Edge, copies list: [Copy]) {
+    init(port: Int?, clock: Int, edge: Clocking.Edge, copies list: [Copy]) {
         self.port = port
+        self.clock = clock
         self.edge = edge
         copyCount = list.count
         copies = .allocate(capacity: max(1, list.count))
@@ -64,6 +72,13 @@ final class DomainPlan {
     }
 
     deinit { copies.deallocate() }
+
+    /// Whether the clock, which is made of data, made this edge since the last look.
+    func hasTicked(_ s: UnsafeMutablePointer<UInt64>) -> Bool {
+        let before = level
+        level = s[clock] & 1
+        return before != level && (level == 1) == (edge == .rising)
+    }
 
     /// Registered reads, into their samples, with the words as they were before this edge, or with what this edge writes.
     func sampleReads(_ s: UnsafeMutablePointer<UInt64>) {

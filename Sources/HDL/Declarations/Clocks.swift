@@ -15,7 +15,7 @@ public struct ClockSignal: SelfHandle {
     }
 
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
-        leaves.append(Leaf(name: name, width: 1, isFlipped: isFlipped))
+        leaves.append(Leaf(name: name, width: 1, isFlipped: isFlipped, isClock: true))
     }
     public func _bind(_ bound: Bound) -> ClockSignal { ClockSignal(bound, edge: edge) }
 

@@ -107,6 +107,7 @@ extension CircuitBuilder {
                 let isInput = if case .input = declaration.kind { !leaf.isFlipped } else { leaf.isFlipped }
                 node = append(Node(isInput ? .input : .wire, width: leaf.width), at: place)
                 circuit.ports.append(Port(node: node, direction: isInput ? .input : .output))
+                if leaf.isClock, isInput, module is ExternalModule { circuit.clockInputs.insert(node) }
             case .wire, .memory:
                 node = append(Node(.wire, width: leaf.width), at: place)
             case .register(let initial, _):

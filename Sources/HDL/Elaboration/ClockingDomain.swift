@@ -70,7 +70,11 @@ extension CircuitBuilder {
 
     /// Decides how the implicit clock and reset work, before `circuit()` runs; what was declared before it follows.
     func settleStyle() {
-        if let module = module as? ExternalModule { circuit.external = module.external(at: circuit.place) }
+        if let module = module as? ExternalModule {
+            circuit.behavior = module.behavior
+            circuit.behavior?.portNames = circuit.ports.map { circuit.names[$0.node] ?? "" }
+            circuit.external = module.external(at: circuit.place)
+        }
         if let parent {
             let domain = parent.instanceDomains[instance]
             style = ImplicitStyle(edge: domain.clock?.edge ?? parent.style.edge, reset: parent.style.reset)

@@ -24,6 +24,10 @@ open class ExternalModule: Module {
     /// Where its Verilog is: it becomes a file of the design, for linters, simulators and file lists. Nil: the tools know the module.
     open var verilogSource: VerilogSource? { nil }
 
+    /// What the module does, in Swift: the evaluator runs it in place of the Verilog, and refuses a module without one (SIM021). The Verilated
+    /// model runs the Verilog; a test that compares the two holds them equal. Ports have the names of the properties.
+    open var behavior: ExternalBehavior? { nil }
+
     /// A Verilog text, or a file that has it.
     public enum VerilogSource: Sendable {
         case text(String)

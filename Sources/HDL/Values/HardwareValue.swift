@@ -47,6 +47,8 @@ public struct Leaf: Hashable, Sendable {
     var enumeration: Enumeration?
     /// True when its number is read in two's complement.
     var isSigned = false
+    /// True for a clock.
+    var isClock = false
 }
 
 extension Structured {

@@ -30,6 +30,10 @@ public struct Circuit: Sendable {
     public var crossings = Crossings()
     /// A module that is written in Verilog: the circuit has ports and nothing else, and its outputs are driven all the same.
     public var external: ExternalCircuit?
+    /// Of a module that is written in Verilog: what it does, in Swift.
+    public var behavior: ExternalBehavior?
+    /// Of a module that is written in Verilog: the inputs that are declared as clocks.
+    public var clockInputs: Set<NodeID> = []
     /// Where the module's type was made an instance of for the first time.
     public var place: Place
 

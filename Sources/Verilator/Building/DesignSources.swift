@@ -11,17 +11,21 @@ extension VerilogSources {
         let clocks = design.clockPorts
         var places: [String: [Place]] = [:]
         for file in files { places[file.name] = file.lineMap }
+        let circuit = design.topCircuit
+        let names = top.ports.indices.map { circuit.names[circuit.ports[$0].node] ?? top.ports[$0].name }
         self.init(
             files: files.map { File($0.name, $0.text) }, top: top.module,
             ports: top.ports.enumerated().map { index, port in
                 PortShape(
-                    port.name, width: port.width,
+                    names[index], width: port.width,
                     clocks.contains(index) ? .clock : port.direction == .input ? .input : .output)
             },
             swiftLine: { [places] file, line in
                 guard let lines = places[file], line >= 1, line <= lines.count else { return nil }
                 return sources.resolve(lines[line - 1])?.description
             })
+        for (name, port) in zip(names, top.ports) where name != port.name { verilogNames[name] = port.name }
+        hasDerivedClocks = design.hasDerivedClocks
     }
 }
 

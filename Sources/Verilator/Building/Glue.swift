@@ -32,7 +32,7 @@ struct Glue {
         var lines = files.sorted().map { "#include \"\($0)\"" }
         lines.append("#define MODEL_COVERAGE \(options.coverage ? 1 : 0)")
         // Words in a comment only cost a little speed.
-        let falls = sources.files.contains { $0.text.contains("negedge") }
+        let falls = sources.hasDerivedClocks || sources.files.contains { $0.text.contains("negedge") }
         lines.append("#define MODEL_FALLING \(falls ? 1 : 0)")
         lines.append("static void* model_port(Model& top, int index) {")
         lines.append("    switch (index) {")
@@ -63,7 +63,7 @@ struct Glue {
     }
 
     private func memberName(of port: PortShape) throws(SimulationError) -> String {
-        let encoded = Glue.encoded(port.name)
+        let encoded = Glue.encoded(sources.verilogNames[port.name] ?? port.name)
         guard let member = members[encoded] ?? members["__SYM__" + encoded] else {
             throw SimulationError(
                 .toolFailed, "module “\(sources.top)” has no port “\(port.name)” in its Verilog text",

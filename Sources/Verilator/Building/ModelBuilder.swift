@@ -60,6 +60,8 @@ public struct ModelBuilder: Sendable {
             hash.combine(port.width)
             hash.combine(port.direction == .clock ? 2 : port.direction == .input ? 1 : 0)
         }
+        for name in sources.verilogNames.keys.sorted() { hash.combine(name + " " + (sources.verilogNames[name] ?? "")) }
+        if sources.hasDerivedClocks { hash.combine(1) }
         for file in sources.files {
             hash.combine(file.name)
             hash.combine(file.text)

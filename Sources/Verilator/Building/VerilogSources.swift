@@ -20,6 +20,10 @@ public struct VerilogSources: Sendable {
     public var top: String
     /// Its ports, in any order.
     public var ports: [PortShape]
+    /// What a port is called in the Verilog text, where it is not its name: a port `begin` is `begin_1`, say.
+    public var verilogNames: [String: String] = [:]
+    /// Whether anything may happen at a falling edge of a clock; what `negedge` in the text says is found by itself.
+    public var hasDerivedClocks = false
     /// The line of the designer's Swift (`Queue.swift:12`) behind a line (from 1) of a file, where it is known: what
     /// messages about that line point at.
     public var swiftLine: @Sendable (_ file: String, _ line: Int) -> String?

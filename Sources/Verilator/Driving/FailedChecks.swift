@@ -2,7 +2,6 @@ import Foundation
 import Simulation
 
 extension VerilatedModel {
-    /// What `$display` and failing checks wrote since the last call.
     public func takePrinted() -> String {
         defer { functions.forgetPrinted(model) }
         return String(cString: functions.printed(model))

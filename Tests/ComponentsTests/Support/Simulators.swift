@@ -1,15 +1,14 @@
-import Evaluator
 import HDL
 import LintSupport
 import Netlist
 import Simulation
+import SimulatorSupport
 import Testing
-import Verilator
 import Verilog
 
 /// The design in every simulator; each test runs on all of them.
 func simulators(_ design: Design) throws -> [any Simulator] {
-    [try Evaluator(design), try VerilatedModel(design)]
+    try SimulatorKind.allCases.map { try $0.make(design, visible: false) }
 }
 
 /// Expects that no tool has anything to say about any module of the design, and that the language has no warning.

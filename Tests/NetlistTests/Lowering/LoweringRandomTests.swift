@@ -1,3 +1,4 @@
+import CircuitSupport
 import Netlist
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
 
     /// What differs, in words.
     private func compare(seed: UInt64) -> String? {
-        var example = RandomCircuit(seed: seed)
+        var example = RandomStatements(seed: seed)
         let circuit = example.circuit
         let lowered = circuit.lowered()
         #expect(lowered.circuit.statements.isEmpty)
@@ -25,7 +26,7 @@ import Testing
         for _ in 0..<6 {
             var sources: [NodeID: UInt64] = [:]
             for source in example.inputs + example.registers {
-                sources[source] = example.random.next() & Interpreter.mask(circuit.width(source))
+                sources[source] = example.random.next() & ones(circuit.width(source))
             }
             let expected = settle(circuit, example.wires, sources)
             var found = Interpreter(lowered.circuit, sources: sources) { lowered.drivers[Int($0.index)] }
@@ -46,7 +47,7 @@ import Testing
                 }
                 var got = old
                 for part in parts where part.enable.map({ found.value($0) == 1 }) ?? true {
-                    let mask = Interpreter.mask(part.width) << UInt64(part.low)
+                    let mask = ones(part.width) << UInt64(part.low)
                     got = got & ~mask | found.value(part.value) << UInt64(part.low)
                 }
                 if next != got { return "\(circuit.names[register.node] ?? "") should become \(next), not \(got)" }

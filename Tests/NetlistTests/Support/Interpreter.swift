@@ -1,3 +1,4 @@
+import CircuitSupport
 import Netlist
 
 /// Computes values of nodes of at most 64 bits, the slow and obvious way.
@@ -15,56 +16,22 @@ struct Interpreter {
         self.drivers = drivers
     }
 
-    static func mask(_ width: Int) -> UInt64 { width >= 64 ? .max : (1 << UInt64(width)) - 1 }
-
     mutating func value(_ id: NodeID) -> UInt64 {
         if let value = known[id] ?? sources[id] { return value }
-        let value = compute(id) & Self.mask(circuit.width(id))
+        let value = compute(id) & ones(circuit.width(id))
         known[id] = value
         return value
     }
 
     private mutating func compute(_ id: NodeID) -> UInt64 {
         let node = circuit[id]
-        let values = node.operands.map { value($0) }
-        let widths = node.operands.map { circuit.width($0) }
         switch node.operation {
         case .constant: return circuit.constant(id)?.low64 ?? 0
         case .wire: return drivers(id).map { value($0) } ?? 0
-        case .input, .register, .instanceOutput, .memoryRead, .probe: return 0
-        case .not: return ~values[0]
-        case .and: return values[0] & values[1]
-        case .or: return values[0] | values[1]
-        case .xor: return values[0] ^ values[1]
-        case .reduceAnd: return values[0] == Self.mask(widths[0]) ? 1 : 0
-        case .reduceOr: return values[0] == 0 ? 0 : 1
-        case .reduceXor: return UInt64(values[0].nonzeroBitCount & 1)
-        case .add: return values[0] &+ values[1]
-        case .subtract: return values[0] &- values[1]
-        case .multiply: return values[0] &* values[1]
-        case .equal: return values[0] == values[1] ? 1 : 0
-        case .notEqual: return values[0] == values[1] ? 0 : 1
-        case .lessUnsigned: return values[0] < values[1] ? 1 : 0
-        case .lessOrEqualUnsigned: return values[0] <= values[1] ? 1 : 0
-        case .lessSigned: return signed(values[0], widths[0]) < signed(values[1], widths[1]) ? 1 : 0
-        case .lessOrEqualSigned: return signed(values[0], widths[0]) <= signed(values[1], widths[1]) ? 1 : 0
-        case .multiplex: return values[0] == 1 ? values[1] : values[2]
-        case .shiftLeft: return values[1] < 64 ? values[0] << values[1] : 0
-        case .shiftRight: return values[1] < 64 ? values[0] >> values[1] : 0
-        case .shiftRightArithmetic: return UInt64(bitPattern: signed(values[0], widths[0]) >> min(values[1], 63))
-        case .slice: return values[0] >> UInt64(node.b)
-        case .concatenate: return values[0] << UInt64(widths[1]) | values[1]
-        case .zeroExtend: return values[0]
-        case .signExtend: return UInt64(bitPattern: signed(values[0], widths[0]))
-        case .element:
-            let width = Int(node.width)
-            guard values[1] < UInt64(widths[0] / width) else { return 0 }
-            return values[0] >> (values[1] * UInt64(width))
+        default:
+            return CircuitSupport.value(
+                of: node, operands: node.operands.map { value($0) }, widths: node.operands.map { circuit.width($0) })
         }
-    }
-
-    private func signed(_ value: UInt64, _ width: Int) -> Int64 {
-        Int64(bitPattern: value << UInt64(64 - width)) >> Int64(64 - width)
     }
 }
 

@@ -1,3 +1,4 @@
+import CircuitSupport
 import HDL
 import LintSupport
 import Netlist

@@ -1,20 +1,7 @@
 import Netlist
 
-/// The same numbers for the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-}
-
 /// A legal circuit with a bit of everything that a single module can have, made from a seed.
-final class RandomCircuit {
+public final class RandomCircuit {
     private let b: Builder
     private var random: SeededGenerator
     private let clock: NodeID
@@ -25,7 +12,7 @@ final class RandomCircuit {
     private var reads: [NodeID] = []
     private var memories: [MemoryID] = []
 
-    static func make(seed: UInt64) -> Circuit { RandomCircuit(seed).finish() }
+    public static func make(seed: UInt64) -> Circuit { RandomCircuit(seed).finish() }
 
     private init(_ seed: UInt64) {
         b = Builder("Random\(seed)")

@@ -1,47 +1,47 @@
 import Netlist
 
-/// Writes circuits by hand, for these tests only.
-final class Builder {
-    var circuit: Circuit
+/// Writes circuits by hand, for tests.
+public final class Builder {
+    public var circuit: Circuit
     private var stack: [Block] = [[]]
     private var line = 0
 
-    init(_ name: String) { circuit = Circuit(name: name, place: Place(file: 0, line: 1, column: 1)) }
+    public init(_ name: String) { circuit = Circuit(name: name, place: Place(file: 0, line: 1, column: 1)) }
 
-    var here: Place {
+    public var here: Place {
         line += 1
         return Place(file: 0, line: line, column: 1)
     }
 
-    func node(_ operation: Operation, _ width: Int, _ a: NodeID? = nil, _ b: NodeID? = nil, _ c: NodeID? = nil)
+    public func node(_ operation: Operation, _ width: Int, _ a: NodeID? = nil, _ b: NodeID? = nil, _ c: NodeID? = nil)
         -> NodeID
     {
         circuit.append(
             Node(operation, width: width, a: a?.index ?? 0, b: b?.index ?? 0, c: c?.index ?? 0), at: here)
     }
 
-    func width(_ node: NodeID) -> Int { circuit.width(node) }
+    public func width(_ node: NodeID) -> Int { circuit.width(node) }
 
-    func input(_ name: String, _ width: Int = 1) -> NodeID {
+    public func input(_ name: String, _ width: Int = 1) -> NodeID {
         let id = node(.input, width)
         circuit.names[id] = name
         circuit.ports.append(Port(node: id, direction: .input))
         return id
     }
 
-    func output(_ name: String, _ width: Int = 1) -> NodeID {
+    public func output(_ name: String, _ width: Int = 1) -> NodeID {
         let id = wire(name, width)
         circuit.ports.append(Port(node: id, direction: .output))
         return id
     }
 
-    func wire(_ name: String?, _ width: Int = 1) -> NodeID {
+    public func wire(_ name: String?, _ width: Int = 1) -> NodeID {
         let id = node(.wire, width)
         circuit.names[id] = name
         return id
     }
 
-    func register(
+    public func register(
         _ name: String, _ width: Int = 1, clock: NodeID, reset: NodeID? = nil, value: UInt64 = 0,
         kind: Reset.Kind = .synchronous, polarity: Reset.Polarity = .activeHigh, enable: NodeID? = nil,
         edge: Clocking.Edge = .rising
@@ -57,49 +57,49 @@ final class Builder {
         return id
     }
 
-    func constant(_ value: UInt64, _ width: Int) -> NodeID {
+    public func constant(_ value: UInt64, _ width: Int) -> NodeID {
         circuit.append(constant: BitVector(value, width: width), at: here)
     }
 
-    func slice(_ a: NodeID, _ high: Int, _ low: Int) -> NodeID {
+    public func slice(_ a: NodeID, _ high: Int, _ low: Int) -> NodeID {
         circuit.append(Node(.slice, width: high - low + 1, a: a.index, b: Int32(low)), at: here)
     }
 
-    func bit(_ a: NodeID, _ index: Int) -> NodeID { slice(a, index, index) }
+    public func bit(_ a: NodeID, _ index: Int) -> NodeID { slice(a, index, index) }
 
     /// The first is the highest.
-    func join(_ parts: NodeID...) -> NodeID { join(parts) }
+    public func join(_ parts: NodeID...) -> NodeID { join(parts) }
 
-    func join(_ parts: [NodeID]) -> NodeID {
+    public func join(_ parts: [NodeID]) -> NodeID {
         parts.dropFirst().reduce(parts[0]) { node(.concatenate, width($0) + width($1), $0, $1) }
     }
 
-    func and(_ a: NodeID, _ b: NodeID) -> NodeID { node(.and, width(a), a, b) }
-    func or(_ a: NodeID, _ b: NodeID) -> NodeID { node(.or, width(a), a, b) }
-    func xor(_ a: NodeID, _ b: NodeID) -> NodeID { node(.xor, width(a), a, b) }
-    func not(_ a: NodeID) -> NodeID { node(.not, width(a), a) }
-    func add(_ a: NodeID, _ b: NodeID) -> NodeID { node(.add, width(a), a, b) }
-    func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { node(.subtract, width(a), a, b) }
-    func equal(_ a: NodeID, _ b: NodeID) -> NodeID { node(.equal, 1, a, b) }
-    func equal(_ a: NodeID, _ value: UInt64) -> NodeID { equal(a, constant(value, width(a))) }
-    func less(_ a: NodeID, _ b: NodeID) -> NodeID { node(.lessUnsigned, 1, a, b) }
-    func mux(_ c: NodeID, _ a: NodeID, _ b: NodeID) -> NodeID { node(.multiplex, width(a), c, a, b) }
-    func extend(_ a: NodeID, _ width: Int) -> NodeID { node(.zeroExtend, width, a) }
-    func signExtend(_ a: NodeID, _ width: Int) -> NodeID { node(.signExtend, width, a) }
-    func element(_ a: NodeID, _ index: NodeID, _ width: Int) -> NodeID { node(.element, width, a, index) }
+    public func and(_ a: NodeID, _ b: NodeID) -> NodeID { node(.and, width(a), a, b) }
+    public func or(_ a: NodeID, _ b: NodeID) -> NodeID { node(.or, width(a), a, b) }
+    public func xor(_ a: NodeID, _ b: NodeID) -> NodeID { node(.xor, width(a), a, b) }
+    public func not(_ a: NodeID) -> NodeID { node(.not, width(a), a) }
+    public func add(_ a: NodeID, _ b: NodeID) -> NodeID { node(.add, width(a), a, b) }
+    public func subtract(_ a: NodeID, _ b: NodeID) -> NodeID { node(.subtract, width(a), a, b) }
+    public func equal(_ a: NodeID, _ b: NodeID) -> NodeID { node(.equal, 1, a, b) }
+    public func equal(_ a: NodeID, _ value: UInt64) -> NodeID { equal(a, constant(value, width(a))) }
+    public func less(_ a: NodeID, _ b: NodeID) -> NodeID { node(.lessUnsigned, 1, a, b) }
+    public func mux(_ c: NodeID, _ a: NodeID, _ b: NodeID) -> NodeID { node(.multiplex, width(a), c, a, b) }
+    public func extend(_ a: NodeID, _ width: Int) -> NodeID { node(.zeroExtend, width, a) }
+    public func signExtend(_ a: NodeID, _ width: Int) -> NodeID { node(.signExtend, width, a) }
+    public func element(_ a: NodeID, _ index: NodeID, _ width: Int) -> NodeID { node(.element, width, a, index) }
 
     // Statements.
 
-    func assign(_ target: NodeID, _ value: NodeID, low: Int = 0, index: NodeID? = nil) {
+    public func assign(_ target: NodeID, _ value: NodeID, low: Int = 0, index: NodeID? = nil) {
         add(.assign(Assignment(target: target, low: low, index: index, value: value, place: here)))
     }
 
-    func when(_ condition: NodeID, _ then: () -> Void, otherwise: () -> Void = {}) {
+    public func when(_ condition: NodeID, _ then: () -> Void, otherwise: () -> Void = {}) {
         let place = here
         add(.when(When(condition: condition, then: block(then), otherwise: block(otherwise), place: place)))
     }
 
-    func select(
+    public func select(
         _ subject: NodeID, _ arms: [([Pattern], () -> Void)], otherwise: (() -> Void)? = nil, exhaustive: Bool = false
     ) {
         let place = here
@@ -114,21 +114,21 @@ final class Builder {
                     place: place)))
     }
 
-    func exactly(_ subject: NodeID, _ values: UInt64...) -> [Pattern] {
+    public func exactly(_ subject: NodeID, _ values: UInt64...) -> [Pattern] {
         values.map { Pattern(value: BitVector($0, width: width(subject))) }
     }
 
-    func block(_ body: () -> Void) -> Block {
+    public func block(_ body: () -> Void) -> Block {
         stack.append([])
         body()
         return stack.removeLast()
     }
 
-    func add(_ statement: Statement) { stack[stack.count - 1].append(statement) }
+    public func add(_ statement: Statement) { stack[stack.count - 1].append(statement) }
 
     // Memories, instances, properties.
 
-    func memory(_ name: String, width: Int, depth: Int, initial: [UInt64] = []) -> MemoryID {
+    public func memory(_ name: String, width: Int, depth: Int, initial: [UInt64] = []) -> MemoryID {
         circuit.memories.append(
             Memory(
                 name: name, width: width, depth: depth, initial: initial.map { BitVector($0, width: width) },
@@ -136,7 +136,7 @@ final class Builder {
         return MemoryID(circuit.memories.count - 1)
     }
 
-    func read(
+    public func read(
         _ memory: MemoryID, _ address: NodeID, clock: NodeID? = nil, enable: NodeID? = nil,
         underWrite: Memory.ReadPort.UnderWrite = .old, name: String? = nil
     ) -> NodeID {
@@ -153,7 +153,7 @@ final class Builder {
         return id
     }
 
-    func write(
+    public func write(
         _ memory: MemoryID, _ address: NodeID, _ data: NodeID, clock: NodeID, mask: NodeID? = nil, granule: Int? = nil
     ) {
         let number = circuit.memories[memory.index].writePorts.count
@@ -165,7 +165,8 @@ final class Builder {
     }
 
     /// Inputs by name; gives the outputs by name.
-    func instance(_ name: String, of index: Int, _ child: Circuit, inputs: [String: NodeID]) -> [String: NodeID] {
+    public func instance(_ name: String, of index: Int, _ child: Circuit, inputs: [String: NodeID]) -> [String: NodeID]
+    {
         let id = circuit.instances.count
         var outputs: [String: NodeID] = [:]
         var connections: [NodeID?] = []
@@ -187,7 +188,7 @@ final class Builder {
         return outputs
     }
 
-    func property(
+    public func property(
         _ kind: Property.Kind, _ name: String, _ condition: NodeID, clock: NodeID, reset: NodeID? = nil
     ) {
         circuit.properties.append(
@@ -197,19 +198,19 @@ final class Builder {
         add(.property(PropertyID(circuit.properties.count - 1)))
     }
 
-    func probe(_ path: [Int], _ target: NodeID, width: Int) -> NodeID {
+    public func probe(_ path: [Int], _ target: NodeID, width: Int) -> NodeID {
         circuit.probes.append(Probe(path: path.map { InstanceID($0) }, target: target))
         return circuit.append(Node(.probe, width: width, a: Int32(circuit.probes.count - 1)), at: here)
     }
 
-    func done() -> Circuit {
+    public func done() -> Circuit {
         circuit.statements = stack[0]
         return circuit
     }
 }
 
 /// A design of those circuits, the last at the top.
-func design(_ circuits: Circuit..., enumerations: [Enumeration] = []) -> Design {
+public func design(_ circuits: Circuit..., enumerations: [Enumeration] = []) -> Design {
     var sources = SourceTable()
     sources.files = ["Tests/Hand.swift"]
     return Design(

@@ -1,12 +1,14 @@
 import Netlist
 import Simulation
+import SimulatorSupport
 import Testing
-import Verilator
 
-/// The memory model behind a port.
+/// The memory behind a port, of either simulator.
 @Suite struct MemoryTests {
-    @Test(arguments: [1, 2, 3, 10]) func latencyIsExact(latency: Int) throws {
-        let probe = try MemoryProbe(settings: .init(latency: latency))
+    @Test(arguments: [1, 2, 3, 10], SimulatorKind.allCases) func latencyIsExact(latency: Int, kind: SimulatorKind)
+        throws
+    {
+        let probe = try MemoryProbe(kind, settings: .init(latency: latency))
         probe.memory[0x100] = 0xABCD
         for _ in 0..<3 {
             let answer = try probe.perform(.load, 0x100)
@@ -16,8 +18,8 @@ import Verilator
         }
     }
 
-    @Test func aRequestPerCycleIsAnsweredInOrder() throws {
-        let probe = try MemoryProbe(settings: .init(latency: 5))
+    @Test(arguments: SimulatorKind.allCases) func aRequestPerCycleIsAnsweredInOrder(kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind, settings: .init(latency: 5))
         for word in 0..<20 { probe.memory[UInt64(word) * 8] = UInt64(word) + 1 }
         var answers: [UInt64] = []
         for cycle in 0..<30 {
@@ -34,8 +36,8 @@ import Verilator
         #expect(probe.link.pending == 0)
     }
 
-    @Test func storesWriteMaskedBytes() throws {
-        let probe = try MemoryProbe()
+    @Test(arguments: SimulatorKind.allCases) func storesWriteMaskedBytes(kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind)
         probe.memory[0x1000] = 0x1111_2222_3333_4444
         let data = BitVector(0xAAAA_BBBB_CCCC_DDDD, width: 64)
         let answer = try probe.perform(.store, 0x1000, data: data, mask: 0b0100_0001)
@@ -52,8 +54,8 @@ import Verilator
         #expect(probe.memory.journal.isEmpty)
     }
 
-    @Test func exchangeAnswersWithTheOldLine() throws {
-        let probe = try MemoryProbe()
+    @Test(arguments: SimulatorKind.allCases) func exchangeAnswersWithTheOldLine(kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind)
         probe.memory[0x40] = 0xFFFF_0000_FFFF_0000
         let answer = try probe.perform(.exchange, 0x40, data: .zero(width: 64), mask: 0xF0)
         #expect(answer.data.low64 == 0xFFFF_0000_FFFF_0000)
@@ -61,8 +63,9 @@ import Verilator
         #expect(try probe.perform(.load, 0x40).data.low64 == 0xFFFF_0000)
     }
 
-    @Test(arguments: [64, 128, 256, 512]) func linesOfEveryWidth(width: Int) throws {
-        let probe = try MemoryProbe(width: width, addressWidth: 56)
+    @Test(arguments: [64, 128, 256, 512], SimulatorKind.allCases)
+    func linesOfEveryWidth(width: Int, kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind, width: width, addressWidth: 56)
         let words = width / 64
         let base: UInt64 = 0xAB_CDEF_0123_4000
         probe.memory.load((0..<UInt64(words)).map { $0 + 100 }, at: base)
@@ -77,8 +80,8 @@ import Verilator
         #expect(probe.memory.journalCount == 1)
     }
 
-    @Test func addressRangesFail() throws {
-        let probe = try MemoryProbe(settings: .init(latency: 1))
+    @Test(arguments: SimulatorKind.allCases) func addressRangesFail(kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind, settings: .init(latency: 1))
         probe.memory[0x800] = 5
         probe.link.fail(0x800...0xFFF, operations: [.store, .exchange])
         #expect(try probe.perform(.load, 0x800).error == false)
@@ -92,8 +95,8 @@ import Verilator
         #expect(try probe.perform(.exchange, 0x800).error == false)
     }
 
-    @Test func theRequestOfAGivenNumberFails() throws {
-        let probe = try MemoryProbe()
+    @Test(arguments: SimulatorKind.allCases) func theRequestOfAGivenNumberFails(kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind)
         probe.link.failingRequest = 2
         #expect(try [1, 2, 3].map { _ in try probe.perform(.load, 0).error } == [false, true, false])
         probe.link.failingRequest = nil
@@ -102,8 +105,10 @@ import Verilator
     }
 
     /// The cycles in which a request was taken and a response was given.
-    private func pattern(_ settings: MemoryLink.Settings, seed: UInt64) throws -> (fired: [Int], answered: [Int]) {
-        let probe = try MemoryProbe(settings: settings, seed: seed)
+    private func pattern(
+        _ kind: SimulatorKind, _ settings: MemoryLink.Settings, seed: UInt64
+    ) throws -> (fired: [Int], answered: [Int]) {
+        let probe = try MemoryProbe(kind, settings: settings, seed: seed)
         probe.link.isLogging = true
         try probe.request(.load, 8)
         var answered: [Int] = []
@@ -116,10 +121,10 @@ import Verilator
         return (fired, answered)
     }
 
-    @Test func backPressureDependsOnTheSeedAlone() throws {
+    @Test(arguments: SimulatorKind.allCases) func backPressureDependsOnTheSeedAlone(kind: SimulatorKind) throws {
         let settings = MemoryLink.Settings(latency: 3, backPressure: 40, responseDelay: 20)
-        let (first, again) = (try pattern(settings, seed: 5), try pattern(settings, seed: 5))
-        let other = try pattern(settings, seed: 6)
+        let (first, again) = (try pattern(kind, settings, seed: 5), try pattern(kind, settings, seed: 5))
+        let other = try pattern(kind, settings, seed: 6)
         #expect(first == again)
         #expect(first.fired != other.fired)
         #expect((180...300).contains(first.fired.count))
@@ -127,14 +132,14 @@ import Verilator
         #expect(zip(first.fired, first.answered).contains { $0 + 3 < $1 })
     }
 
-    @Test func responsesMayBeLimited() throws {
-        let pattern = try pattern(.init(latency: 4, outstanding: 2), seed: 1)
+    @Test(arguments: SimulatorKind.allCases) func responsesMayBeLimited(kind: SimulatorKind) throws {
+        let pattern = try pattern(kind, .init(latency: 4, outstanding: 2), seed: 1)
         #expect(Array(pattern.fired.prefix(4)) == [0, 1, 4, 5])
     }
 
-    @Test func grantsDecideWhoIsNext() throws {
+    @Test(arguments: SimulatorKind.allCases) func grantsDecideWhoIsNext(kind: SimulatorKind) throws {
         let memory = SparseMemory()
-        let (first, second) = (try MemoryProbe(memory: memory), try MemoryProbe(memory: memory))
+        let (first, second) = (try MemoryProbe(kind, memory: memory), try MemoryProbe(kind, memory: memory))
         memory[0x10] = 1
         first.link.grants = 0
         second.link.grants = 1
@@ -153,10 +158,10 @@ import Verilator
         #expect(memory.journal.map(\.after) == [200, 100])
     }
 
-    @Test func interleavingIsDecidedByTheSeed() throws {
+    @Test(arguments: SimulatorKind.allCases) func interleavingIsDecidedByTheSeed(kind: SimulatorKind) throws {
         func order(seed: UInt64) throws -> [UInt64] {
             let memory = SparseMemory()
-            let (first, second) = (try MemoryProbe(memory: memory), try MemoryProbe(memory: memory))
+            let (first, second) = (try MemoryProbe(kind, memory: memory), try MemoryProbe(kind, memory: memory))
             try first.request(.store, 0, data: BitVector(1, width: 64))
             try second.request(.store, 0, data: BitVector(2, width: 64))
             var interleaving = Interleaving(seed: seed)
@@ -171,8 +176,8 @@ import Verilator
         }
     }
 
-    @Test func logKeepsWhatWasAsked() throws {
-        let probe = try MemoryProbe(settings: .init(latency: 1))
+    @Test(arguments: SimulatorKind.allCases) func logKeepsWhatWasAsked(kind: SimulatorKind) throws {
+        let probe = try MemoryProbe(kind, settings: .init(latency: 1))
         probe.memory[8] = 3
         _ = try probe.perform(.load, 8)
         probe.link.isLogging = true
@@ -200,8 +205,8 @@ import Verilator
         #expect(memory.contents.isEmpty && memory[0xFFF8] == 0)
     }
 
-    @Test func mistakesAreNamed() throws {
-        let model = try VerilatedModel(Samples.memoryPort(width: 64))
+    @Test(arguments: SimulatorKind.allCases) func mistakesAreNamed(kind: SimulatorKind) throws {
+        let model = try kind.make(memoryPort(width: 64), visible: false)
         let memory = SparseMemory()
         #expect(throws: SimulationError.self) { try model.connect(memory, to: MemorySignals(prefix: "n")) }
         var signals = MemorySignals(prefix: "m")

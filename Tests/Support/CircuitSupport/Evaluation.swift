@@ -1,16 +1,16 @@
 import Netlist
 
 /// A slow, obvious simulator of one circuit without instances, for values of at most 64 bits.
-struct Evaluation {
-    let circuit: Circuit
-    var state: [NodeID: UInt64] = [:]
-    var memories: [[UInt64]]
-    var inputs: [NodeID: UInt64] = [:]
+public struct Evaluation {
+    public let circuit: Circuit
+    public var state: [NodeID: UInt64] = [:]
+    public var memories: [[UInt64]]
+    public var inputs: [NodeID: UInt64] = [:]
     private var known: [NodeID: UInt64] = [:]
     /// The targets below each `when` and `select`, by its place.
     private var targets: [Place: Set<NodeID>] = [:]
 
-    init(_ circuit: Circuit) {
+    public init(_ circuit: Circuit) {
         self.circuit = circuit
         memories = circuit.memories.map { memory in
             (0..<memory.depth).map { $0 < memory.initial.count ? memory.initial[$0].low64 : 0 }
@@ -36,15 +36,15 @@ struct Evaluation {
         return result
     }
 
-    mutating func set(_ name: String, _ value: UInt64) {
+    public mutating func set(_ name: String, _ value: UInt64) {
         if let port = circuit.port(named: name) { inputs[port.node] = value }
         known = [:]
     }
 
-    mutating func get(_ name: String) -> UInt64 { circuit.port(named: name).map { value($0.node) } ?? 0 }
+    public mutating func get(_ name: String) -> UInt64 { circuit.port(named: name).map { value($0.node) } ?? 0 }
 
     /// One rising edge of every clock.
-    mutating func step() {
+    public mutating func step() {
         var next = state
         for register in circuit.registers {
             var value = state[register.node] ?? 0
@@ -79,12 +79,12 @@ struct Evaluation {
                 let port = circuit.memories[memory.index].writePorts[number]
                 let address = value(port.address)
                 guard address < UInt64(words[memory.index].count) else { continue }
-                var mask = Self.mask(circuit.memories[memory.index].width)
+                var mask = ones(circuit.memories[memory.index].width)
                 if let bits = port.mask.map({ value($0) }) {
                     mask = 0
                     for granule in 0..<(circuit.memories[memory.index].width / port.granule)
                     where bits >> UInt64(granule) & 1 == 1 {
-                        mask |= Self.mask(port.granule) << UInt64(granule * port.granule)
+                        mask |= ones(port.granule) << UInt64(granule * port.granule)
                     }
                 }
                 let old = words[memory.index][Int(address)]
@@ -109,7 +109,7 @@ struct Evaluation {
                     guard position < UInt64(circuit.width(target) / width) else { continue }
                     low = Int(position) * width
                 }
-                let mask = Self.mask(width) << UInt64(low)
+                let mask = ones(width) << UInt64(low)
                 result = result & ~mask | value(assignment.value) << UInt64(low) & mask
             default: break
             }
@@ -124,11 +124,9 @@ struct Evaluation {
         return select.otherwise ?? (select.isExhaustive ? select.arms.last?.body : nil) ?? []
     }
 
-    static func mask(_ width: Int) -> UInt64 { width >= 64 ? .max : (1 << UInt64(width)) - 1 }
-
-    mutating func value(_ id: NodeID) -> UInt64 {
+    public mutating func value(_ id: NodeID) -> UInt64 {
         if let value = known[id] { return value }
-        let result = compute(id) & Self.mask(circuit.width(id))
+        let result = compute(id) & ones(circuit.width(id))
         known[id] = result
         return result
     }
@@ -152,40 +150,7 @@ struct Evaluation {
             return address < UInt64(words.count) ? words[Int(address)] : 0
         default: break
         }
-        let values = node.operands.map { value($0) }
-        let widths = node.operands.map { circuit.width($0) }
-        func signed(_ index: Int) -> Int64 {
-            Int64(bitPattern: values[index] << UInt64(64 - widths[index])) >> Int64(64 - widths[index])
-        }
-        switch node.operation {
-        case .not: return ~values[0]
-        case .and: return values[0] & values[1]
-        case .or: return values[0] | values[1]
-        case .xor: return values[0] ^ values[1]
-        case .reduceAnd: return values[0] == Self.mask(widths[0]) ? 1 : 0
-        case .reduceOr: return values[0] == 0 ? 0 : 1
-        case .reduceXor: return UInt64(values[0].nonzeroBitCount & 1)
-        case .add: return values[0] &+ values[1]
-        case .subtract: return values[0] &- values[1]
-        case .multiply: return values[0] &* values[1]
-        case .equal: return values[0] == values[1] ? 1 : 0
-        case .notEqual: return values[0] == values[1] ? 0 : 1
-        case .lessUnsigned: return values[0] < values[1] ? 1 : 0
-        case .lessOrEqualUnsigned: return values[0] <= values[1] ? 1 : 0
-        case .lessSigned: return signed(0) < signed(1) ? 1 : 0
-        case .lessOrEqualSigned: return signed(0) <= signed(1) ? 1 : 0
-        case .multiplex: return values[0] == 1 ? values[1] : values[2]
-        case .shiftLeft: return values[1] < 64 ? values[0] << values[1] : 0
-        case .shiftRight: return values[1] < 64 ? values[0] >> values[1] : 0
-        case .shiftRightArithmetic: return UInt64(bitPattern: signed(0) >> Int64(min(values[1], 63)))
-        case .slice: return values[0] >> UInt64(node.b)
-        case .concatenate: return values[0] << UInt64(widths[1]) | values[1]
-        case .zeroExtend: return values[0]
-        case .signExtend: return UInt64(bitPattern: signed(0))
-        case .element:
-            guard values[1] < UInt64(widths[0] / Int(node.width)) else { return 0 }
-            return values[0] >> (values[1] * UInt64(node.width))
-        default: return 0
-        }
+        return CircuitSupport.value(
+            of: node, operands: node.operands.map { value($0) }, widths: node.operands.map { circuit.width($0) })
     }
 }

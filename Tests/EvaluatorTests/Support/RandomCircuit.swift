@@ -1,1 +1,0 @@
-../../VerilogTests/Support/RandomCircuit.swift
