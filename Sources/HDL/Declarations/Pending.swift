@@ -100,22 +100,25 @@ extension CircuitBuilder {
             registers = (clocking(domain), isReset ? reset(domain, value: .zero(width: 1)) : nil)
         }
         declaration.scope.base = Int32(circuit.nodes.count)
-        for (offset, leaf) in declaration.leaves.enumerated() {
+        let leaves = declaration.leaves
+        for offset in leaves.indices {
             let node: NodeID
+            let width = leaves[offset].width
             switch declaration.kind {
             case .input, .output:
-                let isInput = if case .input = declaration.kind { !leaf.isFlipped } else { leaf.isFlipped }
-                node = append(Node(isInput ? .input : .wire, width: leaf.width), at: place)
+                let isFlipped = leaves[offset].isFlipped
+                let isInput = if case .input = declaration.kind { !isFlipped } else { isFlipped }
+                node = append(Node(isInput ? .input : .wire, width: width), at: place)
                 circuit.ports.append(Port(node: node, direction: isInput ? .input : .output))
                 if leaf.isClock, isInput, module is ExternalModule { circuit.clockInputs.insert(node) }
             case .wire, .memory:
-                node = append(Node(.wire, width: leaf.width), at: place)
+                node = append(Node(.wire, width: width), at: place)
             case .register(let initial, _):
                 guard let (clocking, reset) = registers else { continue }
-                node = adoptRegister(initial.value(of: offset, width: leaf.width), clocking, reset, at: place)
+                node = adoptRegister(initial.value(of: offset, width: width), clocking, reset, at: place)
             }
-            circuit.names[node] = joined(name, leaf.name)
-            if let enumeration = leaf.enumeration {
+            circuit.names[node] = leaves[offset].name.isEmpty ? name : joined(name, leaves[offset].name)
+            if let enumeration = leaves[offset].enumeration {
                 circuit.enumerations[node] = elaboration.number(of: enumeration)
             }
         }

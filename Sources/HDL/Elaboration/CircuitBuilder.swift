@@ -34,10 +34,10 @@ final class CircuitBuilder {
     var deferred: [(declaration: PendingDeclaration, name: String)] = []
     @exclusivity(unchecked) var poisoned: Set<NodeID> = []
     /// Nodes that read an element by dynamic index, which are targets too.
-    @exclusivity(unchecked) var dynamicElements: [NodeID: DynamicElement] = [:]
-    @exclusivity(unchecked) var memoryElements: [NodeID: MemoryElement] = [:]
+    @exclusivity(unchecked) var dynamicElements = NodeMap<DynamicElement>()
+    @exclusivity(unchecked) var memoryElements = NodeMap<MemoryElement>()
     /// Wires that were given their driver where they were declared.
-    @exclusivity(unchecked) var drivenWires: [NodeID: Place] = [:]
+    @exclusivity(unchecked) var drivenWires = NodeMap<Place>()
     var stateMachines: [OpenStateMachine] = []
     /// Of memories whose ports must not collide: for each write port a wire that is one where it writes.
     var writing: [MemoryID: [NodeID]] = [:]
@@ -236,7 +236,7 @@ struct DeclarationSource {
 }
 
 /// The target that a dynamic index names.
-struct DynamicElement {
+struct DynamicElement: Sendable {
     /// The elements' nodes, from element 0.
     var targets: [NodeID]
     var index: NodeID

@@ -21,6 +21,7 @@ final class Elaboration: @unchecked Sendable {
     @exclusivity(unchecked) private var enumerationsByType: [ObjectIdentifier: EnumerationCases] = [:]
     @exclusivity(unchecked) private var lastEnumeration: EnumerationCases?
     @exclusivity(unchecked) private var namesByCall = CallNames()
+    @exclusivity(unchecked) var patterns = OnlyPatterns()
     /// By type of module.
     var typeNames: [ObjectIdentifier: String] = [:]
     var layouts: [ObjectIdentifier: ModuleLayout] = [:]

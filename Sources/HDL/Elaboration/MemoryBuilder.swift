@@ -1,7 +1,7 @@
 import Netlist
 
 /// One `storage[address]`: a read where it is read, a write where it is assigned.
-struct MemoryElement {
+struct MemoryElement: Sendable {
     var memory: MemoryID
     var address: NodeID
     /// Node of the whole word.

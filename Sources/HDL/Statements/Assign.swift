@@ -94,12 +94,17 @@ public func <== <Value: HardwareHandle>(left: Value, right: Value) -> Connection
 private func connect<Value: HardwareHandle>(
     _ left: Value, _ right: Value, _ target: Term, _ source: Term, _ address: UInt
 ) -> Connection {
-    let place = Place(returnAddress: address)
+    guard assign(target, source, at: Place(returnAddress: address)) else { return connect(left, right, address) }
+    return .made
+}
+
+/// False where it is not that simple.
+private func assign(_ target: Term, _ source: Term, at place: Place) -> Bool {
     guard let to = target.bound, let from = source.bound, let elaboration = Elaboration.of(to, from),
         let builder = elaboration.running(at: place), builder.memoryElement(to) == nil
-    else { return connect(left, right, address) }
+    else { return false }
     builder.assign(to, from, widths: (target.width, source.width), at: place)
-    return .made
+    return true
 }
 
 private func connect<Value: HardwareHandle>(_ left: Value, _ right: Value, _ address: UInt) -> Connection {

@@ -28,6 +28,18 @@ public struct BitPattern: ExpressibleByIntegerLiteral, ExpressibleByStringLitera
     public init(_ value: Int) { content = .number(value) }
 }
 
+/// The patterns of arms with one value: arms with the same value share one array.
+struct OnlyPatterns {
+    private var slots: [[Pattern]] = Array(repeating: [], count: 64)
+
+    mutating func only(_ value: BitVector) -> [Pattern] {
+        let slot = Int(truncatingIfNeeded: value.low64 ^ UInt64(value.width) << 2) & 63
+        if let known = slots[slot].first, known.value == value { return slots[slot] }
+        slots[slot] = [Pattern(value: value)]
+        return slots[slot]
+    }
+}
+
 /// The `switch` that is being written.
 struct OpenSwitch {
     var subject: NodeID
@@ -61,12 +73,17 @@ extension Unsigned {
 public func on<Cases: HardwareEnum>(
     _ cases: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<Cases> {
-    arm(fileID, line, body) { open, _, _ in
-        cases.compactMap { state in
-            guard let known = open.cases else { return nil }
-            let (number, values) = (known.number(of: state), known.enumeration.cases)
-            return values.indices.contains(number) ? Pattern(value: values[number].value) : nil
+    arm(fileID, line, body) { open, builder, _ in
+        guard let known = open.cases else { return [] }
+        let values = known.enumeration.cases
+        var patterns: [Pattern] = []
+        for state in cases {
+            let number = known.number(of: state)
+            guard values.indices.contains(number) else { continue }
+            if cases.count == 1 { return builder.elaboration.patterns.only(values[number].value) }
+            patterns.append(Pattern(value: values[number].value))
         }
+        return patterns
     }
     return Case()
 }
@@ -76,7 +93,9 @@ public func on(
     _ patterns: BitPattern..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<BitPattern> {
     arm(fileID, line, body) { open, builder, place in
-        patterns.compactMap { builder.pattern($0, for: open.subject, at: place) }
+        let known = patterns.compactMap { builder.pattern($0, for: open.subject, at: place) }
+        guard known.count == 1, known[0].isExact else { return known }
+        return builder.elaboration.patterns.only(known[0].value)
     }
     return Case()
 }
@@ -121,6 +140,7 @@ private func arm(
     let matched = patterns(open, builder, place)
     if elaboration.diagnostics.count > before { open.isBroken = true }
     let block = builder.block(body)
+    if open.arms.isEmpty { open.arms.reserveCapacity(4) }
     open.arms.append(Select.Arm(patterns: matched, body: block, place: place))
     builder.switches.append(open)
 }

@@ -2,8 +2,10 @@ extension CheckContext {
     /// HDL033: combinational loops, bit by bit: `a[1]` that depends on `a[0]` is none. Words are looked at first; only where words form a loop
     /// do their bits count.
     func combinationalLoops(_ id: CircuitID) -> [Diagnostic] {
+        let written = paths.statementGraph(id)
+        if written.isOrdered { return [] }
         let wires = wires(design[id])
-        guard !knots(paths.statementGraph(id), from: wires).isEmpty else { return [] }
+        guard !knots(written, from: wires).isEmpty else { return [] }
         let graph = paths.graph(id)
         let knots = knots(graph, from: wires)
         var loops: [[CombinationalPaths.Bit]] = []

@@ -3,6 +3,7 @@ extension CheckContext {
     /// their own.
     func nameClashes(_ id: CircuitID) -> [Diagnostic] {
         let circuit = design[id]
+        if areDifferent(circuit) { return [] }
         var names = NameTable()
         for (node, name) in circuit.names { names.add(name, .node(node)) }
         for (index, memory) in circuit.memories.enumerated() { names.add(memory.name, .memory(index)) }
@@ -12,6 +13,18 @@ extension CheckContext {
         return (names.clashes + properties.clashes).map { clash in
             diagnostic(clash.name, describe(clash.first, circuit), describe(clash.second, circuit))
         }
+    }
+
+    /// Whether all names are different for certain, found without looking at more than their hashes.
+    private func areDifferent(_ circuit: Circuit) -> Bool {
+        let count = circuit.names.count + circuit.memories.count + circuit.instances.count
+        var hashes = HashSet(capacity: count)
+        let isOnce =
+            circuit.names.allSatisfy { hashes.insert($0.value) }
+            && circuit.memories.allSatisfy { hashes.insert($0.name) }
+            && circuit.instances.allSatisfy { hashes.insert($0.name) }
+        var properties = HashSet(capacity: circuit.properties.count)
+        return isOnce && circuit.properties.allSatisfy { properties.insert($0.name) }
     }
 
     /// HDL035: two circuits with the same name.
@@ -68,6 +81,30 @@ private enum NameOwner {
 private struct NamedThing {
     var kind: String
     var place: Place
+}
+
+/// Hashes of names.
+private struct HashSet {
+    /// A power of two of them, at most half in use; 0: free.
+    private var slots: [UInt64]
+
+    init(capacity: Int) {
+        var size = 16
+        while size < capacity * 2 { size *= 2 }
+        slots = Array(repeating: 0, count: size)
+    }
+
+    /// False for a hash that was there before.
+    mutating func insert(_ name: String) -> Bool {
+        let hash = NameIndex.wideHash(name) | 1
+        var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if slots[slot] == hash { return false }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = hash
+        return true
+    }
 }
 
 /// Names that were given, and those that were given twice.

@@ -35,6 +35,54 @@ struct StatementGraph: DependencyGraph {
         }
     }
 
+    /// True when a few passes over the nodes, in their order, find all that each depends on before it: there is no loop then.
+    var isOrdered: Bool {
+        var isKnown = [Bool](repeating: false, count: circuit.nodes.count)
+        var unknown = circuit.nodes.indices.filter { position in
+            isKnown[position] = isReady(position, isKnown)
+            return !isKnown[position]
+        }
+        while !unknown.isEmpty {
+            let before = unknown.count
+            unknown = unknown.filter { position in
+                isKnown[position] = isReady(position, isKnown)
+                return !isKnown[position]
+            }
+            if unknown.count > before / 2 { return false }
+        }
+        return true
+    }
+
+    /// Whether all that a node depends on is known.
+    private func isReady(_ position: Int, _ isKnown: [Bool]) -> Bool {
+        let node = circuit.nodes[position]
+        switch node.operation {
+        case .wire:
+            for entry in reads.range(of: NodeID(position)) {
+                let read = reads.entries[entry]
+                guard isKnown[Int(read.value.index)], isKnown[Int(read.index.index)] else { return false }
+                var current = Int(read.guardIndex)
+                while current >= 0 {
+                    guard isKnown[Int(reads.guards[current].node.index)] else { return false }
+                    current = Int(reads.guards[current].parent)
+                }
+            }
+            return true
+        case .memoryRead, .instanceOutput:
+            var index = 0
+            while let operand = dependency(of: NodeID(position), index) {
+                guard isKnown[Int(operand.index)] else { return false }
+                index += 1
+            }
+            return true
+        default:
+            for index in 0..<node.operandCount {
+                guard isKnown[Int(node.operand(index).index)] else { return false }
+            }
+            return true
+        }
+    }
+
     private func `guard`(_ index: Int32) -> NodeID? {
         index < 0 ? nil : NodeID(circuit.nodes.count + Int(index))
     }

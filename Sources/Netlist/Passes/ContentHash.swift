@@ -55,7 +55,7 @@ extension Circuit {
             for step in probe.path { hash.combine(step.index) }
             hash.combine(probe.target)
         }
-        for (node, enumeration) in enumerations.sorted(by: { $0.key < $1.key }) {
+        for (node, enumeration) in enumerations {
             hash.combine(node)
             hash.combine(enumeration.index)
         }

@@ -20,7 +20,7 @@ public struct Circuit: Sendable {
     public var probes: [Probe] = []
     public var statements: Block = []
     /// Which nodes hold a case of an enumeration: signals, and the constants compared with or assigned to them.
-    public var enumerations: [NodeID: EnumerationID] = [:]
+    public var enumerations = NodeMap<EnumerationID>()
     public var attributes: [NodeID: [Attribute]] = [:]
     /// Attributes of the module itself.
     public var moduleAttributes: [Attribute] = []

@@ -33,10 +33,14 @@ public struct Reset: Hashable, Sendable {
 public struct Register: Hashable, Sendable {
     /// The `.register` node that is its output.
     public var node: NodeID
+    private var enableNode: Int32
     public var clocking: Clocking
     public var reset: Reset?
     /// One bit; nil: always enabled (the statements decide). Reset overrides it.
-    public var enable: NodeID?
+    public var enable: NodeID? {
+        get { enableNode < 0 ? nil : NodeID(enableNode) }
+        set { enableNode = newValue?.index ?? -1 }
+    }
     /// Value at power-on, the same in every tool.
     public var initial: BitVector
 
@@ -44,7 +48,7 @@ public struct Register: Hashable, Sendable {
         self.node = node
         self.clocking = clocking
         self.reset = reset
-        self.enable = enable
+        enableNode = enable?.index ?? -1
         self.initial = initial
     }
 }

@@ -48,8 +48,14 @@ package struct NameIndex: Sendable {
     }
 
     private static func hash(_ text: String) -> UInt32 {
+        let mixed = wideHash(text)
+        return UInt32(truncatingIfNeeded: mixed ^ mixed >> 32)
+    }
+
+    /// 64 bits, in which different texts hardly ever agree.
+    package static func wideHash(_ text: String) -> UInt64 {
         var text = text
-        let mixed = text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var hash = UInt64(bytes.count)
             // Eight bytes at a time, and what is left.
             var position = 0
@@ -65,7 +71,6 @@ package struct NameIndex: Sendable {
             }
             return mix(hash ^ rest)
         }
-        return UInt32(truncatingIfNeeded: mixed ^ mixed >> 32)
     }
 
     private static func mix(_ value: UInt64) -> UInt64 {

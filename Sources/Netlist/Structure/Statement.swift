@@ -18,18 +18,29 @@ public enum Statement: Sendable {
 public struct Assignment: Sendable {
     /// A `.wire` or a `.register`.
     public var target: NodeID
-    /// Lowest bit that is written; 0 when `index` is present.
-    public var low: Int
-    /// A dynamic index of an element as wide as the value. Out of range: nothing is written.
-    public var index: NodeID?
     public var value: NodeID
+    private var lowBit: Int32
+    /// -1: none.
+    private var indexNode: Int32
     public var place: Place
+
+    /// Lowest bit that is written; 0 when `index` is present.
+    public var low: Int {
+        get { Int(lowBit) }
+        set { lowBit = Int32(truncatingIfNeeded: newValue) }
+    }
+
+    /// A dynamic index of an element as wide as the value. Out of range: nothing is written.
+    public var index: NodeID? {
+        get { indexNode < 0 ? nil : NodeID(indexNode) }
+        set { indexNode = newValue?.index ?? -1 }
+    }
 
     public init(target: NodeID, low: Int = 0, index: NodeID? = nil, value: NodeID, place: Place) {
         self.target = target
-        self.low = low
-        self.index = index
         self.value = value
+        lowBit = Int32(truncatingIfNeeded: low)
+        indexNode = index?.index ?? -1
         self.place = place
     }
 }
@@ -38,9 +49,9 @@ public struct Assignment: Sendable {
 public struct When: Sendable {
     /// One bit.
     public var condition: NodeID
+    public var place: Place
     public var then: Block
     public var otherwise: Block
-    public var place: Place
 
     public init(condition: NodeID, then: Block, otherwise: Block = [], place: Place) {
         self.condition = condition
@@ -53,12 +64,12 @@ public struct When: Sendable {
 /// A `switch`: the first arm with a matching pattern runs, else the default.
 public struct Select: Sendable {
     public var subject: NodeID
-    public var arms: [Arm]
-    /// Nil when there is none: then the arms cover every value, or every target keeps what it had.
-    public var otherwise: Block?
     /// True when the patterns cover every value that the subject can have (all cases of an enumeration; all numbers).
     public var isExhaustive: Bool
     public var place: Place
+    public var arms: [Arm]
+    /// Nil when there is none: then the arms cover every value, or every target keeps what it had.
+    public var otherwise: Block?
 
     public init(subject: NodeID, arms: [Arm], otherwise: Block?, isExhaustive: Bool, place: Place) {
         self.subject = subject

@@ -2,24 +2,54 @@
 ///
 /// Two's complement where a signed reading is asked for. Bits above `width` are always zero.
 public struct BitVector: Hashable, Sendable {
-    /// Number of bits.
-    public let width: Int
     /// The low 64 bits.
     public private(set) var low64: UInt64
-    /// The bits from 64 on, least significant word first. Most constants have none, and need no memory of their own.
-    private var high: [UInt64]
+    private var rest: Rest
+
+    /// The width and what is above the low 64 bits. Most constants have nothing there, and need no memory of their own.
+    private enum Rest: Sendable {
+        case none(width: Int32)
+        case words(Wide)
+    }
+
+    private final class Wide: Sendable {
+        let width: Int
+        /// The bits from 64 on, least significant word first.
+        let words: [UInt64]
+
+        init(_ words: [UInt64], width: Int) {
+            self.width = width
+            self.words = words
+        }
+    }
+
+    /// Number of bits.
+    public var width: Int {
+        switch rest {
+        case .none(let width): Int(width)
+        case .words(let wide): wide.width
+        }
+    }
+
+    /// The bits from 64 on, least significant word first.
+    private var high: [UInt64] {
+        switch rest {
+        case .none: []
+        case .words(let wide): wide.words
+        }
+    }
 
     /// `words`, cut or filled with zeros to `width` bits.
     public init(words: [UInt64], width: Int) {
-        self.width = width
-        low64 = words.first ?? 0
-        high = []
-        if width > 64 {
-            let count = (width + 63) / 64
-            high = Array(words.prefix(count).dropFirst())
-            high += Array(repeating: 0, count: count - 1 - high.count)
+        let low = words.first ?? 0
+        guard width > 64 else {
+            self.init(low, fill: 0, width: width)
+            return
         }
-        clearAbove()
+        let count = (width + 63) / 64
+        var high = Array(words.prefix(count).dropFirst())
+        high += Array(repeating: 0, count: count - 1 - high.count)
+        self.init(low, high: high, width: width)
     }
 
     /// The low `width` bits of `value`.
@@ -33,10 +63,23 @@ public struct BitVector: Hashable, Sendable {
     }
 
     private init(_ low: UInt64, fill: UInt64, width: Int) {
-        self.width = width
+        guard width > 64 else {
+            self.init(low & Self.mask(width), .none(width: Int32(truncatingIfNeeded: width)))
+            return
+        }
+        self.init(low, high: Array(repeating: fill, count: (width + 63) / 64 - 1), width: width)
+    }
+
+    /// Of more than 64 bits; what `high` has above them is left out.
+    private init(_ low: UInt64, high: [UInt64], width: Int) {
+        var high = high
+        if width % 64 != 0 { high[high.count - 1] &= Self.mask(width % 64) }
+        self.init(low, .words(Wide(high, width: width)))
+    }
+
+    private init(_ low: UInt64, _ rest: Rest) {
         low64 = low
-        high = width > 64 ? Array(repeating: fill, count: (width + 63) / 64 - 1) : []
-        clearAbove()
+        self.rest = rest
     }
 
     /// All bits zero.
@@ -57,19 +100,21 @@ public struct BitVector: Hashable, Sendable {
             if index < 64 {
                 if newValue { low64 |= bit } else { low64 &= ~bit }
             } else {
+                var high = self.high
                 if newValue { high[index / 64 - 1] |= bit } else { high[index / 64 - 1] &= ~bit }
+                self = BitVector(low64, high: high, width: width)
             }
         }
     }
 
     /// True when no bit is one.
-    public var isZero: Bool { low64 == 0 && high.allSatisfy { $0 == 0 } }
+    public var isZero: Bool { low64 == 0 && (width <= 64 || high.allSatisfy { $0 == 0 }) }
 
     /// True when every bit is one.
     public var isOnes: Bool { width <= 64 ? low64 == Self.mask(width) : self == .ones(width: width) }
 
     /// The value when it fits 64 bits, else nil.
-    public var asUInt64: UInt64? { high.allSatisfy { $0 == 0 } ? low64 : nil }
+    public var asUInt64: UInt64? { width <= 64 || high.allSatisfy { $0 == 0 } ? low64 : nil }
 
     /// Bits `low ..< low + width`; zeros past the end.
     public func slice(low: Int, width: Int) -> BitVector {
@@ -93,7 +138,7 @@ public struct BitVector: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(width)
         hasher.combine(low64)
-        for word in high { hasher.combine(word) }
+        if width > 64 { for word in high { hasher.combine(word) } }
     }
 
     /// `high` above `self`.
@@ -104,7 +149,9 @@ public struct BitVector: Hashable, Sendable {
     }
 
     /// The same value in `width` bits: cut, or filled with zeros.
-    public func resized(to width: Int) -> BitVector { BitVector(words: words, width: width) }
+    public func resized(to width: Int) -> BitVector {
+        self.width <= 64 ? BitVector(low64, width: width) : BitVector(words: words, width: width)
+    }
 
     /// The same value in `width` bits: cut, or filled with the top bit.
     public func signExtended(to newWidth: Int) -> BitVector {
@@ -127,14 +174,6 @@ public struct BitVector: Hashable, Sendable {
 
     /// Ones in the low `width` bits, of at most 64.
     private static func mask(_ width: Int) -> UInt64 { width == 0 ? 0 : .max >> UInt64(64 - width) }
-
-    private mutating func clearAbove() {
-        if width <= 64 {
-            low64 &= Self.mask(width)
-        } else if width % 64 != 0 {
-            high[high.count - 1] &= Self.mask(width % 64)
-        }
-    }
 }
 
 extension BitVector: CustomStringConvertible {

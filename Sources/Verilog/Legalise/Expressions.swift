@@ -10,10 +10,11 @@ extension Legaliser {
 
     /// Makes the nets below `root`, without recursion, so that no depth of a circuit is too deep.
     private func prepare(_ root: NodeID) {
-        var pending: [NodeID] = []
         walk += 1
-        var work = [root]
-        while let id = work.popLast() {
+        let start = pending.count
+        var next: NodeID? = root
+        while let id = next ?? work.popLast() {
+            next = nil
             if names[Int(id.index)] != nil || isLiteral(id) || seen[Int(id.index)] == walk { continue }
             seen[Int(id.index)] = walk
             let node = circuit[id]
@@ -26,7 +27,10 @@ extension Legaliser {
                 }
             }
         }
-        for id in pending.sorted() where names[Int(id.index)] == nil {
+        guard pending.count > start else { return }
+        let found = pending[start...].sorted()
+        pending.removeSubrange(start...)
+        for id in found where names[Int(id.index)] == nil {
             _ = id == root ? net(id) : named(context.target) { net(id) }
         }
     }

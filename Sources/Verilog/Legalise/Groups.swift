@@ -18,7 +18,7 @@ struct DriverGroup {
 }
 
 /// Decides what is written together.
-struct Grouping {
+final class Grouping {
     /// A wire with more choices than this becomes an `always @*` with `if`.
     private static let largestChoice = 12
     /// Registers that have nothing but the clock in common stand together, but not more than these.
@@ -53,12 +53,12 @@ struct Grouping {
         splitLargeChoices()
     }
 
-    private mutating func add(_ kind: DriverGroup.Kind, isGhost: Bool, _ members: [Int]) {
+    private func add(_ kind: DriverGroup.Kind, isGhost: Bool, _ members: [Int]) {
         for member in members { groupOf[member] = Int32(groups.count) }
         groups.append(DriverGroup(kind: kind, isGhost: isGhost))
     }
 
-    private mutating func wires() {
+    private func wires() {
         var together: [WireKey: [Int]] = [:]
         for (index, node) in circuit.nodes.enumerated() where node.operation == .wire {
             let id = NodeID(index)
@@ -91,7 +91,7 @@ struct Grouping {
     }
 
     /// True when no wire of `wires` reaches another through combinational logic: one block may then drive them all.
-    private mutating func areIndependent(_ wires: [NodeID]) -> Bool {
+    private func areIndependent(_ wires: [NodeID]) -> Bool {
         let reads = reads ?? Reads(circuit, targets.statements)
         self.reads = reads
         if seen.isEmpty { seen = Array(repeating: 0, count: circuit.nodes.count) }
@@ -130,7 +130,7 @@ struct Grouping {
         var run: Int
     }
 
-    private mutating func registers() {
+    private func registers() {
         var together: [RegisterKey: Int] = [:]
         var previous: (key: RegisterKey, group: Int)?
         var run = 0
@@ -166,7 +166,7 @@ struct Grouping {
     }
 
     /// Wires that would need too many choices in one expression get a block of their own.
-    private mutating func splitLargeChoices() {
+    private func splitLargeChoices() {
         for index in groups.indices {
             guard case .expression(let wire) = groups[index].kind else { continue }
             if choices(groups[index].block, before: 0) > Self.largestChoice {

@@ -60,6 +60,9 @@ final class Legaliser {
     /// Scratch of `prepare`: by node, the walk that saw it last.
     @exclusivity(unchecked) var seen: [UInt32]
     @exclusivity(unchecked) var walk: UInt32 = 0
+    /// Scratch of walks through expressions: nodes still to be looked at (none between walks), and those that will get nets.
+    @exclusivity(unchecked) var work: [NodeID] = []
+    @exclusivity(unchecked) var pending: [NodeID] = []
     /// The nets that bring probes up from instances, by their path from here.
     var probeNets: [ProbeExport: Name] = [:]
 

@@ -14,16 +14,21 @@ extension Legaliser {
     /// values that match no pattern.
     func select(_ select: Select, bodies: [[StatementSyntax]], otherwise: [StatementSyntax]?) -> [StatementSyntax] {
         var arms: [Arm] = []
+        arms.reserveCapacity(select.arms.count)
+        // Exact patterns, each once: as a `switch` mostly is.
+        let isPlain = select.arms.isAscending
         var seen: Set<BitVector> = []
-        for (position, arm) in select.arms.enumerated() {
+        for position in select.arms.indices {
             // A value that an earlier arm has already is never seen here.
-            let patterns = arm.patterns.filter { !$0.isExact || seen.insert($0.value).inserted }
+            var patterns = select.arms[position].patterns
+            if !isPlain { patterns.removeAll { $0.isExact && !seen.insert($0.value).inserted } }
             if patterns.isEmpty { continue }
-            arms.append(Arm(patterns: patterns, body: bodies[position], place: arm.place, position: position))
+            let place = select.arms[position].place
+            arms.append(Arm(patterns: patterns, body: bodies[position], place: place, position: position))
         }
         var rest = otherwise ?? []
         var last: Arm?
-        if let count = covering(select.subject, arms) {
+        if let count = isPlain ? coveringAll(select.subject, arms) : covering(select.subject, arms) {
             arms.removeLast(arms.count - count)
             // A default behind arms that take every value is never reached; some tools stumble over it.
             // With nothing to do for some values, the one that was last is a case like the others.
@@ -40,7 +45,7 @@ extension Legaliser {
             remark = labels.isEmpty ? nil : labels.joined(separator: ", ")
         }
         if arms.allSatisfy(\.body.isEmpty), rest.isEmpty { return [] }
-        if overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
+        if !isPlain, overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
 
         if rest.isEmpty {
             arms.removeAll(where: \.body.isEmpty)
@@ -60,6 +65,7 @@ extension Legaliser {
         var result = SelectSyntax(
             subject: named(context.target, "select") { value(select.subject) },
             hasDontCares: arms.contains { $0.patterns.contains { !$0.isExact } }, arms: [], place: select.place)
+        result.arms.reserveCapacity(arms.count + 1)
         for arm in arms {
             let labels = arm.patterns.map { pattern -> SelectSyntax.Label in
                 if !pattern.isExact { return .pattern(pattern.value, care: pattern.care) }
@@ -74,6 +80,13 @@ extension Legaliser {
         result.arms.append(
             SelectSyntax.Arm(labels: [], comment: rest.isEmpty ? nil : remark, body: rest, place: select.place))
         return result
+    }
+
+    /// The number of arms, when their patterns, which are exact and differ, take every value that there is.
+    private func coveringAll(_ subject: NodeID, _ arms: [Arm]) -> Int? {
+        let width = circuit.width(subject)
+        let count = arms.reduce(0) { $0 + $1.patterns.count }
+        return width < 16 && count == 1 << width ? arms.count : nil
     }
 
     /// How many of the first arms take every value that there is; nil when all together do not.

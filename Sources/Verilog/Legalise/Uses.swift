@@ -55,11 +55,12 @@ extension Legaliser {
     }
 
     private func count(_ root: NodeID) {
-        var work = [root]
-        while let id = work.popLast() {
+        var next: NodeID? = root
+        while let id = next ?? work.popLast() {
+            next = nil
             uses[Int(id.index)] += 1
             guard uses[Int(id.index)] == 1, !isLiteral(id) else { continue }
-            let node = circuit[id]
+            let node = circuit.nodes[Int(id.index)]
             if node.operation == .slice {
                 if let base = sliceBase(id) { work.append(base) }
             } else {

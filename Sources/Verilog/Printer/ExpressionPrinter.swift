@@ -276,6 +276,14 @@ extension Expression {
     func chain(of sign: BinaryOperator) -> [Expression] {
         guard case .binary(let own, let left, let right) = self, own == sign else { return [self] }
         guard sign.isAssociative else { return [left, right] }
-        return left.chain(of: sign) + right.chain(of: sign)
+        var operands: [Expression] = []
+        appendChain(of: sign, to: &operands)
+        return operands
+    }
+
+    private func appendChain(of sign: BinaryOperator, to operands: inout [Expression]) {
+        guard case .binary(let own, let left, let right) = self, own == sign else { return operands.append(self) }
+        left.appendChain(of: sign, to: &operands)
+        right.appendChain(of: sign, to: &operands)
     }
 }
