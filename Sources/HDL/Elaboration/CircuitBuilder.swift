@@ -217,13 +217,35 @@ final class CircuitBuilder {
         while nameCounts.count <= number { nameCounts.append(0) }
         let count = nameCounts[number]
         nameCounts[number] = count + 1
-        if count == 0, !isCollection, let last = leaves.last?.name.prefix(while: \.isWholeNumber),
+        if count == 0, !isCollection, leaves.last?.name.isEmpty == false,
+            let last = leaves.last?.name.prefix(while: \.isWholeNumber),
             let last = Int32(last)
         {
             nameCounts[number] = last + 1
         }
         let base = elaboration.baseName(number)
-        return isCollection || count > 0 ? base + "_" + String(count) : base
+        return isCollection || count > 0 ? Self.numbered(base, count) : base
+    }
+
+    /// `base_12`.
+    private static func numbered(_ base: String, _ number: Int32) -> String {
+        var base = base
+        return base.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: bytes.count + 11) { text in
+                for index in bytes.indices { text[index] = bytes[index] }
+                text[bytes.count] = 0x5F
+                var digits = 1
+                var (rest, power) = (number / 10, Int32(1))
+                while rest > 0 {
+                    (rest, power, digits) = (rest / 10, power * 10, digits + 1)
+                }
+                for digit in 1...digits {
+                    text[bytes.count + digit] = 0x30 + UInt8(number / power % 10)
+                    power /= 10
+                }
+                return bytes.count + 1 + digits
+            }
+        }
     }
 }
 

@@ -19,7 +19,9 @@ extension Legaliser {
                 let signal = named(name, "reset") { self.name(of: reset.signal) }
                 events.append(AlwaysSyntax.Event(signal: signal, edge: isActiveHigh ? .rising : .falling))
             }
-            let resets = registers.compactMap(resetAssignment)
+            var resets: [StatementSyntax] = []
+            resets.reserveCapacity(registers.count)
+            for register in registers { if let reset = resetAssignment(register) { resets.append(reset) } }
             body = conditional(isActiveHigh ? signal : signal.negated, resets, body, first.place(in: circuit))
         }
         guard !body.isEmpty else { return }

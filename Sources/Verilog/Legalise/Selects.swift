@@ -44,7 +44,7 @@ extension Legaliser {
             let labels = last.patterns.compactMap { label(of: $0, subject: select.subject) }
             remark = labels.isEmpty ? nil : labels.joined(separator: ", ")
         }
-        if arms.allSatisfy(\.body.isEmpty), rest.isEmpty { return [] }
+        if arms.allSatisfy({ $0.body.isEmpty }), rest.isEmpty { return [] }
         if !isPlain, overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
 
         if rest.isEmpty {
@@ -55,7 +55,7 @@ extension Legaliser {
             remark = nil
         } else if arms.isEmpty {
             return rest
-        } else if arms.allSatisfy(\.body.isEmpty), arms.reduce(0, { $0 + $1.patterns.count }) <= 2 {
+        } else if arms.allSatisfy({ $0.body.isEmpty }), arms.reduce(0, { $0 + $1.patterns.count }) <= 2 {
             return conditional(match(arms.flatMap(\.patterns), select.subject), [], rest, select.place)
         }
         return [.select(table(arms, rest, remark: remark, select))]

@@ -33,7 +33,7 @@ extension TextBuffer {
             number(value)
         } else {
             text("h")
-            hexadecimal(CollectionOfOne(value))
+            hexadecimal(value)
         }
     }
 
@@ -44,15 +44,21 @@ extension TextBuffer {
     }
 
     /// Without zeros in front; more than four digits in groups of four.
-    private mutating func hexadecimal(_ words: some RandomAccessCollection<UInt64>) {
+    private mutating func hexadecimal(_ words: [UInt64]) {
         guard let top = words.lastIndex(where: { $0 != 0 }) else { return byte(0x30) }
-        let count = words.distance(from: words.startIndex, to: top) * 16 + (67 - words[top].leadingZeroBitCount) / 4
-        for digit in (0..<count).reversed() {
-            let word = words[words.index(words.startIndex, offsetBy: digit / 16)]
-            let value = UInt8(truncatingIfNeeded: word >> UInt64(digit % 16 * 4) & 15)
-            byte(value < 10 ? 0x30 + value : 0x57 + value)
-            if digit > 0, count > 4, digit % 4 == 0 { byte(0x5F) }
-        }
+        let count = top * 16 + (67 - words[top].leadingZeroBitCount) / 4
+        for digit in (0..<count).reversed() { self.digit(words[digit / 16], digit, of: count) }
+    }
+
+    private mutating func hexadecimal(_ word: UInt64) {
+        let count = max(1, (67 - word.leadingZeroBitCount) / 4)
+        for digit in (0..<count).reversed() { self.digit(word, digit, of: count) }
+    }
+
+    private mutating func digit(_ word: UInt64, _ digit: Int, of count: Int) {
+        let value = UInt8(truncatingIfNeeded: word >> UInt64(digit % 16 * 4) & 15)
+        byte(value < 10 ? 0x30 + value : 0x57 + value)
+        if digit > 0, count > 4, digit % 4 == 0 { byte(0x5F) }
     }
 
     /// `4'b10??`.
