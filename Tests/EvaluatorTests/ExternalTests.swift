@@ -139,6 +139,48 @@ private final class Line: Module {
         #expect(sums.count > 300)
     }
 
+    /// What is held changes though no input does.
+    @Test(arguments: SimulatorKind.allCases) func aStateOfItsOwn(kind: SimulatorKind) throws {
+        final class Ticks: ExternalModule {
+            let clk = inputClock()
+            let count = output(unsigned(8))
+            override var verilogName: String { "ticks" }
+            override var verilogSource: VerilogSource? {
+                .text(
+                    """
+                    module ticks (input wire clk, output reg [7:0] count);
+                      initial count = 8'd0;
+                      always @(posedge clk) count <= count + 8'd1;
+                    endmodule
+
+                    """)
+            }
+            override var behavior: ExternalBehavior? {
+                ExternalBehavior { ports in
+                    let count = ports["count"]
+                    var held: UInt64 = 0
+                    ports.atRisingEdge(of: "clk") { held += 1 }
+                    ports.whenSettling { count.number = held }
+                }
+            }
+        }
+        final class Top: Module {
+            let fast = inputClock()
+            let count = output(unsigned(8))
+            override func circuit() {
+                let ticks = instance(Ticks())
+                ticks.clk <== fast
+                count <== ticks.count
+            }
+        }
+        let model = try kind.make(elaborate { Top() })
+        #expect(model.ports.first?.direction == .clock)
+        for cycle in 0..<300 as Range<UInt64> {
+            #expect(try model.peek("count") == cycle & 255)
+            try model.step()
+        }
+    }
+
     /// Each instance in each simulator has its own state.
     @Test func instancesAreApart() throws {
         let design = try elaborate { Line() }
