@@ -110,7 +110,7 @@ extension CircuitBuilder {
                 let isInput = if case .input = declaration.kind { !isFlipped } else { isFlipped }
                 node = append(Node(isInput ? .input : .wire, width: width), at: place)
                 circuit.ports.append(Port(node: node, direction: isInput ? .input : .output))
-                if leaf.isClock, isInput, module is ExternalModule { circuit.clockInputs.insert(node) }
+                if leaves[offset].isClock, isInput, module is ExternalModule { circuit.clockInputs.insert(node) }
             case .wire, .memory:
                 node = append(Node(.wire, width: width), at: place)
             case .register(let initial, _):
