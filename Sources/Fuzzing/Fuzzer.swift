@@ -5,7 +5,7 @@ import Verilog
 ///
 /// Design number *k* of a run is made from the seed *seed + k*, so a single one is repeated by its own seed.
 public struct Fuzzer: Sendable {
-    /// What runs the designs; the first is compared with each of the others.
+    /// What runs the designs: the evaluator, with which all others are compared, and those.
     public var tools: [Tool]
     /// How large designs are, from 1.
     public var size: Int
@@ -13,9 +13,11 @@ public struct Fuzzer: Sendable {
     public var batch: Int
     /// Seconds for making one failing design smaller; 0: not at all.
     public var shrinking: Double
+    /// A mistake that is planted in one of the tools.
+    public var fault: Fault?
 
     public init(tools: [Tool] = Tool.allCases, size: Int = 1, batch: Int = 25, shrinking: Double = 120) {
-        self.tools = tools
+        self.tools = [.evaluator] + tools.filter { $0 != .evaluator }
         self.size = max(1, size)
         self.batch = max(1, batch)
         self.shrinking = shrinking
@@ -30,8 +32,6 @@ public struct Fuzzer: Sendable {
         public var swift: String
         /// Its Verilog; empty where the language refuses it.
         public var verilog: String
-        /// Whether a tool had bits that are neither zero nor one.
-        public var isUndefined: Bool
     }
 
     /// Runs `count` designs from `seed` on.
@@ -41,7 +41,7 @@ public struct Fuzzer: Sendable {
     @discardableResult
     public func run(_ count: Int, seed: UInt64, progress: (Int, [Failure]) -> Void = { _, _ in }) -> [Failure] {
         inBatches(count, seed: seed, progress) { seeds in
-            let comparison = Comparison(tools: tools)
+            let comparison = Comparison(tools: tools, fault: fault)
             let recipes = seeds.map { Generator.make(seed: $0, size: size) }
             return zip(recipes, comparison.outcomes(recipes)).compactMap { recipe, outcome in
                 guard outcome.isFailure else { return nil }
@@ -94,13 +94,8 @@ public struct Fuzzer: Sendable {
 
     private func failure(_ recipe: Recipe, _ outcome: Outcome) -> Failure {
         let design = try? recipe.design()
-        var isUndefined = false
-        if case .differs(_, _, _, let values) = outcome {
-            isUndefined = values.contains { $0.contains { "xXzZ".contains($0) } }
-        }
         return Failure(
             seed: recipe.seed, message: outcome.description, swift: SwiftSource.text(recipe),
-            verilog: design.map { verilog(of: $0).map(\.text).joined(separator: "\n") } ?? "",
-            isUndefined: isUndefined)
+            verilog: design.map { verilog(of: $0).map(\.text).joined(separator: "\n") } ?? "")
     }
 }

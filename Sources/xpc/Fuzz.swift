@@ -9,8 +9,11 @@ struct Fuzz: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Random designs in the language: all tools must agree on every output in every cycle.",
         discussion: """
+            A design has a seed of its own, so a run that was stopped goes on with the number in the file `next-seed` of the output folder; \
+            failing designs are written there when they are found.
+
             EXAMPLES
-              xpc fuzz --designs 1000 --seed 1             Verilator, Icarus, and Yosys' netlist in Icarus
+              xpc fuzz --designs 1000 --seed 1             the evaluator, Verilator, Icarus, and Yosys' netlist in Icarus
               xpc fuzz --designs 1 --seed 417              one of them again
               xpc fuzz --designs 500 --tools icarus,verilator
               xpc fuzz --designs 0 --wrong 1000            designs with mistakes: a diagnostic, never a crash
@@ -22,7 +25,7 @@ struct Fuzz: ParsableCommand {
     @Option(help: "The seed of the first design; the others have the numbers after it.")
     var seed: UInt64 = 1
 
-    @Option(help: "What runs them, with commas: verilator, icarus, yosys.")
+    @Option(help: "What runs them beside the evaluator, with commas: verilator, icarus, yosys.")
     var tools = "icarus,verilator,yosys"
 
     @Option(help: "How many designs with mistakes.")
@@ -86,6 +89,8 @@ struct Fuzz: ParsableCommand {
                 to: folder.appendingPathComponent(name + ".v"), atomically: true, encoding: .utf8)
             FileHandle.standardError.write(Data("seed \(failure.seed): \(failure.message)\n".utf8))
         }
+        try? "\(seed &+ UInt64(done))\n".write(
+            to: folder.appendingPathComponent("next-seed"), atomically: true, encoding: .utf8)
         if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\(done) of \(count) \(what)".utf8)) }
     }
 }

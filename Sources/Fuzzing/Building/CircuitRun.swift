@@ -38,6 +38,11 @@ final class CircuitRun {
             case .signed(let width): memories[name] = .signeds(memory(of: signed(width), depth: depth, initial: words))
             default: memories[name] = .numbers(memory(of: unsigned(kind.width), depth: depth, initial: words))
             }
+        case .dualMemory(let name, let kind, let depth):
+            let storage = memory(of: unsigned(kind.width), depth: depth, collisions: .excluded)
+            crossing(storage)
+            memories[name] = .numbers(storage)
+        case .stream(let name, let operands): signals[name] = stream(operands)
         case .instance(let name, let partName):
             guard let part = module.recipe.modules.first(where: { $0.name == partName }) else { return }
             let inner = instance(GeneratedModule(part, of: module.recipe, number: module.number))
@@ -55,6 +60,17 @@ final class CircuitRun {
                 clocked(by: clock) { build(items) }
             }
         }
+    }
+
+    private func stream(_ operands: [Expression]) -> Handle {
+        let payload = value(operands[0]).unsigned
+        let source = wire(Stream(of: unsigned(payload.width)))
+        let sink = wire(Stream(of: unsigned(payload.width)))
+        sink <== source
+        source.payload <== payload
+        source.valid <== value(operands[1]).bit
+        sink.ready <== value(operands[2]).bit
+        return .scalar(.unsigned(mux(source.fires, sink.payload, 0)))
     }
 
     // MARK: Values
@@ -103,6 +119,10 @@ final class CircuitRun {
             return memory.port(
                 values[0].unsigned, enable: values[1].bit, write: values[2].bit, unwrap(values[3]),
                 underWrite: under == .old ? .old : under == .new ? .new : .unchanged)
+        case .half(let under, let half):
+            return memory.port(
+                concatenate(constant(half, width: 1), values[0].unsigned), enable: values[1].bit, write: values[2].bit,
+                unwrap(values[3]), underWrite: under == .old ? .old : under == .new ? .new : .unchanged)
         }
     }
 

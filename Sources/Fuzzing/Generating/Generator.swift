@@ -7,6 +7,8 @@ struct Generator {
     var names = 0
     /// What can be read where the generator is, the innermost region last.
     var scope = Scope()
+    /// The memory with a port for each half, if the module has one.
+    var shared: Storage?
     /// Operators that the expression which is being made may still have.
     var budget = 0
 
@@ -34,14 +36,15 @@ struct Generator {
 
     static func make(seed: UInt64, size: Int) -> Recipe {
         var random = Random(seed: seed)
-        // Some become much larger than most, and keep the tools busy; then another one is made.
+        // Most are small, so that many can be tried; what became too large is made again.
+        let limit = size * (random.once(in: 40) ? 1200 : random.once(in: 6) ? 400 : 160)
         var smallest: Recipe?
         for _ in 0..<20 {
             var generator = Generator(random: Random(seed: random.next()), size: size)
             for index in 0..<generator.random.pick(0...1) { generator.part("Part\(index)", isTop: false) }
             generator.part("Top", isTop: true)
             let recipe = Recipe(seed: seed, modules: generator.parts)
-            if recipe.size <= 1200 * size { return recipe }
+            if recipe.size <= limit { return recipe }
             if smallest.map({ $0.size > recipe.size }) ?? true { smallest = recipe }
         }
         return smallest ?? Recipe(seed: seed, modules: [])
@@ -91,6 +94,7 @@ struct Generator {
     private mutating func part(_ partName: String, isTop: Bool) {
         names = 0
         scope = Scope()
+        shared = nil
         let inputs = (0..<random.pick(1...4)).map { Declared(name: "i\($0)", form: inputForm()) }
         let hasSecond = isTop && random.once(in: 3)
         var part = Part(
@@ -140,6 +144,12 @@ struct Generator {
             memories.append(new)
             scope.memories.append(new)
         }
+        if isInner {
+            if scope.isSecond, let shared { items += port(shared, half: 1) }
+        } else if random.once(in: part.second == nil ? 12 : 3) {
+            items += dualPortMemory(isTwoClocked: part.second != nil)
+        }
+        if random.once(in: 10) { items.append(stream()) }
         for _ in 0..<random.pick(0...max(1, size)) {
             if !parts.isEmpty, random.once(in: 4) { items += instance() } else { items += wires() }
         }
@@ -185,7 +195,7 @@ struct Generator {
         let outer = scope
         defer { scope = outer }
         let region = Item.Region(
-            isSecond: isSecond, isFalling: false, hasReset: !random.once(in: 3))
+            isSecond: isSecond, isFalling: random.once(in: 3), hasReset: !random.once(in: 3))
         scope.isSecond = isSecond
         return .region(region, body(&part, size: max(1, size / 2), isTop: false, isInner: true))
     }

@@ -88,7 +88,8 @@ extension Generator {
         let read = Expression.signal(signal.name, steps, kind)
         if readable(signal) { return read }
         guard !steps.contains(where: \.isDynamic) else { return nil }
-        if kind == .bit, random.once(in: 2) {
+        // Only what comes from a register itself can be synchronised.
+        if kind == .bit, signal.name.hasPrefix("r"), random.once(in: 2) {
             return .operation(Operation.row("synchronized($0)", .bit), [read], [], .bit)
         }
         return .operation(Operation.row("crossed($0)", kind.resultClass), [read], [], kind)

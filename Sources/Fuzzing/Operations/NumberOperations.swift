@@ -68,7 +68,7 @@ extension Operation {
         number(
             "($0 * $1)",
             { width, random in
-                guard let left = less(width, &random), width <= 20 || random.once(in: 12) else { return nil }
+                guard let left = less(width, &random), width <= 16 || random.once(in: width / 3) else { return nil }
                 return Plan(kinds: [.unsigned(left), .unsigned(width - left)])
             }, { $0.unsigned(0) * $0.unsigned(1) }),
         number(

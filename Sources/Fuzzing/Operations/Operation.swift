@@ -90,3 +90,12 @@ func counted(_ width: Int, _ random: inout Random) -> Int? {
 func indexed(_ width: Int, _ random: inout Random) -> Int? {
     width <= 6 ? random.pick((width == 1 ? 1 : (1 << (width - 1)) + 1)...(1 << width)) : nil
 }
+
+/// The rows of a decode table: the numbers behind width and default are their values, a negative one does not matter. The first row
+/// matches where the top bit is one, the next one where the first one in the subject is a bit lower, and so on: none overlap.
+func decodeRows(_ numbers: [Int], width: Int) -> [(String, Int?)] {
+    numbers.dropFirst(2).prefix(width).enumerated().map { index, value in
+        let rest = String(repeating: "?", count: width - index - 1)
+        return (String(repeating: "0", count: index) + "1" + rest, value < 0 ? nil : value)
+    }
+}

@@ -127,6 +127,21 @@ extension Operation {
                     at: arguments.unsigned(0))
             }),
         number(
+            "decodeTable($0, outputs: unsigned(#0), default: [#1]) { #rows }",
+            { width, random in
+                let index = random.pick(1...4)
+                let rows = (0..<random.pick(1...index)).map { _ in random.once(in: 4) ? -1 : literal(width, &random) }
+                return Plan(kinds: [.unsigned(index)], numbers: [width, literal(width, &random)] + rows)
+            },
+            { arguments in
+                let (subject, numbers) = (arguments.unsigned(0), arguments.numbers)
+                return decodeTable(subject, outputs: unsigned(numbers[0]), default: [numbers[1]]) { table in
+                    for (pattern, value) in decodeRows(numbers, width: subject.width) {
+                        table.row(BitPattern(stringLiteral: pattern), value)
+                    }
+                }
+            }),
+        number(
             "oneHotMux($0, vector([$1, $2, $3], of: unsigned(#0)))",
             { width, _ in
                 Plan(kinds: [.unsigned(3), .unsigned(width), .unsigned(width), .unsigned(width)], numbers: [width])

@@ -59,6 +59,17 @@ struct SwiftSource {
                 line(
                     "let \(name) = memory(of: \(kind.source), depth: \(depth), initial: [\(words.joined(separator: ", "))])"
                 )
+            case .dualMemory(let name, let kind, let depth):
+                line("let \(name) = memory(of: \(kind.source), depth: \(depth), collisions: .excluded)")
+                line("crossing(\(name))")
+            case .stream(let name, let operands):
+                let shape = "Stream(of: unsigned(\(operands[0].kind.width)))"
+                line("let (\(name)Source, \(name)Sink) = (wire(\(shape)), wire(\(shape)))")
+                line("\(name)Sink <== \(name)Source")
+                line("\(name)Source.payload <== \(Self.text(operands[0]))")
+                line("\(name)Source.valid <== \(Self.text(operands[1]))")
+                line("\(name)Sink.ready <== \(Self.text(operands[2]))")
+                line("let \(name) = mux(\(name)Source.fires, \(name)Sink.payload, 0)")
             case .instance(let name, let part): line("let \(name) = instance(\(part)())")
             case .statements(let block): statements(block)
             case .region(let region, let inner):
@@ -175,6 +186,8 @@ struct SwiftSource {
             "\(name).read(\(operands[0])\(operands.count > 1 ? ", enable: \(operands[1])" : ""), underWrite: \(isNew ? ".new" : ".old"))"
         case .port(let under):
             "\(name).port(\(operands[0]), enable: \(operands[1]), write: \(operands[2]), \(operands[3]), underWrite: .\(under.rawValue))"
+        case .half(let under, let half):
+            "\(name).port(concatenate(constant(\(half), width: 1), \(operands[0])), enable: \(operands[1]), write: \(operands[2]), \(operands[3]), underWrite: .\(under.rawValue))"
         }
     }
 
@@ -193,6 +206,13 @@ struct SwiftSource {
             let width = numbers.first ?? 1
             let table = numbers.dropFirst().map { "BitVector(\($0), width: \(width))" }.joined(separator: ", ")
             return "lookup([\(table)], at: \(operands.first.map(text) ?? ""))"
+        }
+        if template.hasPrefix("decodeTable"), numbers.count > 1 {
+            let index = operands.first?.kind.width ?? 1
+            let rows = decodeRows(numbers, width: index).map { "$0.row(\"\($0)\", \($1.map { "\($0)" } ?? "nil"))" }
+            let subject = operands.first.map(text) ?? ""
+            return
+                "decodeTable(\(subject), outputs: unsigned(\(numbers[0])), default: [\(numbers[1])]) { \(rows.joined(separator: "; ")) }"
         }
         var result = ""
         var rest = template[...]

@@ -35,6 +35,8 @@ public indirect enum Expression: Hashable, Sendable {
         case registered(isNew: Bool)
         /// Address, enable, write, value.
         case port(UnderWrite)
+        /// The same, in one half of a memory: the address lacks its top bit.
+        case half(UnderWrite, Int)
     }
 
     /// What a port that writes reads.

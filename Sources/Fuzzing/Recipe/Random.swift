@@ -20,10 +20,10 @@ struct Random: RandomNumberGenerator, Sendable {
     /// A width: mostly small, at times up to 200.
     mutating func width() -> Int {
         switch pick(0...19) {
-        case 0...11: pick(1...9)
-        case 12...16: pick(8...34)
-        case 17...18: pick(31...70)
-        default: pick(60...200)
+        case 0...13: pick(1...9)
+        case 14...17: pick(8...24)
+        case 18: pick(24...66)
+        default: once(in: 2) ? pick(60...200) : pick(24...66)
         }
     }
 

@@ -55,6 +55,10 @@ indirect enum Item: Hashable, Sendable {
     case register(Declared, reset: [Int]?)
     case machine(String, encoding: Encoding, initial: Int)
     case memory(String, Kind, depth: Int, initial: [[UInt64]])
+    /// For ports that never meet in one element.
+    case dualMemory(String, Kind, depth: Int)
+    /// Payload, valid and ready of a `Stream`.
+    case stream(String, [Expression])
     case instance(String, part: String)
     case statements([Statement])
     case region(Region, [Item])
@@ -72,7 +76,9 @@ indirect enum Item: Hashable, Sendable {
     var name: String? {
         switch self {
         case .wire(let signal), .register(let signal, _): signal.name
-        case .machine(let name, _, _), .memory(let name, _, _, _), .instance(let name, _): name
+        case .machine(let name, _, _), .memory(let name, _, _, _), .instance(let name, _), .dualMemory(let name, _, _),
+            .stream(let name, _):
+            name
         case .statements, .region: nil
         }
     }

@@ -40,6 +40,9 @@ extension Item {
         case .region(let region, var items):
             for index in items.indices { items[index].visitExpressions(change) }
             self = .region(region, items)
+        case .stream(let name, var operands):
+            for index in operands.indices { operands[index].visit(change) }
+            self = .stream(name, operands)
         default: break
         }
     }

@@ -40,6 +40,8 @@ public enum Outcome: Sendable {
 /// Runs recipes in all tools and compares.
 struct Comparison: Sendable {
     var tools: [Tool]
+    /// A mistake that is planted in one of the tools.
+    var fault: Fault?
 
     /// What becomes of each recipe. They are run side by side; a batch that a tool does not take is cut in halves.
     func outcomes(_ recipes: [Recipe]) -> [Outcome] {
@@ -59,7 +61,7 @@ struct Comparison: Sendable {
 
     private func compare(_ subjects: [(index: Int, subject: Subject)]) -> [(Int, Outcome)] {
         guard !subjects.isEmpty else { return [] }
-        let batch = Batch(subjects: subjects.map(\.subject))
+        let batch = Batch(subjects: subjects.map(\.subject), fault: fault)
         var traces: [(tool: Tool, traces: Traces)] = []
         for tool in tools {
             do {

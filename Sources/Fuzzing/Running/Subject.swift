@@ -59,6 +59,8 @@ struct Subject {
 /// Designs side by side in one module, so that a tool is started once for all of them.
 struct Batch {
     let subjects: [Subject]
+    /// A mistake that is planted in one of the tools.
+    var fault: Fault?
 
     /// The modules of all designs and the one around them.
     var files: [(name: String, text: String)] {
@@ -80,7 +82,6 @@ struct Batch {
         let names = ports.map(\.name).joined(separator: ",\n  ")
         var text = "module Batch (\n  \(names)\n);\n"
         for port in ports {
-            // A clock is no vector: Icarus would pass it on late, and see a falling edge at the start.
             let range = port.direction == .clock ? "" : "[\(port.width - 1):0] "
             text += "  \(port.direction == .output ? "output" : "input") \(range)\(port.name);\n"
         }
@@ -99,8 +100,12 @@ struct Batch {
     }
 
     /// A test bench that prints all outputs in hexadecimal, one line for each cycle.
+    ///
+    /// The clocks are comparisons with `===`, which are zero from the start. A variable, even one with a value in its declaration, is
+    /// undefined before it becomes zero, and that is a falling edge at time zero.
     var bench: String {
-        var text = "`timescale 1ns/1ns\nmodule Bench;\n  reg clock = 0;\n  reg clock2 = 0;\n  integer cycle;\n"
+        var text = "`timescale 1ns/1ns\nmodule Bench;\n  reg tick, tick2;\n  integer cycle;\n"
+        text += "  wire clock = tick === 1'b1;\n  wire clock2 = tick2 === 1'b1;\n"
         text += "  reg [1:0] ticks [0:\(Subject.cycles - 1)];\n"
         var (load, apply) = ("    $readmemh(\"ticks.hex\", ticks);\n", "")
         for (index, subject) in subjects.enumerated() {
@@ -114,7 +119,7 @@ struct Batch {
         text += "  Batch batch (\(connections));\n  initial begin\n\(load)"
         text += "    for (cycle = 0; cycle < \(Subject.cycles); cycle = cycle + 1) begin\n\(apply)      #1;\n"
         for index in subjects.indices { text += "      $display(\"%h\", out\(index));\n" }
-        text += "      {clock2, clock} = ticks[cycle];\n      #1 {clock2, clock} = 2'd0;\n      #1;\n    end\n"
+        text += "      {tick2, tick} = ticks[cycle];\n      #1 {tick2, tick} = 2'd0;\n      #1;\n    end\n"
         return text + "    $finish;\n  end\nendmodule\n"
     }
 

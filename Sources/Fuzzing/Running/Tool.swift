@@ -1,3 +1,4 @@
+import Evaluator
 import Foundation
 import Netlist
 import Simulation
@@ -5,6 +6,8 @@ import Verilator
 
 /// What runs a design.
 public enum Tool: String, CaseIterable, Sendable {
+    /// The netlist in the evaluator of this package.
+    case evaluator
     /// The Verilog in Verilator.
     case verilator
     /// The Verilog in Icarus Verilog.
@@ -26,6 +29,7 @@ extension Tool {
     /// Runs a batch.
     func run(_ batch: Batch) throws -> Traces {
         switch self {
+        case .evaluator: try batch.subjects.map { try evaluator($0, fault: batch.fault) }
         case .verilator: try verilator(batch)
         case .icarus: try icarus(batch, synthesised: false)
         case .yosys: try icarus(batch, synthesised: true)
@@ -38,7 +42,8 @@ extension Tool {
 
     private func icarus(_ batch: Batch, synthesised: Bool) throws -> Traces {
         let place = try Workplace()
-        for (name, text) in batch.files + batch.data + [("Bench.v", batch.bench)] { try place.write(name, text) }
+        let files = batch.files.map { ($0.name, synthesised ? $0.text : batch.fault?.applied(to: $0.text) ?? $0.text) }
+        for (name, text) in files + batch.data + [("Bench.v", batch.bench)] { try place.write(name, text) }
         var sources = batch.files.map(\.name)
         if synthesised {
             let script =
@@ -56,6 +61,15 @@ extension Tool {
             throw refusal("vvp: status \(ran.status), \(lines.count) lines\n\(ran.text)")
         }
         return (0..<count).map { index in (0..<Subject.cycles).map { lines[$0 * count + index] } }
+    }
+
+    private func evaluator(_ subject: Subject, fault: Fault?) throws -> [String] {
+        do throws(SimulationError) {
+            let design = fault?.applied(to: subject.design) ?? subject.design
+            return try drive(Evaluator(design, checks: false), subject)
+        } catch {
+            throw refusal(error.description)
+        }
     }
 
     private func verilator(_ batch: Batch) throws -> Traces {
@@ -89,4 +103,31 @@ private func drive(_ model: some Simulator, _ batch: Batch) throws(SimulationErr
         try model.step(ticking, count: 1)
     }
     return traces
+}
+
+/// Feeds a simulator of one design with its stimulus.
+private func drive(_ model: some Simulator, _ subject: Subject) throws(SimulationError) -> [String] {
+    func handles(_ names: [String]) throws(SimulationError) -> [PortHandle] {
+        var result: [PortHandle] = []
+        for name in names { result.append(try model.port(name)) }
+        return result
+    }
+    let inputs = try handles(subject.inputs.map(\.name))
+    let outputs = try handles(subject.outputs.map(\.name))
+    let clocks = try handles(subject.clocks.sorted()).filter { model.ports[$0.index].direction == .clock }
+    var trace: [String] = []
+    for cycle in 0..<Subject.cycles {
+        var low = 0
+        for input in inputs {
+            try model.poke(input, subject.stimulus[cycle].slice(low: low, width: input.width))
+            low += input.width
+        }
+        var all = BitVector.zero(width: 0)
+        for output in outputs { all = all.concatenated(below: try model.peekVector(output)) }
+        trace.append(all.hex)
+        let ticks = Subject.ticks[cycle]
+        try model.step(
+            clocks.filter { ticks >> (model.ports[$0.index].name == "clock" ? 0 : 1) & 1 == 1 }, count: 1)
+    }
+    return trace
 }
