@@ -32,6 +32,8 @@ public struct Fuzzer: Sendable {
         public var swift: String
         /// Its Verilog; empty where the language refuses it.
         public var verilog: String
+        /// True where all but one tool agree, and that one's mistake is known (`docs/fuzzing.md`).
+        public var isToolError: Bool
     }
 
     /// Runs `count` designs from `seed` on.
@@ -44,6 +46,7 @@ public struct Fuzzer: Sendable {
             let comparison = Comparison(tools: tools, fault: fault)
             let recipes = seeds.map { Generator.make(seed: $0, size: size) }
             return zip(recipes, comparison.outcomes(recipes)).compactMap { recipe, outcome in
+                if case .toolError = outcome { return failure(recipe, outcome) }
                 guard outcome.isFailure else { return nil }
                 let small =
                     shrinking > 0
@@ -94,8 +97,10 @@ public struct Fuzzer: Sendable {
 
     private func failure(_ recipe: Recipe, _ outcome: Outcome) -> Failure {
         let design = try? recipe.design()
+        let isToolError = if case .toolError = outcome { true } else { false }
         return Failure(
             seed: recipe.seed, message: outcome.description, swift: SwiftSource.text(recipe),
-            verilog: design.map { verilog(of: $0).map(\.text).joined(separator: "\n") } ?? "")
+            verilog: design.map { verilog(of: $0).map(\.text).joined(separator: "\n") } ?? "",
+            isToolError: isToolError)
     }
 }

@@ -68,11 +68,17 @@ struct Fuzz: ParsableCommand {
             report("designs with mistakes", $0, wrong, $1, folder)
         }
         try? FileManager.default.removeItem(at: current)
+        let known = failures.count { $0.isToolError }
+        failures.removeAll { $0.isToolError }
         if json {
             let seeds = failures.map { "\($0.seed)" }.joined(separator: ", ")
-            print("{\"designs\": \(designs), \"wrong\": \(wrong), \"seed\": \(seed), \"failures\": [\(seeds)]}")
+            print(
+                "{\"designs\": \(designs), \"wrong\": \(wrong), \"seed\": \(seed), \"knownToolErrors\": \(known), \"failures\": [\(seeds)]}"
+            )
         } else {
-            print("\(designs) designs, \(wrong) with mistakes: \(failures.count) failures")
+            print(
+                "\(designs) designs, \(wrong) with mistakes: \(failures.count) failures, "
+                    + "\(known) known errors of a tool (docs/fuzzing.md)")
         }
         if !failures.isEmpty { throw ExitCode(1) }
     }
@@ -81,7 +87,7 @@ struct Fuzz: ParsableCommand {
         for failure in failures {
             let text =
                 "// seed \(failure.seed): xpc fuzz --designs 1 --seed \(failure.seed) --size \(size) --tools \(tools)\n"
-            let name = "seed-\(failure.seed)"
+            let name = (failure.isToolError ? "tool-error-" : "seed-") + "\(failure.seed)"
             let comment = failure.message.split(separator: "\n").map { "// \($0)\n" }.joined()
             try? (text + comment + failure.swift).write(
                 to: folder.appendingPathComponent(name + ".swift"), atomically: true, encoding: .utf8)

@@ -71,4 +71,47 @@ import Verilog
         #expect(output == "20 93 8 5 5 9\n20 93 8 5 5 1\n")
         #expect(files.map { $0.text.components(separatedBy: "always @*").count - 1 } == [1])
     }
+
+    /// Yosys 0.23 writes the only word of a memory at any address, and takes a wrong arm of a `casez` over a constant.
+    final class Awkward: Module {
+        let address = input(unsigned(1))
+        let data = input(unsigned(4))
+        let word = output(unsigned(4))
+        let taken = output(unsigned(2))
+
+        override func circuit() {
+            let only = memory(of: unsigned(4), depth: 1)
+            only[address] <== data
+            word <== only[constant(0, width: 1)]
+            let state = register(unsigned(2))
+            (maybeConstant(constant(0, width: 4) === 1).repeated(4)).switch {
+                on("??11") { state <== 1 }
+                on("0001", "???0") { state <== 2 }
+                otherwise { state <== 3 }
+            }
+            taken <== state
+        }
+    }
+
+    @Test func isTheSameBehindYosys() throws {
+        let files = verilog(of: try elaborate { Awkward() })
+        let lint = try Lint(files.map { ($0.name, $0.text) })
+        let messages = try lint.messages(top: "Awkward")
+        #expect(messages.isEmpty, "\(messages.joined(separator: "\n"))")
+        let bench = """
+            module Bench;
+              reg clock = 0, reset = 0, address = 0; reg [3:0] data = 5;
+              wire [3:0] word; wire [1:0] taken;
+              Awkward dut (.clock(clock), .reset(reset), .address(address), .data(data), .word(word), .taken(taken));
+              initial begin
+                #1 clock = 1; #1 clock = 0;
+                address = 1; data = 9;
+                #1 clock = 1; #1 clock = 0;
+                $display("%h %h", word, taken);
+              end
+            endmodule
+            """
+        #expect(try lint.simulate(bench: bench, top: "Bench") == "5 2\n")
+        #expect(try lint.synthesised(top: "Awkward").simulate(bench: bench, top: "Bench") == "5 2\n")
+    }
 }

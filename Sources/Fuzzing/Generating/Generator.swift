@@ -37,15 +37,17 @@ struct Generator {
     static func make(seed: UInt64, size: Int) -> Recipe {
         var random = Random(seed: seed)
         // Most are small, so that many can be tried; what became too large is made again.
-        let limit = size * (random.once(in: 40) ? 1200 : random.once(in: 6) ? 400 : 160)
+        let (hasPart, hasSecond) = (random.once(in: 4), random.once(in: 4))
+        let base = random.once(in: 40) ? 800 : random.once(in: 6) ? 300 : 120
+        let limit = size * (base + (hasPart ? 150 : 0) + (hasSecond ? 100 : 0))
         var smallest: Recipe?
         for _ in 0..<20 {
             var generator = Generator(random: Random(seed: random.next()), size: size)
-            for index in 0..<generator.random.pick(0...1) { generator.part("Part\(index)", isTop: false) }
-            generator.part("Top", isTop: true)
+            if hasPart { generator.part("Part0", isTop: false, hasSecond: false) }
+            generator.part("Top", isTop: true, hasSecond: hasSecond)
             let recipe = Recipe(seed: seed, modules: generator.parts)
-            if recipe.size <= limit { return recipe }
-            if smallest.map({ $0.size > recipe.size }) ?? true { smallest = recipe }
+            if recipe.cost <= limit { return recipe }
+            if smallest.map({ $0.cost > recipe.cost }) ?? true { smallest = recipe }
         }
         return smallest ?? Recipe(seed: seed, modules: [])
     }
@@ -56,6 +58,9 @@ struct Generator {
     }
 
     mutating func form() -> Form {
+        // The same aggregate again: one may be assigned to the other.
+        let known = scope.signals.map(\.form).filter { !$0.isNumber && $0 != .scalar(.mode) }
+        if random.once(in: 3), let form = known.randomElement(using: &random) { return form }
         switch random.pick(0...11) {
         case 0: return .vector(random.pick(1...5), kind(small: true))
         case 1:
@@ -91,12 +96,11 @@ struct Generator {
         }
     }
 
-    private mutating func part(_ partName: String, isTop: Bool) {
+    private mutating func part(_ partName: String, isTop: Bool, hasSecond: Bool) {
         names = 0
         scope = Scope()
         shared = nil
         let inputs = (0..<random.pick(1...4)).map { Declared(name: "i\($0)", form: inputForm()) }
-        let hasSecond = isTop && random.once(in: 3)
         var part = Part(
             name: partName, inputs: inputs, outputs: [],
             second: hasSecond ? SecondClock(reset: resetForm()) : nil,
@@ -151,8 +155,11 @@ struct Generator {
         }
         if random.once(in: 10) { items.append(stream()) }
         for _ in 0..<random.pick(0...max(1, size)) {
-            if !parts.isEmpty, random.once(in: 4) { items += instance() } else { items += wires() }
+            items += wires()
         }
+        // At least one, and at times more.
+        if !parts.isEmpty, !isInner || random.once(in: 4) { items += instance() }
+        if !parts.isEmpty, random.once(in: 4) { items += instance() }
         if !isInner {
             if random.once(in: 4) { items.append(region(&part, isSecond: false)) }
             if part.second != nil { items.append(region(&part, isSecond: true)) }

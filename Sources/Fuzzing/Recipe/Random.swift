@@ -23,7 +23,7 @@ struct Random: RandomNumberGenerator, Sendable {
         case 0...13: pick(1...9)
         case 14...17: pick(8...24)
         case 18: pick(24...66)
-        default: once(in: 2) ? pick(60...200) : pick(24...66)
+        default: pick(60...200)
         }
     }
 

@@ -5,6 +5,15 @@ public struct Recipe: Hashable, Sendable {
     /// Parts before their users; the last one is the top.
     public var modules: [Part]
 
+    /// How much work it is for the tools, roughly.
+    var cost: Int {
+        var (copy, total) = (self, 0)
+        copy.visitExpressions { total += 1 + $0.kind.width / 20 }
+        copy.visitBlocks { total += 3 * $0.count }
+        for part in modules { total += 4 + 5 * part.items.count + 2 * (part.inputs.count + part.outputs.count) }
+        return total
+    }
+
     /// How large it is, for shrinking.
     var size: Int {
         var (copy, total) = (self, 0)

@@ -8,6 +8,8 @@ public enum Outcome: Sendable {
     case differs(first: Tool, second: Tool, cycle: Int, values: [String])
     /// A tool did not take the Verilog, or did not finish.
     case refused(Tool, message: String)
+    /// All but one tool saw the same outputs, and that one's mistake is known: what it is.
+    case toolError(String)
     /// The language refused the design, which was meant to be right.
     case rejected(messages: [String])
 
@@ -15,7 +17,8 @@ public enum Outcome: Sendable {
     func isLike(_ other: Outcome) -> Bool {
         switch (self, other) {
         case (.agrees, .agrees): true
-        case (.differs, .differs): true
+        case (.differs(_, let tool, _, let values), .differs(_, let other, _, let others)):
+            tool == other && Self.areDefined(values) == Self.areDefined(others)
         case (.refused(let tool, _), .refused(let other, _)): tool == other
         case (.rejected(let messages), .rejected(let others)):
             messages.first?.prefix(13) == others.first?.prefix(13)
@@ -23,12 +26,22 @@ public enum Outcome: Sendable {
         }
     }
 
-    var isFailure: Bool { if case .agrees = self { false } else { true } }
+    private static func areDefined(_ values: [String]) -> Bool {
+        !values.contains { $0.contains { "xXzZ".contains($0) } }
+    }
+
+    var isFailure: Bool {
+        switch self {
+        case .agrees, .toolError: false
+        default: true
+        }
+    }
 
     /// In a few lines.
     public var description: String {
         switch self {
         case .agrees: "all tools agree"
+        case .toolError(let what): what
         case .differs(let first, let second, let cycle, let values):
             "cycle \(cycle): \(first) has \(values[0]), \(second) has \(values[1])"
         case .refused(let tool, let message): "\(tool) refuses it: \(message)"
@@ -49,7 +62,9 @@ struct Comparison: Sendable {
         var subjects: [(index: Int, subject: Subject)] = []
         for (index, recipe) in recipes.enumerated() {
             do {
-                subjects.append((index, try Subject(recipe, number: index)))
+                let subject = try Subject(recipe, number: index)
+                // Without an output there is nothing to compare.
+                if !subject.outputs.isEmpty { subjects.append((index, subject)) }
             } catch {
                 let messages = (error as? ElaborationError)?.messages ?? ["\(error)"]
                 result[index] = .rejected(messages: messages.filter { $0.hasPrefix("error") })
@@ -80,6 +95,9 @@ struct Comparison: Sendable {
         guard let first = traces.first else { return subjects.map { ($0.index, .agrees) } }
         return subjects.enumerated().map { number, subject in
             for other in traces.dropFirst() where other.traces[number] != first.traces[number] {
+                if other.tool == .yosys, isErrorOfMultiplexers(subject.subject, like: first.traces[number]) {
+                    return (subject.index, .toolError("Yosys' opt_muxtree changes the design"))
+                }
                 let cycle = zip(first.traces[number], other.traces[number]).enumerated().first {
                     $0.element.0 != $0.element.1
                 }
@@ -92,5 +110,11 @@ struct Comparison: Sendable {
             }
             return (subject.index, .agrees)
         }
+    }
+
+    /// True when Yosys is right about the design as soon as its pass `opt_muxtree` is left out.
+    private func isErrorOfMultiplexers(_ subject: Subject, like expected: [String]) -> Bool {
+        let traces = try? Tool.yosys.run(Batch(subjects: [subject]), withoutMultiplexers: true)
+        return traces?.first == expected
     }
 }

@@ -27,12 +27,14 @@ struct ToolRefusal: Error {
 
 extension Tool {
     /// Runs a batch.
-    func run(_ batch: Batch) throws -> Traces {
+    ///
+    /// - Parameter withoutMultiplexers: for Yosys: in place of `synth`, its passes without `opt_muxtree`.
+    func run(_ batch: Batch, withoutMultiplexers: Bool = false) throws -> Traces {
         switch self {
         case .evaluator: try batch.subjects.map { try evaluator($0, fault: batch.fault) }
         case .verilator: try verilator(batch)
-        case .icarus: try icarus(batch, synthesised: false)
-        case .yosys: try icarus(batch, synthesised: true)
+        case .icarus: try icarus(batch, synthesis: nil)
+        case .yosys: try icarus(batch, synthesis: withoutMultiplexers ? Self.passes : "synth -top Batch")
         }
     }
 
@@ -40,14 +42,21 @@ extension Tool {
         ToolRefusal(tool: self, message: String(text.suffix(4000)))
     }
 
-    private func icarus(_ batch: Batch, synthesised: Bool) throws -> Traces {
+    private static let passes = """
+        hierarchy -check -top Batch; proc; opt_expr; opt_merge; opt_clean; wreduce; peepopt; opt_clean; alumacc; opt_expr; \
+        opt_merge; opt_dff; opt_clean; memory -nomap; opt_clean; memory_map; opt_expr; opt_merge; opt_dff; opt_clean; \
+        techmap; opt_expr; opt_merge; opt_dff; opt_clean; abc -fast; opt_expr; opt_merge; opt_dff; opt_clean
+        """
+
+    private func icarus(_ batch: Batch, synthesis: String?) throws -> Traces {
         let place = try Workplace()
-        let files = batch.files.map { ($0.name, synthesised ? $0.text : batch.fault?.applied(to: $0.text) ?? $0.text) }
+        let files = batch.files.map {
+            ($0.name, synthesis != nil ? $0.text : batch.fault?.applied(to: $0.text) ?? $0.text)
+        }
         for (name, text) in files + batch.data + [("Bench.v", batch.bench)] { try place.write(name, text) }
         var sources = batch.files.map(\.name)
-        if synthesised {
-            let script =
-                "read_verilog \(sources.joined(separator: " ")); synth -top Batch; write_verilog -noattr synth.v"
+        if let synthesis {
+            let script = "read_verilog \(sources.joined(separator: " ")); \(synthesis); write_verilog -noattr synth.v"
             let made = try place.run(["yosys", "-q", "-p", script])
             guard made.status == 0 else { throw refusal("yosys: status \(made.status)\n\(made.text)") }
             sources = ["synth.v"]

@@ -7,7 +7,7 @@ extension Comparison {
         switch outcome {
         case .differs(let first, let second, _, _): small.tools = [first, second]
         case .refused(let tool, _): small.tools = [tool]
-        case .rejected, .agrees: small.tools = []
+        case .rejected, .agrees, .toolError: small.tools = []
         }
         let end = Date().addingTimeInterval(seconds)
         var best = (recipe: recipe, outcome: outcome)

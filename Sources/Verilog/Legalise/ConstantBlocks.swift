@@ -44,13 +44,11 @@ struct ConstantBlocks {
 
     /// The arms that may be run.
     private func arms(of select: Select) -> [Block] {
-        let subject = known[select.subject]
+        if let subject = known[select.subject] { return [select.body(for: subject)] }
         var result: [Block] = []
         for arm in select.arms {
-            let matching = arm.patterns.filter { subject.map($0.matches) ?? true }
-            if matching.isEmpty { continue }
             result.append(arm.body)
-            if subject != nil || matching.contains(where: \.care.isZero) { return result }
+            if arm.patterns.contains(where: \.care.isZero) { return result }
         }
         if let otherwise = select.otherwise { return result + [otherwise] }
         guard select.isExhaustive, let last = select.arms.last else { return result + [[]] }
@@ -69,6 +67,14 @@ struct ConstantBlocks {
         values[assignment.target] = whole.slice(low: 0, width: low).concatenated(below: value)
             .concatenated(below: whole.slice(low: high, width: whole.width - high))
         return true
+    }
+}
+
+extension Select {
+    /// What is run for that value of the subject.
+    func body(for subject: BitVector) -> Block {
+        for arm in arms where arm.patterns.contains(where: { $0.matches(subject) }) { return arm.body }
+        return otherwise ?? (isExhaustive ? arms.last?.body : nil) ?? []
     }
 }
 

@@ -138,11 +138,17 @@ extension Legaliser {
                     if port.mask != nil, !isCheap[Int(port.address.index)] { net(port.address) }
                     return self.index(port.address)
                 }
-                result += write(key.memory, number, place) { high, low in
+                let writes = write(key.memory, number, place) { high, low in
                     .wordPart(name, address, high: high, low: low)
                 } whole: {
                     .word(name, address)
                 }
+                // Yosys writes the only word of a memory whatever the address.
+                guard circuit.memories[key.memory].depth == 1, canPass(port.address, count: 1) else {
+                    result += writes
+                    return
+                }
+                result += conditional(isBelow(port.address, 1), writes, [], place)
             }
         }
         guard !body.isEmpty else { return }

@@ -14,6 +14,11 @@ extension Legaliser {
                 result += conditional(
                     condition, statements(when.then, leaf: leaf), statements(when.otherwise, leaf: leaf), when.place)
             case .select(let select):
+                // Yosys takes a wrong arm of a `casez` over a constant.
+                if isLiteral(select.subject), let subject = known[select.subject] {
+                    result += statements(select.body(for: subject), leaf: leaf)
+                    continue
+                }
                 let bodies = select.arms.map { statements($0.body, leaf: leaf) }
                 let otherwise = select.otherwise.map { statements($0, leaf: leaf) }
                 result += self.select(select, bodies: bodies, otherwise: otherwise)

@@ -56,6 +56,15 @@ public final class Lint {
         return try output(["yosys", "-q", "-p", command]).text
     }
 
+    /// What Yosys' `synth` makes of the files.
+    public func synthesised(top: String) throws -> Lint {
+        let script =
+            "read_verilog \(names.joined(separator: " ")); synth -top \(top); write_verilog -noattr synthesised.v"
+        let made = try output(["yosys", "-q", "-p", script])
+        let file = directory.appendingPathComponent("synthesised.v")
+        return try Lint([("synthesised.v", made.status == 0 ? String(contentsOf: file, encoding: .utf8) : made.text)])
+    }
+
     /// Compiles the files and a test bench with Icarus Verilog and runs it: its output.
     public func simulate(bench: String, top: String) throws -> String {
         try bench.write(to: directory.appendingPathComponent("\(top).v"), atomically: false, encoding: .utf8)
