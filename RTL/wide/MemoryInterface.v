@@ -81,19 +81,17 @@ module MemoryInterface (
   wire [63:0] port_payload_data_extended_3 = {32'd0, record_segment_length, 3'd0};
   wire [63:0] port_payload_data_choice = request_usesRaw ? raw : port_payload_data_extended_2;
   wire [63:0] port_payload_mask_joined = {
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && 1'b0 :
+    {8{(progress_operation != XPCOperation_swapseg) && (progress_operation != XPCOperation_xret)}},
+    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
+         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] :
          progress_operation != XPCOperation_xret}},
     {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && 1'b1 :
-         progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
-         progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && 1'b0 :
-         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation != XPCOperation_swapseg) && (progress_operation != XPCOperation_xret)}},
     {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && 1'b1 :
+    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] :
          progress_operation != XPCOperation_xret}},
     {8{(progress_operation != XPCOperation_swapseg) || (!progress_operand[0] && !request_usesRaw)}}
   };
@@ -106,7 +104,7 @@ module MemoryInterface (
         capabilityBase)
       + sum_choice;
   wire [2:0] word = 3'd0;
-  wire [36:0] line = sum | {34'd0, word};
+  wire [36:0] line = sum;
 
   always @* begin
     source_payload = RegisterSource_xseglen;
@@ -176,6 +174,7 @@ module MemoryInterface (
   wire unused_shown = &{1'b0, shown};
   wire unused_satp = &{1'b0, satp};
   wire unused_port_ready = &{1'b0, port_ready};
+  wire unused_word = &{1'b0, word};
   wire unused_line = &{1'b0, line[2:0]};
 
 `ifdef FORMAL

@@ -16,6 +16,7 @@ import Verilog
         let alike = output(unsigned(4))
         let nowhere = output(unsigned(4))
         let sum = output(unsigned(4))
+        let same = output(unsigned(4))
 
         override func circuit() {
             element <== 0
@@ -30,6 +31,11 @@ import Verilog
             s.switch {
                 on(0, 1) { alike[2...1] <== 2 }
                 otherwise { when(c) { alike[2...1] <== 2 }.otherwise { alike[2...1] <== 2 } }
+            }
+            // Both branches are zero, so the subject is.
+            mux(c, constant(0, width: 2), 0).switch {
+                on(0) { same <== 6 }
+                otherwise { same <== 1 }
             }
             alike[0] <== 1
             alike[3] <== 0
@@ -57,18 +63,18 @@ import Verilog
         let bench = """
             module Bench;
               reg c = 0; reg [1:0] s = 0;
-              wire [7:0] element, part; wire [3:0] arm, alike, nowhere, sum;
+              wire [7:0] element, part; wire [3:0] arm, alike, nowhere, sum, same;
               Constants dut (.c(c), .s(s), .element(element), .part(part), .arm(arm), .alike(alike), .nowhere(nowhere),
-                .sum(sum));
+                .sum(sum), .same(same));
               initial begin
-                #1 $display("%h %h %h %h %h %h", element, part, arm, alike, nowhere, sum);
+                #1 $display("%h %h %h %h %h %h %h", element, part, arm, alike, nowhere, sum, same);
                 #1 c = 1; s = 3;
-                #1 $display("%h %h %h %h %h %h", element, part, arm, alike, nowhere, sum);
+                #1 $display("%h %h %h %h %h %h %h", element, part, arm, alike, nowhere, sum, same);
               end
             endmodule
             """
         let output = try lint.simulate(bench: bench, top: "Bench")
-        #expect(output == "20 93 8 5 5 9\n20 93 8 5 5 1\n")
+        #expect(output == "20 93 8 5 5 9 6\n20 93 8 5 5 1 6\n")
         #expect(files.map { $0.text.components(separatedBy: "always @*").count - 1 } == [1])
     }
 

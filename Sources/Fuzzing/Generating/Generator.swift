@@ -41,7 +41,7 @@ struct Generator {
         let base = random.once(in: 40) ? 800 : random.once(in: 6) ? 300 : 120
         let limit = size * (base + (hasPart ? 150 : 0) + (hasSecond ? 100 : 0))
         var smallest: Recipe?
-        for _ in 0..<20 {
+        for _ in 0..<6 {
             var generator = Generator(random: Random(seed: random.next()), size: size)
             if hasPart { generator.part("Part0", isTop: false, hasSecond: false) }
             generator.part("Top", isTop: true, hasSecond: hasSecond)

@@ -94,7 +94,7 @@ extension Signed {
 private func growing(
     _ operation: Operation, _ extending: Operation, _ left: Term, _ right: Term, _ symbol: StaticString, _ address: UInt
 ) -> Bound? {
-    let width = left.width + 1
+    let width = widthSum(left.width, 1)
     guard left.width == right.width else {
         return apply(operation, left, right, width: width, symbol: symbol, address)
     }
@@ -106,7 +106,7 @@ private func growing(
 /// Both operands extended to the width of the product, then the product.
 @inline(never)
 private func product(_ extending: Operation, _ left: Term, _ right: Term, _ address: UInt) -> Bound? {
-    let width = left.width + right.width
+    let width = widthSum(left.width, right.width)
     guard width <= Elaboration.largestWidth else {
         let elaboration = Elaboration.of(left.bound, right.bound)
         elaboration?.report(.width(width, at: Place(returnAddress: address)))

@@ -36,7 +36,7 @@ extension Unsigned {
 
     @inline(never)
     private func grown(by amount: Int, _ address: UInt) -> Unsigned {
-        Unsigned(grownLeft(term, by: amount, address), width: width + Swift.max(0, amount))
+        Unsigned(grownLeft(term, by: amount, address), width: widthSum(width, Swift.max(0, amount)))
     }
 
     @inline(never)
@@ -86,7 +86,7 @@ extension Signed {
 
     @inline(never)
     private func grown(by amount: Int, _ address: UInt) -> Signed {
-        Signed(grownLeft(term, by: amount, address), width: width + Swift.max(0, amount))
+        Signed(grownLeft(term, by: amount, address), width: widthSum(width, Swift.max(0, amount)))
     }
 
     @inline(never)
@@ -98,7 +98,7 @@ extension Signed {
 
 /// As wide as the longest shift needs; far too wide, so that it is refused, when that is more than a signal can have.
 private func grownWidth(_ width: Int, _ amount: Unsigned) -> Int {
-    amount.width > 16 ? Elaboration.largestWidth + 1 : width + (1 << amount.width) - 1
+    amount.width > 16 ? Elaboration.largestWidth + 1 : widthSum(width, (1 << amount.width) - 1)
 }
 
 private func grownLeft(
@@ -115,7 +115,7 @@ private func grownLeft(_ value: Term, by amount: Int, _ address: UInt) -> Bound?
             Code.indexRange, "a shift by \(amount)", at: Place(returnAddress: address), hint: "shift the other way",
             widths: [value.width])
     }
-    return built([value], width: value.width + amount, address) { gates, nodes in
+    return built([value], width: widthSum(value.width, amount), address) { gates, nodes in
         amount == 0 ? nodes[0] : gates.concatenate([nodes[0], gates.constant(0, width: amount)])
     }
 }

@@ -21,6 +21,12 @@ func legalCount(_ count: Int, leaves: Int, _ fileID: StaticString, _ line: Int) 
     return 1
 }
 
+/// The sum of two widths, of which one may be as wrong as `Int.max`; the largest number where there is none.
+func widthSum(_ first: Int, _ second: Int) -> Int {
+    let (sum, isTooLarge) = first.addingReportingOverflow(second)
+    return isTooLarge ? .max : sum
+}
+
 extension Diagnostic {
     /// A width that no signal can have.
     static func width(_ width: Int, at place: Place) -> Diagnostic {

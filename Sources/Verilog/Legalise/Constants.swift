@@ -118,7 +118,11 @@ struct KnownValues {
     private func fold(_ node: Node) -> BitVector? {
         let width = Int(node.width)
         if node.operation == .multiplex {
-            guard let condition = self[node.operand(0)] else { return nil }
+            guard let condition = self[node.operand(0)] else {
+                // Printed as the one value that both are.
+                guard let value = self[node.operand(1)], value == self[node.operand(2)] else { return nil }
+                return value
+            }
             return self[node.operand(condition[0] ? 1 : 2)]
         }
         let isBinary = node.operandCount > 1

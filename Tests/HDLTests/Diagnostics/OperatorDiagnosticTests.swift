@@ -2,6 +2,15 @@ import HDL
 import Netlist
 import Testing
 
+@Test func noSumOfWidthsIsTooLarge() {
+    // A width that was refused stays as it was written: what is computed with it must not stop the program.
+    func expectOnlyMessages(_ body: @escaping (Bench) -> Void) { #expect(!messages { Bench(body) }.isEmpty) }
+    expectOnlyMessages { $0.out <== $0.a.shiftedLeft(by: .max).truncated(to: 8) }
+    expectOnlyMessages { $0.out <== $0.a.extended(to: .max).adding($0.a.extended(to: .max)).truncated(to: 8) }
+    expectOnlyMessages { $0.out <== ($0.a.extended(to: .max) * $0.a.extended(to: .max)).truncated(to: 8) }
+    expectOnlyMessages { $0.out <== Unsigned($0.s.extended(to: .max).shiftedLeft(by: $0.n)).truncated(to: 8) }
+}
+
 /// Messages of the operators that are built of several nodes: each names the place of the call.
 @Suite struct OperatorDiagnosticTests {
     @Test func division() {
