@@ -29,7 +29,7 @@ func run(_ circuit: String, output: String?) throws {
     let peak = peakMemory()
 
     if let output {
-        try files.map(\.text).joined(separator: "\n").write(toFile: output, atomically: false, encoding: .utf8)
+        try files.map(\.text).joined().write(toFile: output, atomically: false, encoding: .utf8)
     }
     for warning in design.warnings { FileHandle.standardError.write(Data("\(warning.message)\n".utf8)) }
 

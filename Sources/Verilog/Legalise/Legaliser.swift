@@ -226,8 +226,32 @@ struct ModulePart {
         let rest: [Section] = [
             .combinational, .outputs, .contents, .writes, .reads, .sequential, .instances, .properties, .sinks,
         ]
-        let result = ([self[.state], self[.forward] + late], [sorted] + rest.map { self[$0] })
+        let result = (
+            [Self.grouped(self[.state]), Self.grouped(self[.forward] + late)], [sorted] + rest.map { self[$0] }
+        )
         items = []
+        return result
+    }
+
+    /// Declarations that read nothing, those of one kind and width together where the first of them stands.
+    private static func grouped(_ items: [Item]) -> [Item] {
+        var result: [Item] = []
+        var places: [Int: Int] = [:]
+        for item in items {
+            guard case .net(let net) = item, net.attributes.isEmpty else {
+                result.append(item)
+                continue
+            }
+            let key = net.width * 2 + (net.isRegister ? 1 : 0)
+            if let place = places[key], case .nets(var nets) = result[place] {
+                result[place] = .integer(net.name)
+                nets.append(net)
+                result[place] = .nets(nets)
+            } else {
+                places[key] = result.count
+                result.append(.nets([net]))
+            }
+        }
         return result
     }
 

@@ -5,33 +5,49 @@ extension Legaliser {
     func sinkUnused(ports: [PortSyntax]) {
         var read = ReadBits(widths: widths, nameCount: scope.count)
         real.forEachItem { $0.forEachRead { name, low, high in read.mark(name, low, high) } }
-        for port in ports where port.direction == .input {
-            sink(port.name, port.width, read, port.place) { real.append($0, to: .sinks) }
-        }
-        sink(real, read) { real.append($0, to: .sinks) }
+        var sink = Sink()
+        for port in ports where port.direction == .input { add(port.name, port.width, read, port.place, to: &sink) }
+        add(real, read, to: &sink)
+        if let item = item(sink) { real.append(item, to: .sinks) }
         formal.forEachItem { $0.forEachRead { name, low, high in read.mark(name, low, high) } }
-        sink(formal, read) { formal.append($0, to: .sinks) }
+        sink = Sink()
+        add(formal, read, to: &sink)
+        if let item = item(sink) { formal.append(item, to: .sinks) }
     }
 
-    private func sink(_ part: ModulePart, _ read: ReadBits, _ add: (Item) -> Void) {
+    /// What one `wire unused` reads, and the place of the first of it.
+    private struct Sink {
+        var parts: [Expression] = []
+        var place = Place.none
+    }
+
+    private func item(_ sink: Sink) -> Item? {
+        guard !sink.parts.isEmpty else { return nil }
+        return .net(
+            NetSyntax(
+                isRegister: false, width: 1, name: scope.claim("unused"),
+                value: .unary(.reduceAnd, .concatenation([literal(0, width: 1)] + sink.parts)), place: sink.place))
+    }
+
+    private func add(_ part: ModulePart, _ read: ReadBits, to sink: inout Sink) {
         for item in part[.state] + part[.forward] {
             switch item {
-            case .net(let net): sink(net.name, net.width, read, net.place, add)
+            case .net(let net): add(net.name, net.width, read, net.place, to: &sink)
             case .memory(let name, let width, let depth, _, let place):
-                sink(name, width, read, place, depth: depth, add)
+                add(name, width, read, place, depth: depth, to: &sink)
             default: break
             }
         }
-        for net in part.nets { sink(net.name, net.width, read, net.place, add) }
+        for net in part.nets { add(net.name, net.width, read, net.place, to: &sink) }
     }
 
-    private func sink(
-        _ name: Name, _ width: Int, _ read: ReadBits, _ place: Place, depth: Int? = nil, _ add: (Item) -> Void
+    private func add(
+        _ name: Name, _ width: Int, _ read: ReadBits, _ place: Place, depth: Int? = nil, to sink: inout Sink
     ) {
         if read.isRead(name) || text(name).hasPrefix("unused_") { return }
         let used = read.bits(name) ?? .zero(width: width)
         guard !used.isOnes else { return }
-        var parts: [Expression] = [literal(0, width: 1)]
+        var parts: [Expression] = []
         if let depth {
             parts.append(.word(name, literal(0, width: indexWidth(depth))))
         } else if used.isZero {
@@ -49,10 +65,8 @@ extension Legaliser {
                 high = low - 1
             }
         }
-        let sink = NetSyntax(
-            isRegister: false, width: 1, name: scope.claim("unused_" + text(name)),
-            value: .unary(.reduceAnd, .concatenation(parts)), place: place)
-        add(.net(sink))
+        if sink.parts.isEmpty { sink.place = place }
+        sink.parts += parts
     }
 }
 
@@ -91,6 +105,7 @@ extension Item {
         switch self {
         case .parameter, .memory, .integer, .contents: break
         case .net(let net): net.value?.forEachRead(body)
+        case .nets(let nets): for net in nets { net.value?.forEachRead(body) }
         case .assign(_, let value, _): value.forEachRead(body)
         case .always(let always):
             for event in always.events ?? [] { body(event.signal, nil, 0) }

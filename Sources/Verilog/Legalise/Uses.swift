@@ -113,7 +113,13 @@ extension Legaliser {
                 continue
             }
             let operands = node.operation == .slice ? Operands(only: sliceBase(id)) : Operands(node)
-            var total: UInt32 = 1
+            // One more operand of a chain needs no new place in the reader's head.
+            let isChain =
+                [.and, .or, .xor].contains(node.operation)
+                && operands.contains {
+                    circuit[$0].operation == node.operation && !needsNet($0)
+                }
+            var total: UInt32 = isChain ? 0 : 1
             for operand in operands { total += needsNet(operand) ? 1 : cost[Int(operand.index)] }
             if total > Self.longestExpression, node.operation != .concatenate {
                 while total > Self.longestExpression,
@@ -200,7 +206,7 @@ extension Legaliser {
             guard let base = sliceBase(id) else { return true }
             return circuit[base].operation.isSignal
         case .concatenate, .zeroExtend, .not: return Operands(node).allSatisfy { isPlain($0, depth: depth + 1) }
-        case .equal, .notEqual, .and, .or:
+        case .equal, .notEqual, .and, .or, .xor, .add, .subtract:
             return Operands(node).allSatisfy {
                 circuit[$0].operation.isSignal || circuit[$0].operation == .constant
             }

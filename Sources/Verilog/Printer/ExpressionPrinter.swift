@@ -1,6 +1,9 @@
 import Netlist
 
 extension TextBuffer {
+    /// More operands or parts than this stand side by side when they do not fit on one line; fewer stand below each other.
+    private static let longestColumn = 6
+
     /// Writes an expression, on one line where it fits, else broken at its outermost operator.
     ///
     /// - Parameters:
@@ -115,14 +118,16 @@ extension TextBuffer {
         case .binary(let sign, _, _):
             let operands = expression.chain(of: sign)
             for (index, operand) in operands.enumerated() {
+                let last = index == operands.count - 1
                 if index > 0 {
+                    if operands.count > Self.longestColumn, fits(sign, operand, tail: last ? tail : 0) { continue }
                     newLine(indent: indent)
                     text(sign.text)
                     text(" ")
                 }
                 let parenthesised = operand.needsParentheses(in: sign, right: index > 0)
                 if parenthesised { text("(") }
-                layOut(operand, indent: indent + 2, tail: index == operands.count - 1 ? tail + 1 : 1)
+                layOut(operand, indent: indent + 2, tail: last ? tail + 1 : 1)
                 if parenthesised { text(")") }
             }
         case .conditional: conditional(expression, indent: indent, tail: tail)
@@ -141,6 +146,18 @@ extension TextBuffer {
             text(")")
         default: unlimited(expression)
         }
+    }
+
+    /// Writes a further operand of a chain behind what is on the line, if it fits there.
+    private mutating func fits(_ sign: BinaryOperator, _ operand: Expression, tail: Int) -> Bool {
+        let mark = count
+        text(" ")
+        text(sign.text)
+        text(" ")
+        flat(operand, parenthesised: operand.needsParentheses(in: sign, right: true))
+        if column + tail <= Self.columns { return true }
+        take(backTo: mark)
+        return false
     }
 
     /// `a ? x :` line by line, the last value alone.
@@ -172,13 +189,13 @@ extension TextBuffer {
     /// One part per line; many parts side by side.
     private mutating func concatenation(_ parts: [Expression], indent: Int) {
         text("{")
-        let isList = parts.count > 12
+        let isList = parts.count > Self.longestColumn
         for (index, part) in parts.enumerated() {
             let mark = count
-            if isList, index > 0 {
-                text(" ")
+            if isList {
+                if index > 0 { text(" ") }
                 flat(part)
-                if column + 1 <= Self.columns {
+                if column + 3 <= Self.columns {
                     if index < parts.count - 1 { text(",") }
                     continue
                 }
@@ -188,7 +205,7 @@ extension TextBuffer {
             layOut(part, indent: indent + 4)
             if index < parts.count - 1 { text(",") }
         }
-        newLine(indent: indent)
+        if !isList { newLine(indent: indent) }
         text("}")
     }
 

@@ -5,7 +5,6 @@ extension ModulePrinter {
     mutating func module(_ module: ModuleSyntax) {
         out.text("`default_nettype none")
         out.newLine()
-        out.newLine()
         at(module.place)
         attributes(module.attributes)
         if !module.attributes.isEmpty { out.newLine() }
@@ -20,7 +19,6 @@ extension ModulePrinter {
         out.place = module.place
         out.text("endmodule")
         out.newLine()
-        out.newLine()
         out.text("`default_nettype wire")
         out.newLine()
     }
@@ -32,12 +30,18 @@ extension ModulePrinter {
         }
         out.text(" (")
         out.newLine()
-        let range = (module.ports + module.formalPorts).map { rangeColumns($0.width) }.max() ?? 0
         for (index, port) in module.ports.enumerated() {
-            self.port(port, range: range)
-            if index < module.ports.count - 1 { out.text(",") }
-            endLine(port.place)
+            let previous = index > 0 ? module.ports[index - 1] : nil
+            let isLast = index == module.ports.count - 1
+            if previous == nil || !fits(port, behind: previous) {
+                if let previous { endLine(previous.place) }
+                at(port.place)
+                out.text("  ")
+                self.port(port)
+            }
+            if !isLast { out.text(",") }
         }
+        if let last = module.ports.last { endLine(last.place) }
         if !module.formalPorts.isEmpty {
             out.text("`ifdef FORMAL")
             out.newLine()
@@ -46,7 +50,9 @@ extension ModulePrinter {
                     out.text("  ,")
                     out.newLine()
                 }
-                self.port(port, range: range)
+                at(port.place)
+                out.text("  ")
+                self.port(port)
                 endLine(port.place)
             }
             out.text("`endif")
@@ -57,23 +63,34 @@ extension ModulePrinter {
         out.newLine()
     }
 
-    private mutating func port(_ port: PortSyntax, range: Int) {
-        at(port.place)
-        out.text("  ")
+    /// Writes a port behind one of the same direction, if it fits there.
+    private mutating func fits(_ port: PortSyntax, behind previous: PortSyntax?) -> Bool {
+        guard comments.isEmpty, let previous, port.direction == previous.direction else { return false }
+        let mark = out.count
+        out.text(" ")
+        if port.isRegister == previous.isRegister, port.width == previous.width, port.attributes.isEmpty,
+            previous.attributes.isEmpty
+        {
+            out.name(port.name)
+        } else {
+            self.port(port)
+        }
+        if out.column < TextBuffer.columns { return true }
+        out.take(backTo: mark)
+        return false
+    }
+
+    private mutating func port(_ port: PortSyntax) {
         if !port.attributes.isEmpty {
             attributes(port.attributes)
             out.text(" ")
         }
-        out.text(port.direction == .input ? "input  " : "output ")
-        out.text(port.isRegister ? "reg  " : "wire ")
-        let start = out.column
+        out.text(port.direction == .input ? "input " : "output ")
+        out.text(port.isRegister ? "reg " : "wire ")
         self.range(port.width)
-        if range > 0 { out.spaces(range + 1 - (out.column - start)) }
+        if port.width > 1 { out.text(" ") }
         out.name(port.name)
     }
-
-    /// Columns of `[width-1:0]`.
-    private func rangeColumns(_ width: Int) -> Int { width == 1 ? 0 : String(width - 1).utf8.count + 4 }
 
     private mutating func range(_ width: Int) {
         if width > 1 { out.range(high: width - 1, low: 0) }
@@ -137,16 +154,8 @@ extension ModulePrinter {
             out.literal(parameter.value)
             out.text(";")
             out.newLine()
-        case .net(let net):
-            at(net.place)
-            declaration(net.isRegister ? "reg" : "wire", width: net.width, name: net.name, net.attributes)
-            if let value = net.value {
-                out.text(" =")
-                assigned(value, indent: 2)
-            } else {
-                out.text(";")
-            }
-            endLine(net.place)
+        case .net(let net): self.net(net)
+        case .nets(let nets): self.nets(nets)
         case .memory(let name, let width, let depth, let attributes, let place):
             at(place)
             declaration("reg", width: width, name: name, attributes)
@@ -170,6 +179,53 @@ extension ModulePrinter {
         case .always(let always): self.always(always)
         case .instance(let instance): self.instance(instance)
         }
+    }
+
+    private mutating func net(_ net: NetSyntax) {
+        at(net.place)
+        declaration(net.isRegister ? "reg" : "wire", width: net.width, name: net.name, net.attributes)
+        if let value = net.value {
+            out.text(" =")
+            assigned(value, indent: 2)
+        } else {
+            out.text(";")
+        }
+        endLine(net.place)
+    }
+
+    /// Declarations of one kind and width, side by side. A line has the place of its first.
+    private mutating func nets(_ nets: [NetSyntax]) {
+        guard comments.isEmpty else {
+            for net in nets { self.net(net) }
+            return
+        }
+        for (index, net) in nets.enumerated() {
+            if index > 0 {
+                let mark = out.count
+                out.text(", ")
+                declarator(net)
+                if out.column < TextBuffer.columns { continue }
+                out.take(backTo: mark)
+                out.text(";")
+                out.newLine()
+            }
+            at(net.place)
+            declaration(net.isRegister ? "reg" : "wire", width: net.width, name: net.name, net.attributes)
+            initial(net.value)
+        }
+        out.text(";")
+        out.newLine()
+    }
+
+    private mutating func declarator(_ net: NetSyntax) {
+        out.name(net.name)
+        initial(net.value)
+    }
+
+    private mutating func initial(_ value: Expression?) {
+        guard let value else { return }
+        out.text(" = ")
+        out.flat(value)
     }
 
     private mutating func declaration(_ kind: StaticString, width: Int, name: Name, _ attributes: [Attribute]) {
@@ -269,32 +325,51 @@ extension ModulePrinter {
         parameters(instance.parameters)
         out.name(instance.name)
         out.text(" (")
-        endLine(instance.place)
+        if !comments.isEmpty {
+            endLine(instance.place)
+            out.text("   ")
+        }
         for (index, connection) in instance.connections.enumerated() {
-            self.connection(connection)
-            if index < instance.connections.count - 1 { out.text(",") }
-            out.newLine()
-        }
-        if !instance.formalConnections.isEmpty {
-            out.text("`ifdef FORMAL")
-            out.newLine()
-            for (index, connection) in instance.formalConnections.enumerated() {
-                if index > 0 || !instance.connections.isEmpty {
-                    out.text("    ,")
-                    out.newLine()
-                }
+            if !fits(connection, space: index > 0 || !comments.isEmpty) {
+                out.newLine(indent: 4)
                 self.connection(connection)
-                out.newLine()
             }
-            out.text("`endif")
+            if index < instance.connections.count - 1 { out.text(",") }
+        }
+        guard !instance.formalConnections.isEmpty else {
+            out.text(");")
+            return out.newLine()
+        }
+        out.newLine()
+        out.text("`ifdef FORMAL")
+        out.newLine()
+        for (index, connection) in instance.formalConnections.enumerated() {
+            out.text(index > 0 || !instance.connections.isEmpty ? "    , " : "    ")
+            self.connection(connection)
             out.newLine()
         }
+        out.text("`endif")
+        out.newLine()
         out.text("  );")
         out.newLine()
     }
 
+    /// Writes a connection behind what is on the line, if it fits there.
+    private mutating func fits(_ connection: InstanceSyntax.Connection, space: Bool) -> Bool {
+        let mark = out.count
+        if space { out.text(" ") }
+        out.text(".")
+        out.text(connection.port)
+        out.text("(")
+        out.flat(connection.value)
+        out.text(")")
+        if out.column + 2 <= TextBuffer.columns { return true }
+        out.take(backTo: mark)
+        return false
+    }
+
     private mutating func connection(_ connection: InstanceSyntax.Connection) {
-        out.text("    .")
+        out.text(".")
         out.text(connection.port)
         out.text("(")
         out.layOut(connection.value, indent: 6, tail: 2)
@@ -309,7 +384,7 @@ extension Item {
         case .always(let always):
             if always.body.count == 1, case .assign = always.body[0] { return false }
             return true
-        case .instance: return true
+        case .instance(let instance): return instance.connections.count > 12 || !instance.formalConnections.isEmpty
         default: return false
         }
     }

@@ -40,6 +40,11 @@ struct ModulePrinter: ~Copyable {
             if fits(statements[0], comment: comment) { return }
             out.take(backTo: mark)
         }
+        if !forceBlock, fits(statements, comment: comment) { return }
+        if statements.count == 1, !forceBlock, comment == nil, case .select(let select) = statements[0] {
+            out.text(" ")
+            return self.select(select, indent: indent)
+        }
         out.text(" begin")
         remark(comment)
         out.newLine()
@@ -47,6 +52,35 @@ struct ModulePrinter: ~Copyable {
         out.spaces(indent)
         out.text("end")
         out.newLine()
+    }
+
+    /// Writes two or three short assignments behind what is on the line, if they fit there.
+    private mutating func fits(_ statements: [StatementSyntax], comment: String?) -> Bool {
+        guard comments.isEmpty, (2...3).contains(statements.count) else { return false }
+        let mark = out.count
+        let place = out.place
+        out.text(" begin")
+        for statement in statements {
+            guard case .assign(let target, let value, let blocking, _) = statement else {
+                out.take(backTo: mark)
+                return false
+            }
+            out.text(" ")
+            out.flat(target)
+            out.text(blocking ? " = " : " <= ")
+            out.flat(value)
+            out.text(";")
+        }
+        out.text(" end")
+        if case .assign(_, _, _, let first) = statements[0] { at(first) }
+        guard !out.isTooLong else {
+            out.take(backTo: mark)
+            out.place = place
+            return false
+        }
+        remark(comment)
+        out.newLine()
+        return true
     }
 
     private mutating func remark(_ comment: String?) {
@@ -182,10 +216,14 @@ struct ModulePrinter: ~Copyable {
         out.layOut(select.subject, indent: indent + 4, tail: 2)
         out.text(")")
         endLine(select.place)
-        for arm in select.arms {
+        var labels: [SelectSyntax.Label] = []
+        for (index, arm) in select.arms.enumerated() {
+            labels += arm.labels
+            if comments.isEmpty, index + 1 < select.arms.count, arm.isSame(as: select.arms[index + 1]) { continue }
+            defer { labels = [] }
             at(arm.place)
             out.spaces(indent + 2)
-            labels(arm.labels, indent: indent + 2)
+            self.labels(labels, indent: indent + 2)
             out.text(":")
             armBody(arm, indent: indent + 2)
         }
@@ -228,6 +266,17 @@ struct ModulePrinter: ~Copyable {
             case .pattern(let value, let care): out.pattern(value, care: care)
             }
         }
+    }
+}
+
+extension SelectSyntax.Arm {
+    /// True for neighbours that do the same one thing: their labels stand together.
+    fileprivate func isSame(as other: Self) -> Bool {
+        guard !labels.isEmpty, !other.labels.isEmpty, body.count == 1, other.body.count == 1,
+            case .assign(let target, let value, _, _) = body[0],
+            case .assign(let otherTarget, let otherValue, _, _) = other.body[0]
+        else { return false }
+        return target == otherTarget && value == otherValue
     }
 }
 

@@ -5,7 +5,7 @@ import Netlist
 /// It owns its memory: a file is millions of appends of a few bytes, each of which would ask an array whether it is shared.
 struct TextBuffer: ~Copyable {
     /// Columns that a line should not pass.
-    static let columns = 116
+    static let columns = 120
 
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int

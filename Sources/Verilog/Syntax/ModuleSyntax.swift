@@ -34,6 +34,8 @@ enum Item: Sendable {
     indirect case parameter(ParameterSyntax)
     /// `wire [3:0] x = value;`, `reg [3:0] x = value;`, or either without a value.
     case net(NetSyntax)
+    /// Declarations of one kind and width, without attributes: `reg [3:0] x = 4'd0, y = 4'd1;`.
+    case nets([NetSyntax])
     /// `reg [7:0] x [0:15];`.
     indirect case memory(name: Name, width: Int, depth: Int, attributes: [Attribute], place: Place)
     /// `integer x;`.
