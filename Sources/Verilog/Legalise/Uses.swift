@@ -3,7 +3,7 @@ import Netlist
 /// How often each node will be printed, and which expressions may therefore stand where they are used.
 extension Legaliser {
     /// An expression longer than this many operands and operators is cut by a net.
-    private static let longestExpression: UInt32 = 40
+    private static let longestExpression: UInt32 = 64
 
     func countUses() {
         for group in groups { count(group.block) }

@@ -126,9 +126,12 @@ extension ModulePrinter {
     }
 
     private mutating func sections(_ sections: [[Item]], isFirst: inout Bool) {
+        var previous: Item?
         for section in sections where !section.isEmpty {
-            if !isFirst { out.newLine() }
+            let isJoined = previous?.isLogicLine == true && section[0].isLogicLine
+            if !isFirst, !isJoined { out.newLine() }
             isFirst = false
+            previous = section[section.count - 1]
             var columns = 0
             if case .parameter = section[0] {
                 for case .parameter(let parameter) in section { columns = max(columns, out.columns(parameter.name)) }
@@ -379,6 +382,16 @@ extension ModulePrinter {
 
 extension Item {
     /// True for what stands off from its neighbours by a blank line.
+    /// True for logic of about one line: lines of different kinds then need no blank line between them.
+    fileprivate var isLogicLine: Bool {
+        switch self {
+        case .assign: true
+        case .contents(let contents): contents.words.isEmpty
+        case .always: !isBlock
+        default: false
+        }
+    }
+
     fileprivate var isBlock: Bool {
         switch self {
         case .always(let always):
