@@ -381,7 +381,6 @@ extension ModulePrinter {
 }
 
 extension Item {
-    /// True for what stands off from its neighbours by a blank line.
     /// True for logic of about one line: lines of different kinds then need no blank line between them.
     fileprivate var isLogicLine: Bool {
         switch self {
@@ -392,6 +391,7 @@ extension Item {
         }
     }
 
+    /// True for what stands off from its neighbours by a blank line.
     fileprivate var isBlock: Bool {
         switch self {
         case .always(let always):
