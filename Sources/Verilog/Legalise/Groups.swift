@@ -23,6 +23,8 @@ final class Grouping {
     private static let largestChoice = 12
     /// Registers that have nothing but the clock in common stand together, but not more than these.
     private static let longestRun = 16
+    /// Registers of one `when` or `switch` stand together, but not more than these: Yosys reads all of a block for each.
+    private static let largestGroup = 16
 
     private(set) var groups: [DriverGroup] = []
     private let circuit: Circuit
@@ -125,6 +127,9 @@ final class Grouping {
         var polarity: Reset.Polarity?
         var enable: NodeID?
         var isGhost: Bool
+        /// The `when` or `switch` that does all that is done to the register.
+        var statement: Int?
+        /// Without one: the blocks that assign it.
         var blocks: Targets.BlockList
         /// Registers that are only assigned in the outermost block stand together while they are declared together.
         var run: Int
@@ -139,11 +144,13 @@ final class Grouping {
         for (index, register) in circuit.registers.enumerated() {
             let summary = targets.summary(of: register.node)
             guard summary != nil || register.reset != nil else { continue }
+            let isAlone = summary.map { $0.blocks.isOutermost } ?? true
             var key = RegisterKey(
                 clocking: register.clocking, signal: register.reset?.signal, kind: register.reset?.kind,
                 polarity: register.reset?.polarity, enable: register.enable,
-                isGhost: ghost.isGhost(register.node), blocks: summary?.blocks ?? Targets.BlockList(), run: run)
-            let isAlone = key.blocks.isOutermost || key.blocks.isEmpty
+                isGhost: ghost.isGhost(register.node), statement: isAlone ? nil : summary?.statement,
+                blocks: Targets.BlockList(), run: run)
+            if key.statement == nil, let blocks = summary?.blocks { key.blocks = blocks }
             if !isAlone { key.run = 0 }
             var group = previous?.key == key && length < Self.longestRun ? previous?.group : nil
             if group == nil {
@@ -151,6 +158,7 @@ final class Grouping {
                 if isAlone { key.run = run }
                 group = together[key]
             }
+            if key.statement != nil, let full = group, members[full].count >= Self.largestGroup { group = nil }
             length += 1
             if group == nil {
                 together[key] = groups.count

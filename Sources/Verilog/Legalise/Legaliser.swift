@@ -176,13 +176,13 @@ final class Legaliser {
     }
 
     private func parameterItems(formal: Bool) -> [Item] {
-        parameters.sorted { $0.key.index < $1.key.index }.flatMap { enumeration, cases in
-            cases.sorted { $0.key < $1.key }
+        parameters.sorted { $0.key.index < $1.key.index }.compactMap { enumeration, cases in
+            let list = cases.sorted { $0.key < $1.key }
                 .filter { formal == (formalParameters[enumeration]?.contains($0.key) ?? false) }
                 .map { index, name in
-                    Item.parameter(
-                        ParameterSyntax(name: name, value: design.enumerations[enumeration.index].cases[index].value))
+                    ParameterSyntax(name: name, value: design.enumerations[enumeration.index].cases[index].value)
                 }
+            return list.isEmpty ? nil : Item.parameters(list)
         }
     }
 }
@@ -236,22 +236,24 @@ struct ModulePart {
     /// Declarations that read nothing, those of one kind and width together where the first of them stands.
     private static func grouped(_ items: [Item]) -> [Item] {
         var result: [Item] = []
-        var places: [Int: Int] = [:]
+        // By kind: the place in the result, and the nets.
+        var kinds: [Int: Int] = [:]
+        var groups: [(place: Int, nets: [NetSyntax])] = []
         for item in items {
             guard case .net(let net) = item, net.attributes.isEmpty else {
                 result.append(item)
                 continue
             }
-            let key = net.width * 2 + (net.isRegister ? 1 : 0)
-            if let place = places[key], case .nets(var nets) = result[place] {
-                result[place] = .integer(net.name)
-                nets.append(net)
-                result[place] = .nets(nets)
+            let kind = net.width * 2 + (net.isRegister ? 1 : 0)
+            if let group = kinds[kind] {
+                groups[group].nets.append(net)
             } else {
-                places[key] = result.count
-                result.append(.nets([net]))
+                kinds[kind] = groups.count
+                groups.append((result.count, [net]))
+                result.append(item)
             }
         }
+        for group in groups { result[group.place] = .nets(group.nets) }
         return result
     }
 

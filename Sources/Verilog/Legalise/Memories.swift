@@ -8,19 +8,18 @@ extension Legaliser {
         if memory.initial.count >= memory.depth { words = Array(memory.initial.prefix(memory.depth)) }
         if words.allSatisfy(\.isZero) { words = [] }
         let isFull = words.count == memory.depth
+        let declaresCounter = !isFull && (counter == nil || isFormal)
         var loop = counter ?? memoryNames[index]
-        if !isFull {
-            if counter == nil || isFormal {
-                loop = scope.claim("i")
-                emit(.state, .integer(loop))
-                if !isFormal { counter = loop }
-            }
+        if declaresCounter {
+            loop = scope.claim("i")
+            if !isFormal { counter = loop }
         }
         emit(
             .contents,
             .contents(
                 ContentsSyntax(
                     memory: memoryNames[index], depth: memory.depth, words: words, width: memory.width, counter: loop,
+                    declaresCounter: declaresCounter,
                     place: memory.place)))
     }
 

@@ -22,7 +22,7 @@ extension Legaliser {
             give(port.node, name)
         }
         for (node, name) in circuit.names where names[Int(node.index)] == nil && isPrinted(node) {
-            give(node, scope.claim(name))
+            give(node, scope.claim(isUnread(node) ? "unused_" + name : name))
         }
         memoryNames = circuit.memories.map { scope.claim($0.name) }
         instanceNames = circuit.instances.map { scope.claim($0.name) }
@@ -34,7 +34,8 @@ extension Legaliser {
             case .instanceOutput:
                 let child = circuit.instances[Int(node.a)].circuit.index
                 let port = interfaces.ports[child][Int(node.b)]
-                give(NodeID(index), scope.claim(text(instanceNames[Int(node.a)]) + "_" + port))
+                let name = text(instanceNames[Int(node.a)]) + "_" + port
+                give(NodeID(index), scope.claim(isUnread(NodeID(index)) ? "unused_" + name : name))
             case .memoryRead: give(NodeID(index), scope.claim(text(memoryNames[Int(node.a)]) + "_read"))
             default: break
             }
@@ -46,6 +47,11 @@ extension Legaliser {
     private func give(_ node: NodeID, _ name: Name) {
         names[Int(node.index)] = name
         widths[name] = circuit.width(node)
+    }
+
+    /// True for an output of an instance that nothing reads: its name says so.
+    private func isUnread(_ id: NodeID) -> Bool {
+        circuit[id].operation == .instanceOutput && uses[Int(id.index)] == 0 && !ghost.probed.contains(id)
     }
 
     /// True for a signal that appears under a name of its own.

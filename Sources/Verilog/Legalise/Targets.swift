@@ -5,6 +5,9 @@ struct Targets {
     /// How one target is assigned.
     struct Summary {
         var blocks = BlockList()
+        /// The outermost statement around every assignment; nil where there is none, or more than one.
+        var statement: Int? { outermost >= 0 ? Int(outermost) : nil }
+        private var outermost: Int32 = -2
         /// Of the last assignment.
         var value: NodeID?
         var assignments: Int32 = 0
@@ -15,9 +18,11 @@ struct Targets {
 
         /// Adds one assignment.
         mutating func note(
-            _ statement: Statement, block number: Int32, isUnderWhen: Bool, isUnderSelect: Bool, _ circuit: Circuit
+            _ statement: Statement, block number: Int32, outermost: Int32, isUnderWhen: Bool, isUnderSelect: Bool,
+            _ circuit: Circuit
         ) {
             blocks.insert(number)
+            self.outermost = self.outermost == -2 || self.outermost == outermost ? outermost : -1
             self.isUnderWhen = self.isUnderWhen || isUnderWhen
             self.isUnderSelect = self.isUnderSelect || isUnderSelect
             assignments += 1
@@ -74,6 +79,8 @@ struct Targets {
     private var writeKeys: [WriteKey: Int] = [:]
     private var propertyKeys: [PropertyKey: Int] = [:]
     private var blockCount: Int32 = 1
+    /// The outermost statement that is being collected.
+    private var outermost: Int32 = -1
     /// The circuit's statements without assignments that later ones override in any case.
     private(set) var statements: Block = []
 
@@ -146,7 +153,8 @@ struct Targets {
     }
 
     private mutating func collect(_ block: Block, block number: Int32, whens: Int, selects: Int) {
-        for statement in block {
+        for (index, statement) in block.enumerated() {
+            if number == 0 { outermost = Int32(index) }
             switch statement {
             case .when(let when):
                 collect(when.then, block: next(), whens: whens + 1, selects: selects)
@@ -166,7 +174,8 @@ struct Targets {
                     }
                 }
                 summaries[Int(slots[target]) - 1].note(
-                    statement, block: number, isUnderWhen: whens > 0, isUnderSelect: selects > 0, circuit)
+                    statement, block: number, outermost: outermost, isUnderWhen: whens > 0, isUnderSelect: selects > 0,
+                    circuit)
             }
         }
     }

@@ -103,7 +103,7 @@ extension Item {
     /// Every name that is read, with the bits: nil for all of them.
     fileprivate func forEachRead(_ body: (Name, _ low: Int?, _ high: Int) -> Void) {
         switch self {
-        case .parameter, .memory, .integer, .contents: break
+        case .parameters, .memory, .contents: break
         case .net(let net): net.value?.forEachRead(body)
         case .nets(let nets): for net in nets { net.value?.forEachRead(body) }
         case .assign(_, let value, _): value.forEachRead(body)

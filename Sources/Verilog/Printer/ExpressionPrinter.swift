@@ -1,7 +1,8 @@
 import Netlist
 
 extension TextBuffer {
-    /// More operands or parts than this stand side by side when they do not fit on one line; fewer stand below each other.
+    /// More names or constants than this stand side by side when they do not fit on one line; fewer, and what is to be
+    /// read one by one, stand below each other.
     private static let longestColumn = 6
 
     /// Writes an expression, on one line where it fits, else broken at its outermost operator.
@@ -117,10 +118,11 @@ extension TextBuffer {
         case .concatenation(let parts): concatenation(parts, indent: indent)
         case .binary(let sign, _, _):
             let operands = expression.chain(of: sign)
+            let isFilled = operands.count > Self.longestColumn && operands.allSatisfy(\.isSimple)
             for (index, operand) in operands.enumerated() {
                 let last = index == operands.count - 1
                 if index > 0 {
-                    if operands.count > Self.longestColumn, fits(sign, operand, tail: last ? tail : 0) { continue }
+                    if isFilled, fits(sign, operand, tail: last ? tail : 0) { continue }
                     newLine(indent: indent)
                     text(sign.text)
                     text(" ")
@@ -134,7 +136,7 @@ extension TextBuffer {
         case .unary(let sign, let operand):
             text(sign.text)
             if operand.isOperation { text("(") }
-            layOut(operand, indent: indent + 2, tail: tail + 1)
+            layOut(operand, indent: operand.isList ? indent - 2 : indent + 2, tail: tail + 1)
             if operand.isOperation { text(")") }
         case .signed(let operand):
             text("$signed(")
@@ -189,7 +191,7 @@ extension TextBuffer {
     /// One part per line; many parts side by side.
     private mutating func concatenation(_ parts: [Expression], indent: Int) {
         text("{")
-        let isList = parts.count > Self.longestColumn
+        let isList = parts.count > Self.longestColumn && (parts.count > 12 || parts.allSatisfy(\.isSimple))
         for (index, part) in parts.enumerated() {
             let mark = count
             if isList {
@@ -262,6 +264,17 @@ extension Expression {
     var isCompound: Bool {
         switch self {
         case .binary, .conditional: true
+        default: false
+        }
+    }
+
+    /// True for names, constants and their parts, which are read at a glance.
+    var isSimple: Bool {
+        switch self {
+        case .number, .wideNumber, .signedLiteral, .name, .position, .range, .word: true
+        case .unary(_, let operand): operand.isSimple
+        case .concatenation(let parts): parts.allSatisfy(\.isSimple)
+        case .replication(_, let part): part.isSimple
         default: false
         }
     }

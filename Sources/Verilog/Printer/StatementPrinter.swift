@@ -54,9 +54,11 @@ struct ModulePrinter: ~Copyable {
         out.newLine()
     }
 
-    /// Writes two or three short assignments behind what is on the line, if they fit there.
+    /// Writes two or three short assignments behind what is on the line, or a few more of constants, if they fit there.
     private mutating func fits(_ statements: [StatementSyntax], comment: String?) -> Bool {
-        guard comments.isEmpty, (2...3).contains(statements.count) else { return false }
+        guard comments.isEmpty, (2...(statements.allSatisfy(\.isPlain) ? 6 : 3)).contains(statements.count) else {
+            return false
+        }
         let mark = out.count
         let place = out.place
         out.text(" begin")
@@ -90,7 +92,7 @@ struct ModulePrinter: ~Copyable {
     }
 
     /// Writes an assignment behind what is on the line, if it fits there.
-    private mutating func fits(_ statement: StatementSyntax, comment: String?) -> Bool {
+    mutating func fits(_ statement: StatementSyntax, comment: String?) -> Bool {
         guard case .assign(let target, let value, let blocking, let place) = statement else { return false }
         at(place)
         out.flat(target)
@@ -174,13 +176,20 @@ struct ModulePrinter: ~Copyable {
         if case .conditional(_, _, let otherwise) = value, otherwise.isConditional { isLadder = true }
         guard out.isTooLong || isLadder else { return }
         out.take(backTo: mark)
-        if value.isConditional {
-            out.newLine(indent: indent + 2)
-            out.conditional(value, indent: indent + 2, tail: 1)
-        } else {
+        guard value.isConditional else {
             out.text(" ")
             out.layOut(value, indent: value.isList ? indent : indent + 4)
+            return out.text(";")
         }
+        out.newLine(indent: indent + 2)
+        if !isLadder {
+            let start = out.count
+            out.flat(value)
+            out.text(";")
+            if !out.isTooLong { return }
+            out.take(backTo: start)
+        }
+        out.conditional(value, indent: indent + 2, tail: 1)
         out.text(";")
     }
 
@@ -237,14 +246,18 @@ struct ModulePrinter: ~Copyable {
         guard arm.body.count == 1 else { return body(arm.body, indent: indent, comment: arm.comment) }
         switch arm.body[0] {
         case .assign, .display: return body(arm.body, indent: indent, comment: arm.comment)
-        case .conditional(let condition, let then, let otherwise, let place) where otherwise.isEmpty && then.count == 1:
-            guard case .assign = then[0] else { break }
+        case .conditional(let condition, let then, let otherwise, let place) where otherwise.isEmpty:
             let mark = out.count
             at(place)
             out.text(" if (")
             out.flat(condition)
-            out.text(") ")
-            if fits(then[0], comment: arm.comment) { return }
+            out.text(")")
+            if then.count == 1 {
+                out.text(" ")
+                if fits(then[0], comment: arm.comment) { return }
+            } else if fits(then, comment: arm.comment) {
+                return
+            }
             out.take(backTo: mark)
         default: break
         }
@@ -277,6 +290,17 @@ extension SelectSyntax.Arm {
             case .assign(let otherTarget, let otherValue, _, _) = other.body[0]
         else { return false }
         return target == otherTarget && value == otherValue
+    }
+}
+
+extension StatementSyntax {
+    /// True for an assignment of a constant or a name.
+    fileprivate var isPlain: Bool {
+        guard case .assign(_, let value, _, _) = self else { return false }
+        switch value {
+        case .number, .wideNumber, .signedLiteral, .name: return true
+        default: return false
+        }
     }
 }
 

@@ -31,15 +31,14 @@ struct PortSyntax: Sendable {
 
 /// Something at the top level of a module.
 enum Item: Sendable {
-    indirect case parameter(ParameterSyntax)
+    /// The cases of one enumeration: `localparam [1:0] x = 2'd0, y = 2'd1;`.
+    case parameters([ParameterSyntax])
     /// `wire [3:0] x = value;`, `reg [3:0] x = value;`, or either without a value.
     case net(NetSyntax)
     /// Declarations of one kind and width, without attributes: `reg [3:0] x = 4'd0, y = 4'd1;`.
     case nets([NetSyntax])
     /// `reg [7:0] x [0:15];`.
     indirect case memory(name: Name, width: Int, depth: Int, attributes: [Attribute], place: Place)
-    /// `integer x;`.
-    case integer(Name)
     indirect case contents(ContentsSyntax)
     indirect case assign(target: Expression, value: Expression, place: Place)
     case always(AlwaysSyntax)
@@ -82,6 +81,8 @@ struct ContentsSyntax: Sendable {
     var width: Int
     /// The loop's variable; needed unless every word is listed.
     var counter: Name
+    /// True where `integer i;` stands before the loop; later loops use the same.
+    var declaresCounter: Bool
     var place: Place
 }
 
