@@ -1,13 +1,11 @@
 `default_nettype none
-
 module FetchTranslation (
   input  wire [63:0] port_address,
   input  wire [1:0]  port_size,
   output wire        port_fault,
   output wire [63:0] port_tval,
   input  wire [1:0]  privilege,
-  input  wire        sum,
-  input  wire        isClosed,
+  input  wire        sum, isClosed,
   input  wire [34:0] segment_virtual,
   input  wire [36:0] segment_physical,
   input  wire [1:0]  segment_permission,
@@ -35,8 +33,6 @@ module FetchTranslation (
     port_address[2:0] & {3{port_fault_condition_2}}
   };
 
-  wire unused_segment_physical = &{1'b0, segment_physical};
-  wire unused_segment_permission = &{1'b0, segment_permission};
+  wire unused = &{1'b0, segment_physical, segment_permission};
 endmodule
-
 `default_nettype wire

@@ -1,24 +1,16 @@
 `default_nettype none
-
 module LinkBuffer (
-  input  wire        clock,
-  input  wire        reset,
+  input  wire        clock, reset,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
   input  wire [38:0] progress_returnPC,
-  input  wire        progress_starts,
-  input  wire        progress_isQuiet,
-  input  wire [7:0]  progress_arrivals,
-  input  wire [7:0]  progress_departures,
+  input  wire        progress_starts, progress_isQuiet,
+  input  wire [7:0]  progress_arrivals, progress_departures,
   input  wire [2:0]  progress_listArrivals,
-  input  wire        progress_isRestoring,
-  input  wire        progress_awaitsPlace,
-  input  wire        progress_fills,
-  input  wire        progress_isFromBuffer,
+  input  wire        progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
   input  wire [33:0] link,
-  input  wire        pushes,
-  input  wire        pops,
+  input  wire        pushes, pops,
   input  wire [38:0] record_space_pc,
   input  wire [28:0] record_space_satp,
   input  wire [27:0] record_space_capability,
@@ -26,21 +18,13 @@ module LinkBuffer (
   input  wire [34:0] record_segment_virtual,
   input  wire [36:0] record_segment_physical,
   input  wire [1:0]  record_segment_permission,
-  input  wire [28:0] record_segment_length,
-  input  wire [28:0] record_mask_offset,
-  input  wire [28:0] record_mask_length,
-  input  wire        isReady,
-  input  wire        answers,
-  input  wire        error,
+  input  wire [28:0] record_segment_length, record_mask_offset, record_mask_length,
+  input  wire        isReady, answers, error,
   output wire        request_valid,
   output wire [33:0] request_block,
   output wire [2:0]  request_beat,
   output wire [63:0] request_data,
-  output wire        isQuiet,
-  output wire        hasSent,
-  output wire        canPush,
-  output wire        isBuffered,
-  output wire        isUnsettled,
+  output wire        isQuiet, hasSent, canPush, isBuffered, isUnsettled,
   output wire [38:0] youngest_space_pc,
   output wire [28:0] youngest_space_satp,
   output wire [27:0] youngest_space_capability,
@@ -48,43 +32,24 @@ module LinkBuffer (
   output wire [34:0] youngest_segment_virtual,
   output wire [36:0] youngest_segment_physical,
   output wire [1:0]  youngest_segment_permission,
-  output wire [28:0] youngest_segment_length,
-  output wire [28:0] youngest_mask_offset,
-  output wire [28:0] youngest_mask_length,
+  output wire [28:0] youngest_segment_length, youngest_mask_offset, youngest_mask_length,
   output wire        failure_valid,
   output wire [33:0] failure_payload,
   output wire        isDrained
 );
-  localparam [1:0] XPCOperation_xret   = 2'd1;
+  localparam [1:0] XPCOperation_xret = 2'd1;
   localparam [2:0] SequencerState_idle = 3'd0;
-
-  reg [38:0] slots_0_space_pc = 39'd0;
-  reg [28:0] slots_0_space_satp = 29'd0;
-  reg [27:0] slots_0_space_capability = 28'd0;
-  reg [37:0] slots_0_space_list = 38'd0;
-  reg [34:0] slots_0_segment_virtual = 35'd0;
-  reg [36:0] slots_0_segment_physical = 37'd0;
-  reg [1:0] slots_0_segment_permission = 2'd0;
-  reg [28:0] slots_0_segment_length = 29'd0;
-  reg [28:0] slots_0_mask_offset = 29'd0;
-  reg [28:0] slots_0_mask_length = 29'd0;
-  reg [38:0] slots_1_space_pc = 39'd0;
-  reg [28:0] slots_1_space_satp = 29'd0;
-  reg [27:0] slots_1_space_capability = 28'd0;
-  reg [37:0] slots_1_space_list = 38'd0;
-  reg [34:0] slots_1_segment_virtual = 35'd0;
-  reg [36:0] slots_1_segment_physical = 37'd0;
-  reg [1:0] slots_1_segment_permission = 2'd0;
-  reg [28:0] slots_1_segment_length = 29'd0;
-  reg [28:0] slots_1_mask_offset = 29'd0;
-  reg [28:0] slots_1_mask_length = 29'd0;
-  reg [1:0] count = 2'd0;
-  reg [3:0] sent = 4'd0;
-  reg [3:0] answered = 4'd0;
-  reg isHeld = 1'b0;
-  reg isCancelled = 1'b0;
-  reg isFinished = 1'b0;
-  reg hasFailed = 1'b0;
+  reg [38:0] slots_0_space_pc = 39'd0, slots_1_space_pc = 39'd0;
+  reg [28:0] slots_0_space_satp = 29'd0, slots_0_segment_length = 29'd0, slots_0_mask_offset = 29'd0;
+  reg [28:0] slots_0_mask_length = 29'd0, slots_1_space_satp = 29'd0, slots_1_segment_length = 29'd0;
+  reg [28:0] slots_1_mask_offset = 29'd0, slots_1_mask_length = 29'd0;
+  reg [27:0] slots_0_space_capability = 28'd0, slots_1_space_capability = 28'd0;
+  reg [37:0] slots_0_space_list = 38'd0, slots_1_space_list = 38'd0;
+  reg [34:0] slots_0_segment_virtual = 35'd0, slots_1_segment_virtual = 35'd0;
+  reg [36:0] slots_0_segment_physical = 37'd0, slots_1_segment_physical = 37'd0;
+  reg [1:0] slots_0_segment_permission = 2'd0, slots_1_segment_permission = 2'd0, count = 2'd0;
+  reg [3:0] sent = 4'd0, answered = 4'd0;
+  reg isHeld = 1'b0, isCancelled = 1'b0, isFinished = 1'b0, hasFailed = 1'b0;
 
   wire [63:0] request_data_choice =
     sent[1] ?
@@ -94,8 +59,7 @@ module LinkBuffer (
     {{24{slots_0_space_pc[38]}}, slots_0_space_pc, 1'b1};
   wire quiet = (sent == answered) && !isHeld;
   wire valid = isHeld
-      || ((((progress_state == SequencerState_idle) && progress_isQuiet && !progress_starts)
-          || progress_awaitsPlace)
+      || ((((progress_state == SequencerState_idle) && progress_isQuiet && !progress_starts) || progress_awaitsPlace)
         && (|count)
         && !isCancelled
         && !isFinished
@@ -220,14 +184,8 @@ module LinkBuffer (
       if (isFinished || (isCancelled && quiet)) hasFailed <= 1'b0;
     end
 
-  wire unused_progress_operand = &{1'b0, progress_operand};
-  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
-  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
-  wire unused_progress_departures = &{1'b0, progress_departures};
-  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
-  wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
-  wire unused_progress_fills = &{1'b0, progress_fills};
-  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
+  wire unused = &{1'b0, progress_operand, progress_returnPC, progress_arrivals, progress_departures,
+      progress_listArrivals, progress_isRestoring, progress_fills, progress_isFromBuffer};
 
 `ifdef FORMAL
   always @(posedge clock)
@@ -245,5 +203,4 @@ module LinkBuffer (
     end
 `endif
 endmodule
-
 `default_nettype wire

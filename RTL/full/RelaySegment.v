@@ -1,54 +1,29 @@
 `default_nettype none
-
 module RelaySegment (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        writes_landsCapability,
-  input  wire        writes_landsList,
-  input  wire        writes_landsVirtual,
-  input  wire        writes_landsPhysical,
-  input  wire        writes_landsLength,
-  input  wire        writes_landsOffset,
-  input  wire        writes_refreshesLength,
-  input  wire        writes_refreshesOffset,
-  input  wire        writes_commitsVirtual,
-  input  wire        writes_commitsPhysical,
-  input  wire        writes_commitsLength,
-  input  wire        writes_commitsMaskOffset,
-  input  wire        writes_commitsMaskLength,
-  input  wire        writes_isHigh,
-  input  wire        writes_isOdd,
-  input  wire        commits_call,
-  input  wire        commits_recordReturn,
-  input  wire        commits_exchange,
-  input  wire        commits_isCalling,
-  input  wire        commits_isReturning,
+  input  wire        clock, reset,
+  input  wire        writes_landsCapability, writes_landsList, writes_landsVirtual, writes_landsPhysical,
+  input  wire        writes_landsLength, writes_landsOffset, writes_refreshesLength, writes_refreshesOffset,
+  input  wire        writes_commitsVirtual, writes_commitsPhysical, writes_commitsLength, writes_commitsMaskOffset,
+  input  wire        writes_commitsMaskLength, writes_isHigh, writes_isOdd,
+  input  wire        commits_call, commits_recordReturn, commits_exchange, commits_isCalling, commits_isReturning,
   input  wire [34:0] staged_virtual,
   input  wire [36:0] staged_physical,
   input  wire [1:0]  staged_permission,
-  input  wire [28:0] staged_length,
-  input  wire [28:0] stagedMask_offset,
-  input  wire [28:0] stagedMask_length,
+  input  wire [28:0] staged_length, stagedMask_offset, stagedMask_length,
   input  wire [34:0] window_virtual,
   input  wire [36:0] window_physical,
   input  wire        window_startsBeyond,
   input  wire [28:0] window_rest,
-  input  wire        window_isOutside,
-  input  wire        window_isCurrent,
-  input  wire        window_endsBeyond,
+  input  wire        window_isOutside, window_isCurrent, window_endsBeyond,
   output wire [34:0] segment_virtual,
   output wire [36:0] segment_physical,
   output wire [1:0]  segment_permission,
-  output wire [28:0] segment_length,
-  output wire [28:0] mask_offset,
-  output wire [28:0] mask_length
+  output wire [28:0] segment_length, mask_offset, mask_length
 );
   reg [34:0] held_virtual = 35'd0;
   reg [36:0] held_physical = 37'd0;
   reg [1:0] held_permission = 2'd0;
-  reg [28:0] held_length = 29'd0;
-  reg [28:0] heldMask_offset = 29'd0;
-  reg [28:0] heldMask_length = 29'd0;
+  reg [28:0] held_length = 29'd0, heldMask_offset = 29'd0, heldMask_length = 29'd0;
 
   wire isEmpty = held_length == 29'd0;
   wire takesStaged = commits_recordReturn || commits_exchange;
@@ -97,9 +72,7 @@ module RelaySegment (
   always @(posedge clock)
     if (reset) heldMask_offset <= 29'd0;
     else begin
-      if (commits_recordReturn || (writes_commitsMaskOffset && !window_isOutside)) begin
-        heldMask_offset <= stagedMask_offset;
-      end
+      if (commits_recordReturn || (writes_commitsMaskOffset && !window_isOutside)) heldMask_offset <= stagedMask_offset;
       if (heldMask_offset_condition || commits_call || commits_exchange) heldMask_offset <= 29'd0;
     end
 
@@ -117,20 +90,9 @@ module RelaySegment (
       if (commits_call && isWindowEmpty) heldMask_length <= 29'd0;
     end
 
-  wire unused_writes_landsCapability = &{1'b0, writes_landsCapability};
-  wire unused_writes_landsList = &{1'b0, writes_landsList};
-  wire unused_writes_landsVirtual = &{1'b0, writes_landsVirtual};
-  wire unused_writes_landsPhysical = &{1'b0, writes_landsPhysical};
-  wire unused_writes_landsLength = &{1'b0, writes_landsLength};
-  wire unused_writes_landsOffset = &{1'b0, writes_landsOffset};
-  wire unused_writes_refreshesLength = &{1'b0, writes_refreshesLength};
-  wire unused_writes_refreshesOffset = &{1'b0, writes_refreshesOffset};
-  wire unused_writes_isHigh = &{1'b0, writes_isHigh};
-  wire unused_writes_isOdd = &{1'b0, writes_isOdd};
-  wire unused_staged_virtual = &{1'b0, staged_virtual};
-  wire unused_staged_physical = &{1'b0, staged_physical};
-  wire unused_window_isCurrent = &{1'b0, window_isCurrent};
-  wire unused_window_endsBeyond = &{1'b0, window_endsBeyond};
+  wire unused = &{1'b0, writes_landsCapability, writes_landsList, writes_landsVirtual, writes_landsPhysical,
+      writes_landsLength, writes_landsOffset, writes_refreshesLength, writes_refreshesOffset, writes_isHigh,
+      writes_isOdd, staged_virtual, staged_physical, window_isCurrent, window_endsBeyond};
 
 `ifdef FORMAL
   always @(posedge clock)
@@ -144,5 +106,4 @@ module RelaySegment (
     end
 `endif
 endmodule
-
 `default_nettype wire

@@ -1,39 +1,25 @@
 `default_nettype none
-
 module MemoryInterface (
-  input  wire        clock,
-  input  wire        reset,
+  input  wire        clock, reset,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
   input  wire [38:0] progress_returnPC,
-  input  wire        progress_starts,
-  input  wire        progress_isQuiet,
-  input  wire [7:0]  progress_arrivals,
-  input  wire [7:0]  progress_departures,
+  input  wire        progress_starts, progress_isQuiet,
+  input  wire [7:0]  progress_arrivals, progress_departures,
   input  wire [2:0]  progress_listArrivals,
-  input  wire        progress_isRestoring,
-  input  wire        progress_awaitsPlace,
-  input  wire        progress_fills,
-  input  wire        progress_isFromBuffer,
+  input  wire        progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
   input  wire        request_valid,
-  input  wire [1:0]  request_operation,
-  input  wire [1:0]  request_base,
+  input  wire [1:0]  request_operation, request_base,
   input  wire        request_isBelow,
-  input  wire [3:0]  request_beat,
-  input  wire [3:0]  request_nextBeat,
-  input  wire        request_usesRaw,
-  input  wire        drain_valid,
+  input  wire [3:0]  request_beat, request_nextBeat,
+  input  wire        request_usesRaw, drain_valid,
   input  wire [25:0] drain_block,
   input  wire [2:0]  drain_beat,
   input  wire [63:0] drain_data,
-  input  wire [25:0] tables_entryBase,
-  input  wire [25:0] tables_link,
-  input  wire [25:0] tables_linkBase,
-  input  wire [25:0] tables_linkLimit,
+  input  wire [25:0] tables_entryBase, tables_link, tables_linkBase, tables_linkLimit,
   input  wire [24:0] tables_entryCount,
-  input  wire [29:0] tables_capability,
-  input  wire [29:0] tables_list,
+  input  wire [29:0] tables_capability, tables_list,
   input  wire        tables_linkFailed,
   input  wire [25:0] tables_caller,
   input  wire        tables_isClosed,
@@ -44,14 +30,11 @@ module MemoryInterface (
   output reg  [3:0]  source_payload,
   input  wire [38:0] record_space_pc,
   input  wire [20:0] record_space_satp,
-  input  wire [29:0] record_space_capability,
-  input  wire [29:0] record_space_list,
+  input  wire [29:0] record_space_capability, record_space_list,
   input  wire [34:0] record_segment_virtual,
   input  wire [28:0] record_segment_physical,
   input  wire [1:0]  record_segment_permission,
-  input  wire [28:0] record_segment_length,
-  input  wire [28:0] record_mask_offset,
-  input  wire [28:0] record_mask_length,
+  input  wire [28:0] record_segment_length, record_mask_offset, record_mask_length,
   input  wire [63:0] raw,
   input  wire [31:0] satp,
   output wire        port_valid,
@@ -63,13 +46,13 @@ module MemoryInterface (
   output wire [28:0] address,
   output wire [63:0] data
 );
-  localparam [1:0] XPCOperation_swapseg            = 2'd2;
-  localparam [1:0] XPCMemoryOperation_store        = 2'd1;
-  localparam [2:0] SequencerState_idle             = 3'd0;
-  localparam [2:0] SequencerState_check            = 3'd1;
-  localparam [2:0] SequencerState_load             = 3'd4;
-  localparam [2:0] SequencerState_act              = 3'd5;
-  localparam [2:0] SequencerState_store            = 3'd6;
+  localparam [1:0] XPCOperation_swapseg = 2'd2;
+  localparam [1:0] XPCMemoryOperation_store = 2'd1;
+  localparam [2:0] SequencerState_idle  = 3'd0;
+  localparam [2:0] SequencerState_check = 3'd1;
+  localparam [2:0] SequencerState_load  = 3'd4;
+  localparam [2:0] SequencerState_act   = 3'd5;
+  localparam [2:0] SequencerState_store = 3'd6;
   localparam [3:0] RegisterSource_xcap             = 4'd2;
   localparam [3:0] RegisterSource_xlinkerrOrReturn = 4'd7;
   localparam [3:0] RegisterSource_xseglist         = 4'd8;
@@ -83,20 +66,17 @@ module MemoryInterface (
   wire port_payload_data_part = !request_usesRaw
       && ((&request_beat[2:0])
         || !((&request_beat[2:0]) || (port_payload_data_condition && (request_beat[2:0] == 3'd1))));
-  wire [28:0] sum_choice =
-    request_base[1] ? (request_base[0] ? {{26{request_isBelow}}, 3'd0} : {15'd0, progress_operand[11:0], 2'd0}) :
-    request_base[0] ? {2'd0, progress_operand[23:0], 3'd0} :
-    {11'd0, capabilityWord};
   wire [28:0] sum = (request_base[1] ? (request_base[0] ? {tables_link, 3'd0} : {tables_list[29:4], 3'd0}) :
         request_base[0] ? {tables_entryBase, 3'd0} :
         capabilityBase)
-      + sum_choice;
-  wire [2:0] word_choice =
-    progress_isRestoring ? 3'd1 :
-    (request_operation == XPCMemoryOperation_store) ? {1'b0, request_beat[0], request_beat[1]} :
-    {1'b0, request_beat[1], request_beat[1:0] == 2'd0};
+      + (request_base[1] ? (request_base[0] ? {{26{request_isBelow}}, 3'd0} : {15'd0, progress_operand[11:0], 2'd0}) :
+        request_base[0] ? {2'd0, progress_operand[23:0], 3'd0} :
+        {11'd0, capabilityWord});
   wire [2:0] word =
-    (progress_operation == XPCOperation_swapseg) ? word_choice :
+    (progress_operation == XPCOperation_swapseg) ?
+        (progress_isRestoring ? 3'd1 :
+          (request_operation == XPCMemoryOperation_store) ? {1'b0, request_beat[0], request_beat[1]} :
+          {1'b0, request_beat[1], request_beat[1:0] == 2'd0}) :
     request_beat[2:0]
       & {3{(progress_state == SequencerState_check)
              || (progress_state == SequencerState_load)
@@ -144,48 +124,20 @@ module MemoryInterface (
   assign address = sum;
   assign data = port_payload_data;
 
-  wire unused_clock = &{1'b0, clock};
-  wire unused_reset = &{1'b0, reset};
-  wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
-  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
-  wire unused_progress_starts = &{1'b0, progress_starts};
-  wire unused_progress_isQuiet = &{1'b0, progress_isQuiet};
-  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
-  wire unused_progress_departures = &{1'b0, progress_departures};
-  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
-  wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
-  wire unused_progress_fills = &{1'b0, progress_fills};
-  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
-  wire unused_request_beat = &{1'b0, request_beat[3]};
-  wire unused_request_nextBeat = &{1'b0, request_nextBeat[3]};
-  wire unused_drain_block = &{1'b0, drain_block};
-  wire unused_drain_beat = &{1'b0, drain_beat};
-  wire unused_drain_data = &{1'b0, drain_data};
-  wire unused_tables_linkBase = &{1'b0, tables_linkBase};
-  wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
-  wire unused_tables_entryCount = &{1'b0, tables_entryCount};
-  wire unused_tables_capability = &{1'b0, tables_capability};
-  wire unused_tables_list = &{1'b0, tables_list[3:0]};
-  wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
-  wire unused_tables_caller = &{1'b0, tables_caller};
-  wire unused_tables_isClosed = &{1'b0, tables_isClosed};
-  wire unused_record_space_pc = &{1'b0, record_space_pc[37:0]};
-  wire unused_record_space_satp = &{1'b0, record_space_satp};
-  wire unused_record_space_capability = &{1'b0, record_space_capability};
-  wire unused_record_space_list = &{1'b0, record_space_list};
-  wire unused_record_segment_virtual = &{1'b0, record_segment_virtual};
-  wire unused_record_segment_physical = &{1'b0, record_segment_physical};
-  wire unused_record_segment_permission = &{1'b0, record_segment_permission};
-  wire unused_record_segment_length = &{1'b0, record_segment_length};
-  wire unused_record_mask_offset = &{1'b0, record_mask_offset};
-  wire unused_port_ready = &{1'b0, port_ready};
+  wire unused = &{1'b0, clock, reset, progress_operand[63:24], progress_returnPC, progress_starts, progress_isQuiet,
+      progress_arrivals, progress_departures, progress_listArrivals, progress_awaitsPlace, progress_fills,
+      progress_isFromBuffer, request_beat[3], request_nextBeat[3], drain_block, drain_beat, drain_data,
+      tables_linkBase, tables_linkLimit, tables_entryCount, tables_capability, tables_list[3:0], tables_linkFailed,
+      tables_caller, tables_isClosed, record_space_pc[37:0], record_space_satp, record_space_capability,
+      record_space_list, record_segment_virtual, record_segment_physical, record_segment_permission,
+      record_segment_length, record_mask_offset, port_ready};
 
 `ifdef FORMAL
   localparam [1:0] XPCMemoryOperation_load = 2'd0;
-  localparam [1:0] AddressBase_capability  = 2'd0;
-  localparam [1:0] AddressBase_entry       = 2'd1;
-  localparam [1:0] AddressBase_list        = 2'd2;
-  localparam [1:0] AddressBase_link        = 2'd3;
+  localparam [1:0] AddressBase_capability = 2'd0;
+  localparam [1:0] AddressBase_entry      = 2'd1;
+  localparam [1:0] AddressBase_list       = 2'd2;
+  localparam [1:0] AddressBase_link       = 2'd3;
 
   wire [28:0] check_difference = address - {tables_entryBase, 3'd0};
   wire [28:0] check_difference_2 = address - {tables_list[29:4], 3'd0};
@@ -212,10 +164,7 @@ module MemoryInterface (
           && (request_operation == XPCMemoryOperation_load)));
     end
 
-  wire unused_check_difference = &{1'b0, check_difference[2:0]};
-  wire unused_check_difference_2 = &{1'b0, check_difference_2[1:0]};
-  wire unused_check_difference_3 = &{1'b0, check_difference_3[2:0]};
+  wire unused_2 = &{1'b0, check_difference[2:0], check_difference_2[1:0], check_difference_3[2:0]};
 `endif
 endmodule
-
 `default_nettype wire

@@ -1,82 +1,49 @@
 `default_nettype none
-
 module Staging (
   input  wire        clock,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
   input  wire [38:0] progress_returnPC,
-  input  wire        progress_starts,
-  input  wire        progress_isQuiet,
-  input  wire [7:0]  progress_arrivals,
-  input  wire [7:0]  progress_departures,
+  input  wire        progress_starts, progress_isQuiet,
+  input  wire [7:0]  progress_arrivals, progress_departures,
   input  wire [2:0]  progress_listArrivals,
-  input  wire        progress_isRestoring,
-  input  wire        progress_awaitsPlace,
-  input  wire        progress_fills,
-  input  wire        progress_isFromBuffer,
-  input  wire        writes_landsCapability,
-  input  wire        writes_landsList,
-  input  wire        writes_landsVirtual,
-  input  wire        writes_landsPhysical,
-  input  wire        writes_landsLength,
-  input  wire        writes_landsOffset,
-  input  wire        writes_refreshesLength,
-  input  wire        writes_refreshesOffset,
-  input  wire        writes_commitsVirtual,
-  input  wire        writes_commitsPhysical,
-  input  wire        writes_commitsLength,
-  input  wire        writes_commitsMaskOffset,
-  input  wire        writes_commitsMaskLength,
-  input  wire        writes_isHigh,
-  input  wire        writes_isOdd,
-  input  wire [63:0] response,
-  input  wire [63:0] departing,
-  input  wire [63:0] value,
-  input  wire        takes_space,
-  input  wire        takes_segment,
+  input  wire        progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
+  input  wire        writes_landsCapability, writes_landsList, writes_landsVirtual, writes_landsPhysical,
+  input  wire        writes_landsLength, writes_landsOffset, writes_refreshesLength, writes_refreshesOffset,
+  input  wire        writes_commitsVirtual, writes_commitsPhysical, writes_commitsLength, writes_commitsMaskOffset,
+  input  wire        writes_commitsMaskLength, writes_isHigh, writes_isOdd,
+  input  wire [63:0] response, departing, value,
+  input  wire        takes_space, takes_segment,
   input  wire [38:0] takes_record_space_pc,
   input  wire [20:0] takes_record_space_satp,
-  input  wire [29:0] takes_record_space_capability,
-  input  wire [29:0] takes_record_space_list,
+  input  wire [29:0] takes_record_space_capability, takes_record_space_list,
   input  wire [34:0] takes_record_segment_virtual,
   input  wire [28:0] takes_record_segment_physical,
   input  wire [1:0]  takes_record_segment_permission,
-  input  wire [28:0] takes_record_segment_length,
-  input  wire [28:0] takes_record_mask_offset,
-  input  wire [28:0] takes_record_mask_length,
+  input  wire [28:0] takes_record_segment_length, takes_record_mask_offset, takes_record_mask_length,
   input  wire [28:0] currentLength,
   output wire [38:0] staged_space_pc,
   output wire [20:0] staged_space_satp,
-  output wire [29:0] staged_space_capability,
-  output wire [29:0] staged_space_list,
+  output wire [29:0] staged_space_capability, staged_space_list,
   output wire [34:0] staged_segment_virtual,
   output wire [28:0] staged_segment_physical,
   output wire [1:0]  staged_segment_permission,
-  output wire [28:0] staged_segment_length,
-  output wire [28:0] staged_mask_offset,
-  output wire [28:0] staged_mask_length,
-  output wire        isValid,
-  output wire        isBusy,
+  output wire [28:0] staged_segment_length, staged_mask_offset, staged_mask_length,
+  output wire        isValid, isBusy,
   output wire [63:0] raw
 );
-  localparam [1:0] XPCOperation_xret   = 2'd1;
-  localparam [2:0] SequencerState_idle = 3'd0;
-  localparam [2:0] SequencerState_load = 3'd4;
-
+  localparam [1:0] XPCOperation_xret = 2'd1;
+  localparam [2:0] SequencerState_idle = 3'd0, SequencerState_load = 3'd4;
   reg [38:0] held_space_pc = 39'd0;
   reg [20:0] held_space_satp = 21'd0;
-  reg [29:0] held_space_capability = 30'd0;
-  reg [29:0] held_space_list = 30'd0;
+  reg [29:0] held_space_capability = 30'd0, held_space_list = 30'd0;
   reg [34:0] held_segment_virtual = 35'd0;
-  reg [28:0] held_segment_physical = 29'd0;
-  reg [1:0] held_segment_permission = 2'd0;
-  reg [28:0] held_segment_length = 29'd0;
-  reg [28:0] held_mask_offset = 29'd0;
+  reg [28:0] held_segment_physical = 29'd0, held_segment_length = 29'd0, held_mask_offset = 29'd0;
   reg [28:0] held_mask_length = 29'd0;
-  reg valid = 1'b0;
+  reg [1:0] held_segment_permission = 2'd0;
+  reg valid = 1'b0, busy = 1'b0;
   reg [31:0] high = 32'd0;
-  reg busy = 1'b0;
 
   wire [63:0] buses_0 = {
     response[63:38],
@@ -143,10 +110,7 @@ module Staging (
       held_segment_physical <= takes_record_segment_physical;
       held_segment_permission <= takes_record_segment_permission;
     end
-    if (progress_starts) begin
-      held_segment_physical <= 29'd0;
-      held_segment_permission <= 2'd0;
-    end
+    if (progress_starts) begin held_segment_physical <= 29'd0; held_segment_permission <= 2'd0; end
   end
 
   always @(posedge clock) begin
@@ -174,35 +138,13 @@ module Staging (
   end
 
   always @(posedge clock) begin
-    if (progress_listArrivals[1]) begin
-      high <= physical[63:32];
-      busy <= physical[2];
-    end
-    if (progress_state == SequencerState_idle) begin
-      high <= 32'd0;
-      busy <= 1'b1;
-    end
+    if (progress_listArrivals[1]) begin high <= physical[63:32]; busy <= physical[2]; end
+    if (progress_state == SequencerState_idle) begin high <= 32'd0; busy <= 1'b1; end
   end
 
-  wire unused_progress_operand = &{1'b0, progress_operand};
-  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
-  wire unused_progress_isQuiet = &{1'b0, progress_isQuiet};
-  wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
-  wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
-  wire unused_progress_fills = &{1'b0, progress_fills};
-  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
-  wire unused_writes_commitsVirtual = &{1'b0, writes_commitsVirtual};
-  wire unused_writes_commitsPhysical = &{1'b0, writes_commitsPhysical};
-  wire unused_writes_commitsLength = &{1'b0, writes_commitsLength};
-  wire unused_writes_commitsMaskOffset = &{1'b0, writes_commitsMaskOffset};
-  wire unused_writes_commitsMaskLength = &{1'b0, writes_commitsMaskLength};
-  wire unused_writes_isHigh = &{1'b0, writes_isHigh};
-  wire unused_writes_isOdd = &{1'b0, writes_isOdd};
-  wire unused_departing = &{1'b0, departing[63:38]};
-  wire unused_value = &{1'b0, value[63:38]};
-  wire unused_currentLength = &{1'b0, currentLength};
-  wire unused_segmentWords = &{1'b0, segmentWords[3:0]};
-  wire unused_length = &{1'b0, length[63:32], length[2:0]};
+  wire unused = &{1'b0, progress_operand, progress_returnPC, progress_isQuiet, progress_isRestoring,
+      progress_awaitsPlace, progress_fills, progress_isFromBuffer, writes_commitsVirtual, writes_commitsPhysical,
+      writes_commitsLength, writes_commitsMaskOffset, writes_commitsMaskLength, writes_isHigh, writes_isOdd,
+      departing[63:38], value[63:38], currentLength, segmentWords[3:0], length[63:32], length[2:0]};
 endmodule
-
 `default_nettype wire

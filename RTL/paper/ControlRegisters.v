@@ -1,22 +1,15 @@
 `default_nettype none
-
 module ControlRegisters (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        port_valid,
+  input  wire        clock, reset, port_valid,
   output wire        port_ready,
   input  wire [11:0] port_address,
   input  wire        port_write,
   input  wire [63:0] port_value,
   output wire [63:0] port_data,
-  output wire        port_hit,
-  output wire        port_illegal,
-  output wire        port_exception,
+  output wire        port_hit, port_illegal, port_exception,
   output wire [63:0] port_tval,
   input  wire [1:0]  privilege,
-  input  wire        tvm,
-  input  wire        virtualised,
-  input  wire        isIdle,
+  input  wire        tvm, virtualised, isIdle,
   input  wire        words_valid,
   input  wire [3:0]  words_payload,
   input  wire [38:0] returnPC,
@@ -25,41 +18,22 @@ module ControlRegisters (
   input  wire [34:0] segment_virtual,
   input  wire [28:0] segment_physical,
   input  wire [1:0]  segment_permission,
-  input  wire [28:0] segment_length,
-  input  wire [28:0] mask_offset,
-  input  wire [28:0] mask_length,
-  input  wire        isMaskRefused,
-  input  wire        commit_valid,
+  input  wire [28:0] segment_length, mask_offset, mask_length,
+  input  wire        isMaskRefused, commit_valid,
   input  wire [25:0] commit_link,
   input  wire        commit_failure_valid,
   input  wire [25:0] commit_failure_payload,
-  input  wire [29:0] stagedCapability,
-  input  wire [29:0] stagedList,
-  output wire [25:0] tables_entryBase,
-  output wire [25:0] tables_link,
-  output wire [25:0] tables_linkBase,
-  output wire [25:0] tables_linkLimit,
+  input  wire [29:0] stagedCapability, stagedList,
+  output wire [25:0] tables_entryBase, tables_link, tables_linkBase, tables_linkLimit,
   output wire [24:0] tables_entryCount,
-  output wire [29:0] tables_capability,
-  output wire [29:0] tables_list,
+  output wire [29:0] tables_capability, tables_list,
   output wire        tables_linkFailed,
   output wire [25:0] tables_caller,
   output wire        tables_isClosed,
-  output wire        writes_landsCapability,
-  output wire        writes_landsList,
-  output wire        writes_landsVirtual,
-  output wire        writes_landsPhysical,
-  output wire        writes_landsLength,
-  output wire        writes_landsOffset,
-  output wire        writes_refreshesLength,
-  output wire        writes_refreshesOffset,
-  output wire        writes_commitsVirtual,
-  output wire        writes_commitsPhysical,
-  output wire        writes_commitsLength,
-  output wire        writes_commitsMaskOffset,
-  output wire        writes_commitsMaskLength,
-  output wire        writes_isHigh,
-  output wire        writes_isOdd,
+  output wire        writes_landsCapability, writes_landsList, writes_landsVirtual, writes_landsPhysical,
+  output wire        writes_landsLength, writes_landsOffset, writes_refreshesLength, writes_refreshesOffset,
+  output wire        writes_commitsVirtual, writes_commitsPhysical, writes_commitsLength, writes_commitsMaskOffset,
+  output wire        writes_commitsMaskLength, writes_isHigh, writes_isOdd,
   output wire        emptiesCache
 );
   localparam [1:0] AccessStep_select  = 2'd0;
@@ -67,17 +41,12 @@ module ControlRegisters (
   localparam [1:0] AccessStep_refresh = 2'd2;
   localparam [1:0] AccessStep_commit  = 2'd3;
 
-  reg [25:0] entryBase = 26'd0;
+  reg [25:0] entryBase = 26'd0, capabilityBase = 26'd0, link = 26'd0, linkBase = 26'd0, linkLimit = 26'd0;
+  reg [25:0] failed = 26'd0;
   reg [24:0] entryCount = 25'd0;
-  reg [29:0] capability = 30'd0;
-  reg [25:0] capabilityBase = 26'd0;
-  reg [25:0] link = 26'd0;
-  reg [25:0] linkBase = 26'd0;
-  reg [25:0] linkLimit = 26'd0;
-  reg [29:0] list = 30'd0;
+  reg [29:0] capability = 30'd0, list = 30'd0;
   reg [1:0] step = AccessStep_select;
   reg isSet = 1'b0;
-  reg [25:0] failed = 26'd0;
   reg [3:0] source = 4'd0;
 
   wire isUser = port_address[11:2] == 10'd816;
@@ -89,17 +58,12 @@ module ControlRegisters (
     {32'd0, list[29:4], 2'd0, list[3:0]};
   wire [63:0] port_data_choice_2 =
     source[2] ?
-        (source[1] ?
-              (source[0] ? {32'd0, satp} :
-                (isUser && port_address[0]) ? {51'd0, {12'd0, |list[29:4]} << list[3:0]} :
-                {38'd0, tables_caller}) :
-          source[0] ? {32'd0, mask_length, 3'd0} :
-          {32'd0, mask_offset, 3'd0}) :
-    port_data_choice;
-  wire [63:0] port_data_choice_3 =
-    source[1] ? (source[0] ? {32'd0, failed, 5'd0, isSet} : {32'd0, linkLimit, 6'd0}) :
-    source[0] ? {32'd0, linkBase, 6'd0} :
-    {32'd0, link, 6'd0};
+        (source[1] ? (source[0] ? {32'd0, failed, 5'd0, isSet} : {32'd0, linkLimit, 6'd0}) :
+          source[0] ? {32'd0, linkBase, 6'd0} :
+          {32'd0, link, 6'd0}) :
+    source[1] ? (source[0] ? {32'd0, capabilityBase, 6'd0} : {32'd0, capability[29:4], 2'd0, capability[3:0]}) :
+    source[0] ? {39'd0, entryCount} :
+    {32'd0, entryBase, 6'd0};
   wire writesKernel_condition = port_valid && port_write && (step != AccessStep_select);
   wire isKernel = (port_address[11:4] == 8'd92) && !(&port_address[3:2]);
   wire writesKernel = writesKernel_condition && isKernel && (privilege != 2'd0) && !virtualised;
@@ -121,11 +85,16 @@ module ControlRegisters (
 
   assign port_ready = commits || ((step == AccessStep_land) && !writesStaged);
   assign port_data =
-    source[3] ? port_data_choice_2 :
-    source[2] ? port_data_choice_3 :
-    source[1] ? (source[0] ? {32'd0, capabilityBase, 6'd0} : {32'd0, capability[29:4], 2'd0, capability[3:0]}) :
-    source[0] ? {39'd0, entryCount} :
-    {32'd0, entryBase, 6'd0};
+    source[3] ?
+        (source[2] ?
+              (source[1] ?
+                    (source[0] ? {32'd0, satp} :
+                      (isUser && port_address[0]) ? {51'd0, {12'd0, |list[29:4]} << list[3:0]} :
+                      {38'd0, tables_caller}) :
+                source[0] ? {32'd0, mask_length, 3'd0} :
+                {32'd0, mask_offset, 3'd0}) :
+          port_data_choice) :
+    port_data_choice_2;
   assign port_hit = isKernel || isMask || isUser;
   assign port_illegal = isIllegal;
   assign port_exception = commits && writesMask && isMaskRefused;
@@ -174,9 +143,7 @@ module ControlRegisters (
 
   always @(posedge clock)
     if (reset) capability <= 30'd0;
-    else if (commit_valid || (commits && writesKernel && (port_address[3:0] == 4'd2))) begin
-      capability <= stagedCapability;
-    end
+    else if (commit_valid || (commits && writesKernel && (port_address[3:0] == 4'd2))) capability <= stagedCapability;
 
   always @(posedge clock)
     if (reset) capabilityBase <= 26'd0;
@@ -210,14 +177,8 @@ module ControlRegisters (
     endcase
 
   always @(posedge clock)
-    if (reset) begin
-      isSet <= 1'b0;
-      failed <= 26'd0;
-    end
-    else if (commit_failure_valid && !isSet) begin
-      isSet <= 1'b1;
-      failed <= commit_failure_payload;
-    end
+    if (reset) begin isSet <= 1'b0; failed <= 26'd0; end
+    else if (commit_failure_valid && !isSet) begin isSet <= 1'b1; failed <= commit_failure_payload; end
     else if (writesKernel && (port_address[3:0] == 4'd7)) begin
       isSet <= port_value[0];
       failed <= port_value[31:6] & {26{port_value[0]}};
@@ -233,8 +194,7 @@ module ControlRegisters (
     if (step == AccessStep_land) source <= 4'd11;
   end
 
-  wire unused_returnPC = &{1'b0, returnPC};
-  wire unused_returnValid = &{1'b0, returnValid};
+  wire unused = &{1'b0, returnPC, returnValid};
 
 `ifdef FORMAL
   reg isFirst = 1'b1;
@@ -252,5 +212,4 @@ module ControlRegisters (
     end
 `endif
 endmodule
-
 `default_nettype wire

@@ -1,44 +1,31 @@
 `default_nettype none
-
 module EntryCache (
-  input  wire        clock,
-  input  wire        reset,
+  input  wire        clock, reset,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
   input  wire [38:0] progress_returnPC,
-  input  wire        progress_starts,
-  input  wire        progress_isQuiet,
-  input  wire [7:0]  progress_arrivals,
-  input  wire [7:0]  progress_departures,
+  input  wire        progress_starts, progress_isQuiet,
+  input  wire [7:0]  progress_arrivals, progress_departures,
   input  wire [2:0]  progress_listArrivals,
-  input  wire        progress_isRestoring,
-  input  wire        progress_awaitsPlace,
-  input  wire        progress_fills,
-  input  wire        progress_isFromBuffer,
+  input  wire        progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
   input  wire [29:0] capability,
   input  wire        empties,
   input  wire [38:0] filling_pc,
   input  wire [20:0] filling_satp,
-  input  wire [29:0] filling_capability,
-  input  wire [29:0] filling_list,
+  input  wire [29:0] filling_capability, filling_list,
   output wire        isHit,
   output wire [38:0] entry_pc,
   output wire [20:0] entry_satp,
-  output wire [29:0] entry_capability,
-  output wire [29:0] entry_list
+  output wire [29:0] entry_capability, entry_list
 );
-  localparam [1:0] XPCOperation_xcall     = 2'd0;
-  localparam [1:0] XPCOperation_xprefetch = 2'd3;
-  localparam [2:0] SequencerState_idle    = 3'd0;
-
-  reg valid_0 = 1'b0;
+  localparam [1:0] XPCOperation_xcall = 2'd0, XPCOperation_xprefetch = 2'd3;
+  localparam [2:0] SequencerState_idle = 3'd0;
+  reg valid_0 = 1'b0, isStale = 1'b0;
   reg [53:0] tags_0 = 54'd0;
   reg [38:0] entries_0_pc = 39'd0;
   reg [20:0] entries_0_satp = 21'd0;
-  reg [29:0] entries_0_capability = 30'd0;
-  reg [29:0] entries_0_list = 30'd0;
-  reg isStale = 1'b0;
+  reg [29:0] entries_0_capability = 30'd0, entries_0_list = 30'd0;
 
   wire [53:0] tag = {progress_operand[23:0], capability};
   wire entry_pc_condition = valid_0 && (tags_0 == tag);
@@ -76,25 +63,16 @@ module EntryCache (
     else if (empties) isStale <= 1'b1;
     else if (progress_state == SequencerState_idle) isStale <= 1'b0;
 
-  wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
-  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
-  wire unused_progress_starts = &{1'b0, progress_starts};
-  wire unused_progress_isQuiet = &{1'b0, progress_isQuiet};
-  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
-  wire unused_progress_departures = &{1'b0, progress_departures};
-  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
-  wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
-  wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
-  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
+  wire unused = &{1'b0, progress_operand[63:24], progress_returnPC, progress_starts, progress_isQuiet,
+      progress_arrivals, progress_departures, progress_listArrivals, progress_isRestoring, progress_awaitsPlace,
+      progress_isFromBuffer};
 
 `ifdef FORMAL
   reg [38:0] youngest_pc = 39'd0;
   reg [20:0] youngest_satp = 21'd0;
-  reg [29:0] youngest_capability = 30'd0;
-  reg [29:0] youngest_list = 30'd0;
+  reg [29:0] youngest_capability = 30'd0, youngest_list = 30'd0;
   reg [53:0] youngestTag = 54'd0;
-  reg hasYoungest = 1'b0;
-  reg wasEmptied = 1'b1;
+  reg hasYoungest = 1'b0, wasEmptied = 1'b1;
 
   always @(posedge clock)
     if (fills) begin
@@ -129,5 +107,4 @@ module EntryCache (
     end
 `endif
 endmodule
-
 `default_nettype wire

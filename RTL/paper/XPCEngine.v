@@ -1,33 +1,22 @@
 `default_nettype none
-
 module XPCEngine (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        command_valid,
+  input  wire        clock, reset, command_valid,
   output wire        command_ready,
   input  wire [1:0]  command_payload_operation,
-  input  wire [63:0] command_payload_operand,
-  input  wire [63:0] command_payload_pc,
-  output wire        response_valid,
-  output wire        response_payload_redirect,
-  output wire        response_payload_exception,
+  input  wire [63:0] command_payload_operand, command_payload_pc,
+  output wire        response_valid, response_payload_redirect, response_payload_exception,
   output wire [2:0]  response_payload_cause,
-  output wire [63:0] response_payload_tval,
-  output wire [63:0] response_payload_pc,
+  output wire [63:0] response_payload_tval, response_payload_pc,
   output wire        t0_valid,
   output wire [63:0] t0_payload,
   input  wire [63:0] satp,
   output wire        satpOut_valid,
   output wire [63:0] satpOut_payload,
   input  wire        kill,
-  output wire        killed,
-  output wire        busy,
-  output wire        drained,
+  output wire        killed, busy, drained,
   input  wire        emptyCache,
   input  wire [1:0]  privilege,
-  input  wire        sum,
-  input  wire        tvm,
-  input  wire        virtualised,
+  input  wire        sum, tvm, virtualised,
   output wire        enabled,
   input  wire        csr_valid,
   output wire        csr_ready,
@@ -35,9 +24,7 @@ module XPCEngine (
   input  wire        csr_write,
   input  wire [63:0] csr_value,
   output wire [63:0] csr_data,
-  output wire        csr_hit,
-  output wire        csr_illegal,
-  output wire        csr_exception,
+  output wire        csr_hit, csr_illegal, csr_exception,
   output wire [63:0] csr_tval,
   output wire        memory_request_valid,
   input  wire        memory_request_ready,
@@ -50,8 +37,7 @@ module XPCEngine (
   input  wire        memory_response_payload_error,
   input  wire [63:0] data_address,
   input  wire [1:0]  data_size,
-  input  wire        data_read,
-  input  wire        data_write,
+  input  wire        data_read, data_write,
   input  wire [1:0]  data_privilege,
   output wire        data_hit,
   output wire [31:0] data_physical,
@@ -62,209 +48,101 @@ module XPCEngine (
   output wire        fetch_fault,
   output wire [63:0] fetch_tval
 );
-  localparam [1:0] XPCOperation_xcall     = 2'd0;
-  localparam [1:0] XPCOperation_xret      = 2'd1;
-  localparam [1:0] XPCOperation_xprefetch = 2'd3;
-  localparam [2:0] SequencerState_idle    = 3'd0;
-  localparam [2:0] SequencerState_check   = 3'd1;
-  localparam [2:0] SequencerState_root    = 3'd2;
-  localparam [2:0] SequencerState_act     = 3'd5;
-  localparam [2:0] SequencerState_raise   = 3'd7;
+  localparam [1:0] XPCOperation_xcall = 2'd0, XPCOperation_xret = 2'd1, XPCOperation_xprefetch = 2'd3;
+  localparam [2:0] SequencerState_idle  = 3'd0;
+  localparam [2:0] SequencerState_check = 3'd1;
+  localparam [2:0] SequencerState_root  = 3'd2;
+  localparam [2:0] SequencerState_act   = 3'd5;
+  localparam [2:0] SequencerState_raise = 3'd7;
 
-  wire sequencer_command_ready;
-  wire sequencer_killed;
-  wire [2:0] sequencer_progress_state;
-  wire [1:0] sequencer_progress_operation;
-  wire [63:0] sequencer_progress_operand;
-  wire [38:0] sequencer_progress_returnPC;
-  wire sequencer_progress_starts;
-  wire sequencer_progress_isQuiet;
-  wire [7:0] sequencer_progress_arrivals;
-  wire [7:0] sequencer_progress_departures;
-  wire [2:0] sequencer_progress_listArrivals;
-  wire sequencer_progress_isRestoring;
-  wire sequencer_progress_awaitsPlace;
-  wire sequencer_progress_fills;
-  wire sequencer_progress_isFromBuffer;
-  wire sequencer_request_valid;
-  wire [1:0] sequencer_request_operation;
-  wire [1:0] sequencer_request_base;
-  wire sequencer_request_isBelow;
-  wire [3:0] sequencer_request_beat;
-  wire [3:0] sequencer_request_nextBeat;
-  wire sequencer_request_usesRaw;
-  wire sequencer_commits_call;
-  wire sequencer_commits_recordReturn;
-  wire sequencer_commits_exchange;
-  wire sequencer_commits_isCalling;
-  wire sequencer_commits_isReturning;
-  wire sequencer_raise_valid;
-  wire sequencer_raise_isMemoryError;
-  wire sequencer_raise_isMalformed;
-  wire sequencer_raise_isTaken;
-  wire sequencer_raise_failsNow;
-  wire [3:0] sequencer_raise_answer;
-  wire registers_port_ready;
-  wire [63:0] registers_port_data;
-  wire registers_port_hit;
-  wire registers_port_illegal;
-  wire registers_port_exception;
-  wire [63:0] registers_port_tval;
-  wire [25:0] registers_tables_entryBase;
-  wire [25:0] registers_tables_link;
-  wire [25:0] registers_tables_linkBase;
-  wire [25:0] registers_tables_linkLimit;
-  wire [24:0] registers_tables_entryCount;
-  wire [29:0] registers_tables_capability;
-  wire [29:0] registers_tables_list;
-  wire registers_tables_linkFailed;
-  wire [25:0] registers_tables_caller;
-  wire registers_tables_isClosed;
-  wire registers_writes_landsCapability;
-  wire registers_writes_landsList;
-  wire registers_writes_landsVirtual;
-  wire registers_writes_landsPhysical;
-  wire registers_writes_landsLength;
-  wire registers_writes_landsOffset;
-  wire registers_writes_refreshesLength;
-  wire registers_writes_refreshesOffset;
-  wire registers_writes_commitsVirtual;
-  wire registers_writes_commitsPhysical;
-  wire registers_writes_commitsLength;
-  wire registers_writes_commitsMaskOffset;
-  wire registers_writes_commitsMaskLength;
-  wire registers_writes_isHigh;
-  wire registers_writes_isOdd;
-  wire registers_emptiesCache;
-  wire [34:0] relaySegment_segment_virtual;
-  wire [28:0] relaySegment_segment_physical;
-  wire [1:0] relaySegment_segment_permission;
-  wire [28:0] relaySegment_segment_length;
-  wire [28:0] relaySegment_mask_offset;
-  wire [28:0] relaySegment_mask_length;
-  wire [38:0] staging_staged_space_pc;
-  wire [20:0] staging_staged_space_satp;
-  wire [29:0] staging_staged_space_capability;
-  wire [29:0] staging_staged_space_list;
-  wire [34:0] staging_staged_segment_virtual;
-  wire [28:0] staging_staged_segment_physical;
-  wire [1:0] staging_staged_segment_permission;
-  wire [28:0] staging_staged_segment_length;
-  wire [28:0] staging_staged_mask_offset;
-  wire [28:0] staging_staged_mask_length;
-  wire staging_isValid;
-  wire staging_isBusy;
-  wire [63:0] staging_raw;
-  wire [34:0] windowArithmetic_window_virtual;
-  wire [28:0] windowArithmetic_window_physical;
-  wire windowArithmetic_window_startsBeyond;
-  wire [28:0] windowArithmetic_window_rest;
-  wire windowArithmetic_window_isOutside;
-  wire windowArithmetic_window_isCurrent;
+  wire sequencer_command_ready, sequencer_killed, sequencer_progress_starts, sequencer_progress_isQuiet;
+  wire sequencer_progress_isRestoring, sequencer_progress_awaitsPlace, sequencer_progress_fills;
+  wire sequencer_progress_isFromBuffer, sequencer_request_valid, sequencer_request_isBelow, sequencer_request_usesRaw;
+  wire sequencer_commits_call, sequencer_commits_recordReturn, sequencer_commits_exchange, sequencer_commits_isCalling;
+  wire sequencer_commits_isReturning, sequencer_raise_valid, sequencer_raise_isMemoryError, sequencer_raise_isMalformed;
+  wire sequencer_raise_isTaken, sequencer_raise_failsNow;
+  wire registers_port_ready, registers_port_hit, registers_port_illegal, registers_port_exception;
+  wire registers_tables_linkFailed, registers_tables_isClosed, registers_writes_landsCapability;
+  wire registers_writes_landsList, registers_writes_landsVirtual, registers_writes_landsPhysical;
+  wire registers_writes_landsLength, registers_writes_landsOffset, registers_writes_refreshesLength;
+  wire registers_writes_refreshesOffset, registers_writes_commitsVirtual, registers_writes_commitsPhysical;
+  wire registers_writes_commitsLength, registers_writes_commitsMaskOffset, registers_writes_commitsMaskLength;
+  wire registers_writes_isHigh, registers_writes_isOdd, registers_emptiesCache;
+  wire staging_isValid, staging_isBusy;
+  wire windowArithmetic_window_startsBeyond, windowArithmetic_window_isOutside, windowArithmetic_window_isCurrent;
   wire windowArithmetic_window_endsBeyond;
-  wire memoryInterface_source_valid;
-  wire [3:0] memoryInterface_source_payload;
-  wire memoryInterface_port_valid;
-  wire [1:0] memoryInterface_port_payload_operation;
-  wire [31:0] memoryInterface_port_payload_address;
-  wire [63:0] memoryInterface_port_payload_data;
-  wire [7:0] memoryInterface_port_payload_mask;
-  wire [28:0] memoryInterface_address;
-  wire [63:0] memoryInterface_data;
-  wire [2:0] report_cause;
-  wire [63:0] report_tval;
-  wire report_isLinkage;
-  wire report_isStore;
-  wire report_clearsOperand;
-  wire capabilities_isKnown;
-  wire capabilities_isInTable;
-  wire capabilities_isInList;
-  wire capabilities_isGranted;
+  wire memoryInterface_source_valid, memoryInterface_port_valid;
+  wire report_isLinkage, report_isStore, report_clearsOperand;
+  wire capabilities_isKnown, capabilities_isInTable, capabilities_isInList, capabilities_isGranted;
   wire capabilities_hasLeaf;
-  wire [17:0] capabilities_wordNumber;
-  wire [28:0] capabilities_base;
-  wire entries_isMalformedWord;
-  wire entries_isMalformedEntry;
-  wire cache_isHit;
-  wire [38:0] cache_entry_pc;
-  wire [20:0] cache_entry_satp;
-  wire [29:0] cache_entry_capability;
-  wire [29:0] cache_entry_list;
-  wire buffer_request_valid;
-  wire [25:0] buffer_request_block;
-  wire [2:0] buffer_request_beat;
-  wire [63:0] buffer_request_data;
-  wire buffer_isQuiet;
-  wire buffer_hasSent;
-  wire buffer_canPush;
-  wire buffer_isBuffered;
-  wire buffer_isUnsettled;
-  wire [38:0] buffer_youngest_space_pc;
-  wire [20:0] buffer_youngest_space_satp;
-  wire [29:0] buffer_youngest_space_capability;
-  wire [29:0] buffer_youngest_space_list;
-  wire [34:0] buffer_youngest_segment_virtual;
-  wire [28:0] buffer_youngest_segment_physical;
+  wire entries_isMalformedWord, entries_isMalformedEntry, cache_isHit;
+  wire buffer_request_valid, buffer_isQuiet, buffer_hasSent, buffer_canPush, buffer_isBuffered, buffer_isUnsettled;
+  wire buffer_failure_valid, buffer_isDrained;
+  wire linkCheck_isInRange, dataTranslation_port_hit, dataTranslation_port_fault, fetchTranslation_port_fault;
+  wire [2:0] sequencer_progress_state, sequencer_progress_listArrivals, report_cause, buffer_request_beat;
+  wire [1:0] sequencer_progress_operation, sequencer_request_operation, sequencer_request_base;
+  wire [1:0] relaySegment_segment_permission, staging_staged_segment_permission, memoryInterface_port_payload_operation;
   wire [1:0] buffer_youngest_segment_permission;
-  wire [28:0] buffer_youngest_segment_length;
-  wire [28:0] buffer_youngest_mask_offset;
+  wire [63:0] sequencer_progress_operand, registers_port_data, registers_port_tval, staging_raw;
+  wire [63:0] memoryInterface_port_payload_data, memoryInterface_data, report_tval, buffer_request_data;
+  wire [63:0] dataTranslation_port_tval, fetchTranslation_port_tval;
+  wire [38:0] sequencer_progress_returnPC, staging_staged_space_pc, cache_entry_pc, buffer_youngest_space_pc;
+  wire [7:0] sequencer_progress_arrivals, sequencer_progress_departures, memoryInterface_port_payload_mask;
+  wire [3:0] sequencer_request_beat, sequencer_request_nextBeat, sequencer_raise_answer;
+  wire [3:0] memoryInterface_source_payload;
+  wire [25:0] registers_tables_entryBase, registers_tables_link, registers_tables_linkBase, registers_tables_linkLimit;
+  wire [25:0] registers_tables_caller;
+  wire [25:0] buffer_request_block, buffer_failure_payload;
+  wire [24:0] registers_tables_entryCount;
+  wire [29:0] registers_tables_capability, registers_tables_list, staging_staged_space_capability;
+  wire [29:0] staging_staged_space_list, cache_entry_capability, cache_entry_list, buffer_youngest_space_capability;
+  wire [29:0] buffer_youngest_space_list;
+  wire [34:0] relaySegment_segment_virtual, staging_staged_segment_virtual, windowArithmetic_window_virtual;
+  wire [34:0] buffer_youngest_segment_virtual;
+  wire [28:0] relaySegment_segment_physical, relaySegment_segment_length, relaySegment_mask_offset;
+  wire [28:0] relaySegment_mask_length;
+  wire [28:0] staging_staged_segment_physical, staging_staged_segment_length, staging_staged_mask_offset;
+  wire [28:0] staging_staged_mask_length;
+  wire [28:0] windowArithmetic_window_physical, windowArithmetic_window_rest, memoryInterface_address;
+  wire [28:0] capabilities_base;
+  wire [28:0] buffer_youngest_segment_physical, buffer_youngest_segment_length, buffer_youngest_mask_offset;
   wire [28:0] buffer_youngest_mask_length;
-  wire buffer_failure_valid;
-  wire [25:0] buffer_failure_payload;
-  wire buffer_isDrained;
-  wire linkCheck_isInRange;
-  wire dataTranslation_port_hit;
-  wire [31:0] dataTranslation_port_physical;
-  wire dataTranslation_port_fault;
-  wire [63:0] dataTranslation_port_tval;
-  wire fetchTranslation_port_fault;
-  wire [63:0] fetchTranslation_port_tval;
+  wire [20:0] staging_staged_space_satp, cache_entry_satp, buffer_youngest_space_satp;
+  wire [31:0] memoryInterface_port_payload_address, dataTranslation_port_physical;
+  wire [17:0] capabilities_wordNumber;
 
   wire [25:0] registers_commit_link =
-    (sequencer_progress_operation == XPCOperation_xret) ? memoryInterface_address[28:3] :
-    registers_tables_link + 26'd1;
+    (sequencer_progress_operation == XPCOperation_xret) ? memoryInterface_address[28:3] : registers_tables_link + 26'd1;
   wire staging_takes_space_condition = (sequencer_progress_state == SequencerState_check) && buffer_isBuffered;
   wire staging_takes_space = staging_takes_space_condition
       || ((sequencer_progress_state == SequencerState_check) && cache_isHit);
   wire staging_takes_segment = staging_takes_space_condition
-      || ((sequencer_progress_state == SequencerState_check)
-        && (sequencer_progress_operation == XPCOperation_xcall));
-  wire [38:0] staging_takes_record_space_pc =
-    staging_takes_space_condition ? buffer_youngest_space_pc :
-    cache_entry_pc;
+      || ((sequencer_progress_state == SequencerState_check) && (sequencer_progress_operation == XPCOperation_xcall));
+  wire [38:0] staging_takes_record_space_pc = staging_takes_space_condition ? buffer_youngest_space_pc : cache_entry_pc;
   wire [20:0] staging_takes_record_space_satp =
-    staging_takes_space_condition ? buffer_youngest_space_satp :
-    cache_entry_satp;
+    staging_takes_space_condition ? buffer_youngest_space_satp : cache_entry_satp;
   wire [29:0] staging_takes_record_space_capability =
-    staging_takes_space_condition ? buffer_youngest_space_capability :
-    cache_entry_capability;
+    staging_takes_space_condition ? buffer_youngest_space_capability : cache_entry_capability;
   wire [29:0] staging_takes_record_space_list =
-    staging_takes_space_condition ? buffer_youngest_space_list :
-    cache_entry_list;
+    staging_takes_space_condition ? buffer_youngest_space_list : cache_entry_list;
   wire [34:0] record_segment_virtual = relaySegment_segment_virtual;
   wire [34:0] staging_takes_record_segment_virtual =
-    staging_takes_space_condition ? buffer_youngest_segment_virtual :
-    record_segment_virtual;
+    staging_takes_space_condition ? buffer_youngest_segment_virtual : record_segment_virtual;
   wire [28:0] record_segment_physical = relaySegment_segment_physical;
   wire [28:0] staging_takes_record_segment_physical =
-    staging_takes_space_condition ? buffer_youngest_segment_physical :
-    record_segment_physical;
+    staging_takes_space_condition ? buffer_youngest_segment_physical : record_segment_physical;
   wire [1:0] record_segment_permission = relaySegment_segment_permission;
   wire [1:0] staging_takes_record_segment_permission =
-    staging_takes_space_condition ? buffer_youngest_segment_permission :
-    record_segment_permission;
+    staging_takes_space_condition ? buffer_youngest_segment_permission : record_segment_permission;
   wire [28:0] record_segment_length = relaySegment_segment_length;
   wire [28:0] staging_takes_record_segment_length =
-    staging_takes_space_condition ? buffer_youngest_segment_length :
-    record_segment_length;
+    staging_takes_space_condition ? buffer_youngest_segment_length : record_segment_length;
   wire [28:0] record_mask_offset = relaySegment_mask_offset;
   wire [28:0] staging_takes_record_mask_offset =
-    staging_takes_space_condition ? buffer_youngest_mask_offset :
-    record_mask_offset;
+    staging_takes_space_condition ? buffer_youngest_mask_offset : record_mask_offset;
   wire [28:0] record_mask_length = relaySegment_mask_length;
   wire [28:0] staging_takes_record_mask_length =
-    staging_takes_space_condition ? buffer_youngest_mask_length :
-    record_mask_length;
+    staging_takes_space_condition ? buffer_youngest_mask_length : record_mask_length;
   wire windowArithmetic_isWindow = sequencer_commits_isCalling || (sequencer_progress_state == SequencerState_act);
   wire [38:0] record_space_pc = sequencer_progress_returnPC;
   wire [20:0] record_space_satp = {satp[63], satp[19:0]};
@@ -330,216 +208,122 @@ module XPCEngine (
   assign fetch_tval = fetchTranslation_port_tval;
 
   Sequencer sequencer (
-    .clock(clock),
-    .reset(reset),
-    .command_valid(command_valid),
-    .command_ready(sequencer_command_ready),
-    .command_payload_operation(command_payload_operation),
-    .command_payload_operand(command_payload_operand),
+    .clock(clock), .reset(reset),
+    .command_valid(command_valid), .command_ready(sequencer_command_ready),
+    .command_payload_operation(command_payload_operation), .command_payload_operand(command_payload_operand),
     .command_payload_pc(command_payload_pc),
-    .kill(kill),
-    .killed(sequencer_killed),
-    .isPortUsed(csr_valid),
-    .findings_isKnown(findings_isKnown),
-    .findings_isInTable(findings_isInTable),
-    .findings_isInList(findings_isInList),
-    .findings_isLinkInRange(findings_isLinkInRange),
-    .findings_hasLinkFailed(findings_hasLinkFailed),
-    .findings_isCached(findings_isCached),
-    .findings_isBuffered(findings_isBuffered),
-    .findings_isUnsettled(findings_isUnsettled),
-    .findings_canPush(findings_canPush),
-    .findings_isGranted(findings_isGranted),
-    .findings_hasLeaf(findings_hasLeaf),
-    .findings_isMalformedWord(findings_isMalformedWord),
-    .findings_isMalformedEntry(findings_isMalformedEntry),
-    .findings_isBusy(findings_isBusy),
-    .findings_isRecordGood(findings_isRecordGood),
+    .kill(kill), .killed(sequencer_killed), .isPortUsed(csr_valid),
+    .findings_isKnown(findings_isKnown), .findings_isInTable(findings_isInTable),
+    .findings_isInList(findings_isInList), .findings_isLinkInRange(findings_isLinkInRange),
+    .findings_hasLinkFailed(findings_hasLinkFailed), .findings_isCached(findings_isCached),
+    .findings_isBuffered(findings_isBuffered), .findings_isUnsettled(findings_isUnsettled),
+    .findings_canPush(findings_canPush), .findings_isGranted(findings_isGranted), .findings_hasLeaf(findings_hasLeaf),
+    .findings_isMalformedWord(findings_isMalformedWord), .findings_isMalformedEntry(findings_isMalformedEntry),
+    .findings_isBusy(findings_isBusy), .findings_isRecordGood(findings_isRecordGood),
     .findings_isCurrent(findings_isCurrent),
-    .port_isFree(buffer_isQuiet),
-    .port_isReady(memory_request_ready),
-    .port_answers(memory_response_valid),
+    .port_isFree(buffer_isQuiet), .port_isReady(memory_request_ready), .port_answers(memory_response_valid),
     .port_error(memory_response_payload_error),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .request_valid(sequencer_request_valid),
-    .request_operation(sequencer_request_operation),
-    .request_base(sequencer_request_base),
-    .request_isBelow(sequencer_request_isBelow),
-    .request_beat(sequencer_request_beat),
-    .request_nextBeat(sequencer_request_nextBeat),
+    .request_valid(sequencer_request_valid), .request_operation(sequencer_request_operation),
+    .request_base(sequencer_request_base), .request_isBelow(sequencer_request_isBelow),
+    .request_beat(sequencer_request_beat), .request_nextBeat(sequencer_request_nextBeat),
     .request_usesRaw(sequencer_request_usesRaw),
-    .commits_call(sequencer_commits_call),
-    .commits_recordReturn(sequencer_commits_recordReturn),
-    .commits_exchange(sequencer_commits_exchange),
-    .commits_isCalling(sequencer_commits_isCalling),
+    .commits_call(sequencer_commits_call), .commits_recordReturn(sequencer_commits_recordReturn),
+    .commits_exchange(sequencer_commits_exchange), .commits_isCalling(sequencer_commits_isCalling),
     .commits_isReturning(sequencer_commits_isReturning),
-    .raise_valid(sequencer_raise_valid),
-    .raise_isMemoryError(sequencer_raise_isMemoryError),
-    .raise_isMalformed(sequencer_raise_isMalformed),
-    .raise_isTaken(sequencer_raise_isTaken),
-    .raise_failsNow(sequencer_raise_failsNow),
-    .raise_answer(sequencer_raise_answer),
-    .isLinkageRaised(report_isLinkage),
-    .isStoreRaised(report_isStore),
-    .clearsOperand(report_clearsOperand)
+    .raise_valid(sequencer_raise_valid), .raise_isMemoryError(sequencer_raise_isMemoryError),
+    .raise_isMalformed(sequencer_raise_isMalformed), .raise_isTaken(sequencer_raise_isTaken),
+    .raise_failsNow(sequencer_raise_failsNow), .raise_answer(sequencer_raise_answer),
+    .isLinkageRaised(report_isLinkage), .isStoreRaised(report_isStore), .clearsOperand(report_clearsOperand)
   );
 
   ControlRegisters registers (
-    .clock(clock),
-    .reset(reset),
-    .port_valid(csr_valid),
-    .port_ready(registers_port_ready),
-    .port_address(csr_address),
-    .port_write(csr_write),
-    .port_value(csr_value),
-    .port_data(registers_port_data),
-    .port_hit(registers_port_hit),
-    .port_illegal(registers_port_illegal),
-    .port_exception(registers_port_exception),
-    .port_tval(registers_port_tval),
-    .privilege(privilege),
-    .tvm(tvm),
-    .virtualised(virtualised),
+    .clock(clock), .reset(reset),
+    .port_valid(csr_valid), .port_ready(registers_port_ready), .port_address(csr_address), .port_write(csr_write),
+    .port_value(csr_value), .port_data(registers_port_data), .port_hit(registers_port_hit),
+    .port_illegal(registers_port_illegal), .port_exception(registers_port_exception), .port_tval(registers_port_tval),
+    .privilege(privilege), .tvm(tvm), .virtualised(virtualised),
     .isIdle(sequencer_progress_state == SequencerState_idle),
-    .words_valid(memoryInterface_source_valid),
-    .words_payload(memoryInterface_source_payload),
-    .returnPC(sequencer_progress_returnPC),
-    .returnValid(sequencer_progress_operation != XPCOperation_xret),
+    .words_valid(memoryInterface_source_valid), .words_payload(memoryInterface_source_payload),
+    .returnPC(sequencer_progress_returnPC), .returnValid(sequencer_progress_operation != XPCOperation_xret),
     .satp(satp[31:0]),
-    .segment_virtual(relaySegment_segment_virtual),
-    .segment_physical(relaySegment_segment_physical),
-    .segment_permission(relaySegment_segment_permission),
-    .segment_length(relaySegment_segment_length),
-    .mask_offset(relaySegment_mask_offset),
-    .mask_length(relaySegment_mask_length),
+    .segment_virtual(relaySegment_segment_virtual), .segment_physical(relaySegment_segment_physical),
+    .segment_permission(relaySegment_segment_permission), .segment_length(relaySegment_segment_length),
+    .mask_offset(relaySegment_mask_offset), .mask_length(relaySegment_mask_length),
     .isMaskRefused(windowArithmetic_window_isOutside),
-    .commit_valid(sequencer_commits_call || sequencer_commits_recordReturn),
-    .commit_link(registers_commit_link),
-    .commit_failure_valid(buffer_failure_valid),
-    .commit_failure_payload(buffer_failure_payload),
-    .stagedCapability(staging_staged_space_capability),
-    .stagedList(staging_staged_space_list),
-    .tables_entryBase(registers_tables_entryBase),
-    .tables_link(registers_tables_link),
-    .tables_linkBase(registers_tables_linkBase),
-    .tables_linkLimit(registers_tables_linkLimit),
-    .tables_entryCount(registers_tables_entryCount),
-    .tables_capability(registers_tables_capability),
-    .tables_list(registers_tables_list),
-    .tables_linkFailed(registers_tables_linkFailed),
-    .tables_caller(registers_tables_caller),
-    .tables_isClosed(registers_tables_isClosed),
-    .writes_landsCapability(registers_writes_landsCapability),
-    .writes_landsList(registers_writes_landsList),
-    .writes_landsVirtual(registers_writes_landsVirtual),
-    .writes_landsPhysical(registers_writes_landsPhysical),
-    .writes_landsLength(registers_writes_landsLength),
-    .writes_landsOffset(registers_writes_landsOffset),
+    .commit_valid(sequencer_commits_call || sequencer_commits_recordReturn), .commit_link(registers_commit_link),
+    .commit_failure_valid(buffer_failure_valid), .commit_failure_payload(buffer_failure_payload),
+    .stagedCapability(staging_staged_space_capability), .stagedList(staging_staged_space_list),
+    .tables_entryBase(registers_tables_entryBase), .tables_link(registers_tables_link),
+    .tables_linkBase(registers_tables_linkBase), .tables_linkLimit(registers_tables_linkLimit),
+    .tables_entryCount(registers_tables_entryCount), .tables_capability(registers_tables_capability),
+    .tables_list(registers_tables_list), .tables_linkFailed(registers_tables_linkFailed),
+    .tables_caller(registers_tables_caller), .tables_isClosed(registers_tables_isClosed),
+    .writes_landsCapability(registers_writes_landsCapability), .writes_landsList(registers_writes_landsList),
+    .writes_landsVirtual(registers_writes_landsVirtual), .writes_landsPhysical(registers_writes_landsPhysical),
+    .writes_landsLength(registers_writes_landsLength), .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
-    .writes_refreshesOffset(registers_writes_refreshesOffset),
-    .writes_commitsVirtual(registers_writes_commitsVirtual),
-    .writes_commitsPhysical(registers_writes_commitsPhysical),
-    .writes_commitsLength(registers_writes_commitsLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset), .writes_commitsVirtual(registers_writes_commitsVirtual),
+    .writes_commitsPhysical(registers_writes_commitsPhysical), .writes_commitsLength(registers_writes_commitsLength),
     .writes_commitsMaskOffset(registers_writes_commitsMaskOffset),
-    .writes_commitsMaskLength(registers_writes_commitsMaskLength),
-    .writes_isHigh(registers_writes_isHigh),
+    .writes_commitsMaskLength(registers_writes_commitsMaskLength), .writes_isHigh(registers_writes_isHigh),
     .writes_isOdd(registers_writes_isOdd),
     .emptiesCache(registers_emptiesCache)
   );
 
   RelaySegment relaySegment (
-    .clock(clock),
-    .reset(reset),
-    .writes_landsCapability(registers_writes_landsCapability),
-    .writes_landsList(registers_writes_landsList),
-    .writes_landsVirtual(registers_writes_landsVirtual),
-    .writes_landsPhysical(registers_writes_landsPhysical),
-    .writes_landsLength(registers_writes_landsLength),
-    .writes_landsOffset(registers_writes_landsOffset),
+    .clock(clock), .reset(reset),
+    .writes_landsCapability(registers_writes_landsCapability), .writes_landsList(registers_writes_landsList),
+    .writes_landsVirtual(registers_writes_landsVirtual), .writes_landsPhysical(registers_writes_landsPhysical),
+    .writes_landsLength(registers_writes_landsLength), .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
-    .writes_refreshesOffset(registers_writes_refreshesOffset),
-    .writes_commitsVirtual(registers_writes_commitsVirtual),
-    .writes_commitsPhysical(registers_writes_commitsPhysical),
-    .writes_commitsLength(registers_writes_commitsLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset), .writes_commitsVirtual(registers_writes_commitsVirtual),
+    .writes_commitsPhysical(registers_writes_commitsPhysical), .writes_commitsLength(registers_writes_commitsLength),
     .writes_commitsMaskOffset(registers_writes_commitsMaskOffset),
-    .writes_commitsMaskLength(registers_writes_commitsMaskLength),
-    .writes_isHigh(registers_writes_isHigh),
+    .writes_commitsMaskLength(registers_writes_commitsMaskLength), .writes_isHigh(registers_writes_isHigh),
     .writes_isOdd(registers_writes_isOdd),
-    .commits_call(sequencer_commits_call),
-    .commits_recordReturn(sequencer_commits_recordReturn),
-    .commits_exchange(sequencer_commits_exchange),
-    .commits_isCalling(sequencer_commits_isCalling),
+    .commits_call(sequencer_commits_call), .commits_recordReturn(sequencer_commits_recordReturn),
+    .commits_exchange(sequencer_commits_exchange), .commits_isCalling(sequencer_commits_isCalling),
     .commits_isReturning(sequencer_commits_isReturning),
-    .staged_virtual(staging_staged_segment_virtual),
-    .staged_physical(staging_staged_segment_physical),
-    .staged_permission(staging_staged_segment_permission),
-    .staged_length(staging_staged_segment_length),
-    .stagedMask_offset(staging_staged_mask_offset),
-    .stagedMask_length(staging_staged_mask_length),
-    .window_virtual(windowArithmetic_window_virtual),
-    .window_physical(windowArithmetic_window_physical),
-    .window_startsBeyond(windowArithmetic_window_startsBeyond),
-    .window_rest(windowArithmetic_window_rest),
-    .window_isOutside(windowArithmetic_window_isOutside),
-    .window_isCurrent(windowArithmetic_window_isCurrent),
+    .staged_virtual(staging_staged_segment_virtual), .staged_physical(staging_staged_segment_physical),
+    .staged_permission(staging_staged_segment_permission), .staged_length(staging_staged_segment_length),
+    .stagedMask_offset(staging_staged_mask_offset), .stagedMask_length(staging_staged_mask_length),
+    .window_virtual(windowArithmetic_window_virtual), .window_physical(windowArithmetic_window_physical),
+    .window_startsBeyond(windowArithmetic_window_startsBeyond), .window_rest(windowArithmetic_window_rest),
+    .window_isOutside(windowArithmetic_window_isOutside), .window_isCurrent(windowArithmetic_window_isCurrent),
     .window_endsBeyond(windowArithmetic_window_endsBeyond),
-    .segment_virtual(relaySegment_segment_virtual),
-    .segment_physical(relaySegment_segment_physical),
-    .segment_permission(relaySegment_segment_permission),
-    .segment_length(relaySegment_segment_length),
-    .mask_offset(relaySegment_mask_offset),
-    .mask_length(relaySegment_mask_length)
+    .segment_virtual(relaySegment_segment_virtual), .segment_physical(relaySegment_segment_physical),
+    .segment_permission(relaySegment_segment_permission), .segment_length(relaySegment_segment_length),
+    .mask_offset(relaySegment_mask_offset), .mask_length(relaySegment_mask_length)
   );
 
   Staging staging (
     .clock(clock),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .writes_landsCapability(registers_writes_landsCapability),
-    .writes_landsList(registers_writes_landsList),
-    .writes_landsVirtual(registers_writes_landsVirtual),
-    .writes_landsPhysical(registers_writes_landsPhysical),
-    .writes_landsLength(registers_writes_landsLength),
-    .writes_landsOffset(registers_writes_landsOffset),
+    .writes_landsCapability(registers_writes_landsCapability), .writes_landsList(registers_writes_landsList),
+    .writes_landsVirtual(registers_writes_landsVirtual), .writes_landsPhysical(registers_writes_landsPhysical),
+    .writes_landsLength(registers_writes_landsLength), .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
-    .writes_refreshesOffset(registers_writes_refreshesOffset),
-    .writes_commitsVirtual(registers_writes_commitsVirtual),
-    .writes_commitsPhysical(registers_writes_commitsPhysical),
-    .writes_commitsLength(registers_writes_commitsLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset), .writes_commitsVirtual(registers_writes_commitsVirtual),
+    .writes_commitsPhysical(registers_writes_commitsPhysical), .writes_commitsLength(registers_writes_commitsLength),
     .writes_commitsMaskOffset(registers_writes_commitsMaskOffset),
-    .writes_commitsMaskLength(registers_writes_commitsMaskLength),
-    .writes_isHigh(registers_writes_isHigh),
+    .writes_commitsMaskLength(registers_writes_commitsMaskLength), .writes_isHigh(registers_writes_isHigh),
     .writes_isOdd(registers_writes_isOdd),
-    .response(memory_response_payload_data),
-    .departing(memoryInterface_data),
-    .value(csr_value),
-    .takes_space(staging_takes_space),
-    .takes_segment(staging_takes_segment),
-    .takes_record_space_pc(staging_takes_record_space_pc),
-    .takes_record_space_satp(staging_takes_record_space_satp),
+    .response(memory_response_payload_data), .departing(memoryInterface_data), .value(csr_value),
+    .takes_space(staging_takes_space), .takes_segment(staging_takes_segment),
+    .takes_record_space_pc(staging_takes_record_space_pc), .takes_record_space_satp(staging_takes_record_space_satp),
     .takes_record_space_capability(staging_takes_record_space_capability),
     .takes_record_space_list(staging_takes_record_space_list),
     .takes_record_segment_virtual(staging_takes_record_segment_virtual),
@@ -549,381 +333,215 @@ module XPCEngine (
     .takes_record_mask_offset(staging_takes_record_mask_offset),
     .takes_record_mask_length(staging_takes_record_mask_length),
     .currentLength(relaySegment_segment_length),
-    .staged_space_pc(staging_staged_space_pc),
-    .staged_space_satp(staging_staged_space_satp),
-    .staged_space_capability(staging_staged_space_capability),
-    .staged_space_list(staging_staged_space_list),
-    .staged_segment_virtual(staging_staged_segment_virtual),
-    .staged_segment_physical(staging_staged_segment_physical),
+    .staged_space_pc(staging_staged_space_pc), .staged_space_satp(staging_staged_space_satp),
+    .staged_space_capability(staging_staged_space_capability), .staged_space_list(staging_staged_space_list),
+    .staged_segment_virtual(staging_staged_segment_virtual), .staged_segment_physical(staging_staged_segment_physical),
     .staged_segment_permission(staging_staged_segment_permission),
-    .staged_segment_length(staging_staged_segment_length),
-    .staged_mask_offset(staging_staged_mask_offset),
+    .staged_segment_length(staging_staged_segment_length), .staged_mask_offset(staging_staged_mask_offset),
     .staged_mask_length(staging_staged_mask_length),
-    .isValid(staging_isValid),
-    .isBusy(staging_isBusy),
-    .raw(staging_raw)
+    .isValid(staging_isValid), .isBusy(staging_isBusy), .raw(staging_raw)
   );
 
   WindowArithmetic windowArithmetic (
-    .staged_virtual(staging_staged_segment_virtual),
-    .staged_physical(staging_staged_segment_physical),
-    .staged_permission(staging_staged_segment_permission),
-    .staged_length(staging_staged_segment_length),
-    .stagedMask_offset(staging_staged_mask_offset),
-    .stagedMask_length(staging_staged_mask_length),
-    .segment_virtual(relaySegment_segment_virtual),
-    .segment_physical(relaySegment_segment_physical),
-    .segment_permission(relaySegment_segment_permission),
-    .segment_length(relaySegment_segment_length),
+    .staged_virtual(staging_staged_segment_virtual), .staged_physical(staging_staged_segment_physical),
+    .staged_permission(staging_staged_segment_permission), .staged_length(staging_staged_segment_length),
+    .stagedMask_offset(staging_staged_mask_offset), .stagedMask_length(staging_staged_mask_length),
+    .segment_virtual(relaySegment_segment_virtual), .segment_physical(relaySegment_segment_physical),
+    .segment_permission(relaySegment_segment_permission), .segment_length(relaySegment_segment_length),
     .maskOffset(relaySegment_mask_offset),
-    .writes_landsCapability(registers_writes_landsCapability),
-    .writes_landsList(registers_writes_landsList),
-    .writes_landsVirtual(registers_writes_landsVirtual),
-    .writes_landsPhysical(registers_writes_landsPhysical),
-    .writes_landsLength(registers_writes_landsLength),
-    .writes_landsOffset(registers_writes_landsOffset),
+    .writes_landsCapability(registers_writes_landsCapability), .writes_landsList(registers_writes_landsList),
+    .writes_landsVirtual(registers_writes_landsVirtual), .writes_landsPhysical(registers_writes_landsPhysical),
+    .writes_landsLength(registers_writes_landsLength), .writes_landsOffset(registers_writes_landsOffset),
     .writes_refreshesLength(registers_writes_refreshesLength),
-    .writes_refreshesOffset(registers_writes_refreshesOffset),
-    .writes_commitsVirtual(registers_writes_commitsVirtual),
-    .writes_commitsPhysical(registers_writes_commitsPhysical),
-    .writes_commitsLength(registers_writes_commitsLength),
+    .writes_refreshesOffset(registers_writes_refreshesOffset), .writes_commitsVirtual(registers_writes_commitsVirtual),
+    .writes_commitsPhysical(registers_writes_commitsPhysical), .writes_commitsLength(registers_writes_commitsLength),
     .writes_commitsMaskOffset(registers_writes_commitsMaskOffset),
-    .writes_commitsMaskLength(registers_writes_commitsMaskLength),
-    .writes_isHigh(registers_writes_isHigh),
+    .writes_commitsMaskLength(registers_writes_commitsMaskLength), .writes_isHigh(registers_writes_isHigh),
     .writes_isOdd(registers_writes_isOdd),
-    .isWindow(windowArithmetic_isWindow),
-    .isCalling(sequencer_commits_isCalling),
-    .window_virtual(windowArithmetic_window_virtual),
-    .window_physical(windowArithmetic_window_physical),
-    .window_startsBeyond(windowArithmetic_window_startsBeyond),
-    .window_rest(windowArithmetic_window_rest),
-    .window_isOutside(windowArithmetic_window_isOutside),
-    .window_isCurrent(windowArithmetic_window_isCurrent),
+    .isWindow(windowArithmetic_isWindow), .isCalling(sequencer_commits_isCalling),
+    .window_virtual(windowArithmetic_window_virtual), .window_physical(windowArithmetic_window_physical),
+    .window_startsBeyond(windowArithmetic_window_startsBeyond), .window_rest(windowArithmetic_window_rest),
+    .window_isOutside(windowArithmetic_window_isOutside), .window_isCurrent(windowArithmetic_window_isCurrent),
     .window_endsBeyond(windowArithmetic_window_endsBeyond)
   );
 
   MemoryInterface memoryInterface (
-    .clock(clock),
-    .reset(reset),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .clock(clock), .reset(reset),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .request_valid(sequencer_request_valid),
-    .request_operation(sequencer_request_operation),
-    .request_base(sequencer_request_base),
-    .request_isBelow(sequencer_request_isBelow),
-    .request_beat(sequencer_request_beat),
-    .request_nextBeat(sequencer_request_nextBeat),
+    .request_valid(sequencer_request_valid), .request_operation(sequencer_request_operation),
+    .request_base(sequencer_request_base), .request_isBelow(sequencer_request_isBelow),
+    .request_beat(sequencer_request_beat), .request_nextBeat(sequencer_request_nextBeat),
     .request_usesRaw(sequencer_request_usesRaw),
-    .drain_valid(buffer_request_valid),
-    .drain_block(buffer_request_block),
-    .drain_beat(buffer_request_beat),
+    .drain_valid(buffer_request_valid), .drain_block(buffer_request_block), .drain_beat(buffer_request_beat),
     .drain_data(buffer_request_data),
-    .tables_entryBase(registers_tables_entryBase),
-    .tables_link(registers_tables_link),
-    .tables_linkBase(registers_tables_linkBase),
-    .tables_linkLimit(registers_tables_linkLimit),
-    .tables_entryCount(registers_tables_entryCount),
-    .tables_capability(registers_tables_capability),
-    .tables_list(registers_tables_list),
-    .tables_linkFailed(registers_tables_linkFailed),
-    .tables_caller(registers_tables_caller),
-    .tables_isClosed(registers_tables_isClosed),
-    .capabilityBase(capabilities_base),
-    .capabilityWord(capabilities_wordNumber),
-    .shown(registers_port_data),
-    .source_valid(memoryInterface_source_valid),
-    .source_payload(memoryInterface_source_payload),
-    .record_space_pc(record_space_pc),
-    .record_space_satp(record_space_satp),
-    .record_space_capability(record_space_capability),
-    .record_space_list(record_space_list),
-    .record_segment_virtual(record_segment_virtual),
-    .record_segment_physical(record_segment_physical),
-    .record_segment_permission(record_segment_permission),
-    .record_segment_length(record_segment_length),
-    .record_mask_offset(record_mask_offset),
-    .record_mask_length(record_mask_length),
-    .raw(staging_raw),
-    .satp(satp[63:32]),
-    .port_valid(memoryInterface_port_valid),
-    .port_ready(memory_request_ready),
+    .tables_entryBase(registers_tables_entryBase), .tables_link(registers_tables_link),
+    .tables_linkBase(registers_tables_linkBase), .tables_linkLimit(registers_tables_linkLimit),
+    .tables_entryCount(registers_tables_entryCount), .tables_capability(registers_tables_capability),
+    .tables_list(registers_tables_list), .tables_linkFailed(registers_tables_linkFailed),
+    .tables_caller(registers_tables_caller), .tables_isClosed(registers_tables_isClosed),
+    .capabilityBase(capabilities_base), .capabilityWord(capabilities_wordNumber), .shown(registers_port_data),
+    .source_valid(memoryInterface_source_valid), .source_payload(memoryInterface_source_payload),
+    .record_space_pc(record_space_pc), .record_space_satp(record_space_satp),
+    .record_space_capability(record_space_capability), .record_space_list(record_space_list),
+    .record_segment_virtual(record_segment_virtual), .record_segment_physical(record_segment_physical),
+    .record_segment_permission(record_segment_permission), .record_segment_length(record_segment_length),
+    .record_mask_offset(record_mask_offset), .record_mask_length(record_mask_length),
+    .raw(staging_raw), .satp(satp[63:32]),
+    .port_valid(memoryInterface_port_valid), .port_ready(memory_request_ready),
     .port_payload_operation(memoryInterface_port_payload_operation),
-    .port_payload_address(memoryInterface_port_payload_address),
-    .port_payload_data(memoryInterface_port_payload_data),
+    .port_payload_address(memoryInterface_port_payload_address), .port_payload_data(memoryInterface_port_payload_data),
     .port_payload_mask(memoryInterface_port_payload_mask),
-    .address(memoryInterface_address),
-    .data(memoryInterface_data)
+    .address(memoryInterface_address), .data(memoryInterface_data)
   );
 
   ExceptionReport_physicalAddressBits32 report (
     .clock(clock),
-    .raise_valid(sequencer_raise_valid),
-    .raise_isMemoryError(sequencer_raise_isMemoryError),
-    .raise_isMalformed(sequencer_raise_isMalformed),
-    .raise_isTaken(sequencer_raise_isTaken),
-    .raise_failsNow(sequencer_raise_failsNow),
-    .raise_answer(sequencer_raise_answer),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .raise_valid(sequencer_raise_valid), .raise_isMemoryError(sequencer_raise_isMemoryError),
+    .raise_isMalformed(sequencer_raise_isMalformed), .raise_isTaken(sequencer_raise_isTaken),
+    .raise_failsNow(sequencer_raise_failsNow), .raise_answer(sequencer_raise_answer),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .findings_isKnown(findings_isKnown),
-    .findings_isInTable(findings_isInTable),
-    .findings_isInList(findings_isInList),
-    .findings_isLinkInRange(findings_isLinkInRange),
-    .findings_hasLinkFailed(findings_hasLinkFailed),
-    .findings_isCached(findings_isCached),
-    .findings_isBuffered(findings_isBuffered),
-    .findings_isUnsettled(findings_isUnsettled),
-    .findings_canPush(findings_canPush),
-    .findings_isGranted(findings_isGranted),
-    .findings_hasLeaf(findings_hasLeaf),
-    .findings_isMalformedWord(findings_isMalformedWord),
-    .findings_isMalformedEntry(findings_isMalformedEntry),
-    .findings_isBusy(findings_isBusy),
-    .findings_isRecordGood(findings_isRecordGood),
+    .findings_isKnown(findings_isKnown), .findings_isInTable(findings_isInTable),
+    .findings_isInList(findings_isInList), .findings_isLinkInRange(findings_isLinkInRange),
+    .findings_hasLinkFailed(findings_hasLinkFailed), .findings_isCached(findings_isCached),
+    .findings_isBuffered(findings_isBuffered), .findings_isUnsettled(findings_isUnsettled),
+    .findings_canPush(findings_canPush), .findings_isGranted(findings_isGranted), .findings_hasLeaf(findings_hasLeaf),
+    .findings_isMalformedWord(findings_isMalformedWord), .findings_isMalformedEntry(findings_isMalformedEntry),
+    .findings_isBusy(findings_isBusy), .findings_isRecordGood(findings_isRecordGood),
     .findings_isCurrent(findings_isCurrent),
-    .address(memoryInterface_address),
-    .cause(report_cause),
-    .tval(report_tval),
-    .isLinkage(report_isLinkage),
-    .isStore(report_isStore),
-    .clearsOperand(report_clearsOperand)
+    .address(memoryInterface_address), .cause(report_cause), .tval(report_tval), .isLinkage(report_isLinkage),
+    .isStore(report_isStore), .clearsOperand(report_clearsOperand)
   );
 
   CapabilityCheck capabilities (
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .tables_entryBase(registers_tables_entryBase),
-    .tables_link(registers_tables_link),
-    .tables_linkBase(registers_tables_linkBase),
-    .tables_linkLimit(registers_tables_linkLimit),
-    .tables_entryCount(registers_tables_entryCount),
-    .tables_capability(registers_tables_capability),
-    .tables_list(registers_tables_list),
-    .tables_linkFailed(registers_tables_linkFailed),
-    .tables_caller(registers_tables_caller),
-    .tables_isClosed(registers_tables_isClosed),
-    .word(memory_response_payload_data),
-    .answersRoot(capabilities_answersRoot),
-    .isKnown(capabilities_isKnown),
-    .isInTable(capabilities_isInTable),
-    .isInList(capabilities_isInList),
-    .isGranted(capabilities_isGranted),
-    .hasLeaf(capabilities_hasLeaf),
-    .wordNumber(capabilities_wordNumber),
-    .base(capabilities_base)
+    .tables_entryBase(registers_tables_entryBase), .tables_link(registers_tables_link),
+    .tables_linkBase(registers_tables_linkBase), .tables_linkLimit(registers_tables_linkLimit),
+    .tables_entryCount(registers_tables_entryCount), .tables_capability(registers_tables_capability),
+    .tables_list(registers_tables_list), .tables_linkFailed(registers_tables_linkFailed),
+    .tables_caller(registers_tables_caller), .tables_isClosed(registers_tables_isClosed),
+    .word(memory_response_payload_data), .answersRoot(capabilities_answersRoot), .isKnown(capabilities_isKnown),
+    .isInTable(capabilities_isInTable), .isInList(capabilities_isInList), .isGranted(capabilities_isGranted),
+    .hasLeaf(capabilities_hasLeaf), .wordNumber(capabilities_wordNumber), .base(capabilities_base)
   );
 
   EntryCheck entries (
     .clock(clock),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .words_0(memory_response_payload_data),
-    .words_1(memory_response_payload_data),
-    .words_2(memory_response_payload_data),
-    .words_3(memory_response_payload_data),
-    .words_4(memory_response_payload_data),
-    .words_5(memory_response_payload_data),
-    .words_6(memory_response_payload_data),
-    .words_7(memory_response_payload_data),
-    .listWords_0(memory_response_payload_data),
-    .listWords_1(memory_response_payload_data),
+    .words_0(memory_response_payload_data), .words_1(memory_response_payload_data),
+    .words_2(memory_response_payload_data), .words_3(memory_response_payload_data),
+    .words_4(memory_response_payload_data), .words_5(memory_response_payload_data),
+    .words_6(memory_response_payload_data), .words_7(memory_response_payload_data),
+    .listWords_0(memory_response_payload_data), .listWords_1(memory_response_payload_data),
     .listWords_2(memory_response_payload_data),
-    .staged_virtual(staging_staged_segment_virtual),
-    .staged_physical(staging_staged_segment_physical),
-    .staged_permission(staging_staged_segment_permission),
-    .staged_length(staging_staged_segment_length),
-    .endsBeyond(windowArithmetic_window_endsBeyond),
-    .isMalformedWord(entries_isMalformedWord),
+    .staged_virtual(staging_staged_segment_virtual), .staged_physical(staging_staged_segment_physical),
+    .staged_permission(staging_staged_segment_permission), .staged_length(staging_staged_segment_length),
+    .endsBeyond(windowArithmetic_window_endsBeyond), .isMalformedWord(entries_isMalformedWord),
     .isMalformedEntry(entries_isMalformedEntry)
   );
 
   EntryCache cache (
-    .clock(clock),
-    .reset(reset),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .clock(clock), .reset(reset),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .capability(registers_tables_capability),
-    .empties(emptyCache || registers_emptiesCache),
-    .filling_pc(staging_staged_space_pc),
-    .filling_satp(staging_staged_space_satp),
-    .filling_capability(staging_staged_space_capability),
-    .filling_list(staging_staged_space_list),
+    .capability(registers_tables_capability), .empties(emptyCache || registers_emptiesCache),
+    .filling_pc(staging_staged_space_pc), .filling_satp(staging_staged_space_satp),
+    .filling_capability(staging_staged_space_capability), .filling_list(staging_staged_space_list),
     .isHit(cache_isHit),
-    .entry_pc(cache_entry_pc),
-    .entry_satp(cache_entry_satp),
-    .entry_capability(cache_entry_capability),
+    .entry_pc(cache_entry_pc), .entry_satp(cache_entry_satp), .entry_capability(cache_entry_capability),
     .entry_list(cache_entry_list)
   );
 
   LinkBuffer buffer (
-    .clock(clock),
-    .reset(reset),
-    .progress_state(sequencer_progress_state),
-    .progress_operation(sequencer_progress_operation),
-    .progress_operand(sequencer_progress_operand),
-    .progress_returnPC(sequencer_progress_returnPC),
-    .progress_starts(sequencer_progress_starts),
-    .progress_isQuiet(sequencer_progress_isQuiet),
-    .progress_arrivals(sequencer_progress_arrivals),
-    .progress_departures(sequencer_progress_departures),
-    .progress_listArrivals(sequencer_progress_listArrivals),
-    .progress_isRestoring(sequencer_progress_isRestoring),
-    .progress_awaitsPlace(sequencer_progress_awaitsPlace),
-    .progress_fills(sequencer_progress_fills),
+    .clock(clock), .reset(reset),
+    .progress_state(sequencer_progress_state), .progress_operation(sequencer_progress_operation),
+    .progress_operand(sequencer_progress_operand), .progress_returnPC(sequencer_progress_returnPC),
+    .progress_starts(sequencer_progress_starts), .progress_isQuiet(sequencer_progress_isQuiet),
+    .progress_arrivals(sequencer_progress_arrivals), .progress_departures(sequencer_progress_departures),
+    .progress_listArrivals(sequencer_progress_listArrivals), .progress_isRestoring(sequencer_progress_isRestoring),
+    .progress_awaitsPlace(sequencer_progress_awaitsPlace), .progress_fills(sequencer_progress_fills),
     .progress_isFromBuffer(sequencer_progress_isFromBuffer),
-    .link(registers_tables_link),
-    .pushes(sequencer_commits_call),
+    .link(registers_tables_link), .pushes(sequencer_commits_call),
     .pops(sequencer_commits_recordReturn && sequencer_progress_isFromBuffer),
-    .record_space_pc(record_space_pc),
-    .record_space_satp(record_space_satp),
-    .record_space_capability(record_space_capability),
-    .record_space_list(record_space_list),
-    .record_segment_virtual(record_segment_virtual),
-    .record_segment_physical(record_segment_physical),
-    .record_segment_permission(record_segment_permission),
-    .record_segment_length(record_segment_length),
-    .record_mask_offset(record_mask_offset),
-    .record_mask_length(record_mask_length),
-    .isReady(memory_request_ready),
-    .answers(memory_response_valid && buffer_hasSent),
+    .record_space_pc(record_space_pc), .record_space_satp(record_space_satp),
+    .record_space_capability(record_space_capability), .record_space_list(record_space_list),
+    .record_segment_virtual(record_segment_virtual), .record_segment_physical(record_segment_physical),
+    .record_segment_permission(record_segment_permission), .record_segment_length(record_segment_length),
+    .record_mask_offset(record_mask_offset), .record_mask_length(record_mask_length),
+    .isReady(memory_request_ready), .answers(memory_response_valid && buffer_hasSent),
     .error(memory_response_payload_error),
-    .request_valid(buffer_request_valid),
-    .request_block(buffer_request_block),
-    .request_beat(buffer_request_beat),
+    .request_valid(buffer_request_valid), .request_block(buffer_request_block), .request_beat(buffer_request_beat),
     .request_data(buffer_request_data),
-    .isQuiet(buffer_isQuiet),
-    .hasSent(buffer_hasSent),
-    .canPush(buffer_canPush),
-    .isBuffered(buffer_isBuffered),
+    .isQuiet(buffer_isQuiet), .hasSent(buffer_hasSent), .canPush(buffer_canPush), .isBuffered(buffer_isBuffered),
     .isUnsettled(buffer_isUnsettled),
-    .youngest_space_pc(buffer_youngest_space_pc),
-    .youngest_space_satp(buffer_youngest_space_satp),
-    .youngest_space_capability(buffer_youngest_space_capability),
-    .youngest_space_list(buffer_youngest_space_list),
+    .youngest_space_pc(buffer_youngest_space_pc), .youngest_space_satp(buffer_youngest_space_satp),
+    .youngest_space_capability(buffer_youngest_space_capability), .youngest_space_list(buffer_youngest_space_list),
     .youngest_segment_virtual(buffer_youngest_segment_virtual),
     .youngest_segment_physical(buffer_youngest_segment_physical),
     .youngest_segment_permission(buffer_youngest_segment_permission),
-    .youngest_segment_length(buffer_youngest_segment_length),
-    .youngest_mask_offset(buffer_youngest_mask_offset),
+    .youngest_segment_length(buffer_youngest_segment_length), .youngest_mask_offset(buffer_youngest_mask_offset),
     .youngest_mask_length(buffer_youngest_mask_length),
-    .failure_valid(buffer_failure_valid),
-    .failure_payload(buffer_failure_payload),
-    .isDrained(buffer_isDrained)
+    .failure_valid(buffer_failure_valid), .failure_payload(buffer_failure_payload), .isDrained(buffer_isDrained)
   );
 
-  LinkCheck linkCheck (
-    .tables_entryBase(registers_tables_entryBase),
-    .tables_link(registers_tables_link),
-    .tables_linkBase(registers_tables_linkBase),
-    .tables_linkLimit(registers_tables_linkLimit),
-    .tables_entryCount(registers_tables_entryCount),
-    .tables_capability(registers_tables_capability),
-    .tables_list(registers_tables_list),
-    .tables_linkFailed(registers_tables_linkFailed),
-    .tables_caller(registers_tables_caller),
-    .tables_isClosed(registers_tables_isClosed),
-    .isReturn(sequencer_progress_operation == XPCOperation_xret),
-    .isInRange(linkCheck_isInRange)
-  );
+  LinkCheck linkCheck (.tables_entryBase(registers_tables_entryBase), .tables_link(registers_tables_link),
+    .tables_linkBase(registers_tables_linkBase), .tables_linkLimit(registers_tables_linkLimit),
+    .tables_entryCount(registers_tables_entryCount), .tables_capability(registers_tables_capability),
+    .tables_list(registers_tables_list), .tables_linkFailed(registers_tables_linkFailed),
+    .tables_caller(registers_tables_caller), .tables_isClosed(registers_tables_isClosed),
+    .isReturn(sequencer_progress_operation == XPCOperation_xret), .isInRange(linkCheck_isInRange));
 
   RelayTranslation dataTranslation (
-    .clock(clock),
-    .reset(reset),
-    .port_address(data_address),
-    .port_size(data_size),
-    .port_read(data_read),
-    .port_write(data_write),
-    .port_privilege(data_privilege),
-    .port_hit(dataTranslation_port_hit),
-    .port_physical(dataTranslation_port_physical),
-    .port_fault(dataTranslation_port_fault),
+    .clock(clock), .reset(reset),
+    .port_address(data_address), .port_size(data_size), .port_read(data_read), .port_write(data_write),
+    .port_privilege(data_privilege), .port_hit(dataTranslation_port_hit),
+    .port_physical(dataTranslation_port_physical), .port_fault(dataTranslation_port_fault),
     .port_tval(dataTranslation_port_tval),
-    .sum(sum),
-    .isClosed(registers_tables_isClosed),
-    .segment_virtual(relaySegment_segment_virtual),
-    .segment_physical(relaySegment_segment_physical),
-    .segment_permission(relaySegment_segment_permission),
-    .segment_length(relaySegment_segment_length)
+    .sum(sum), .isClosed(registers_tables_isClosed),
+    .segment_virtual(relaySegment_segment_virtual), .segment_physical(relaySegment_segment_physical),
+    .segment_permission(relaySegment_segment_permission), .segment_length(relaySegment_segment_length)
   );
 
-  FetchTranslation fetchTranslation (
-    .port_address(fetch_address),
-    .port_size(fetch_size),
-    .port_fault(fetchTranslation_port_fault),
-    .port_tval(fetchTranslation_port_tval),
-    .privilege(privilege),
-    .sum(sum),
-    .isClosed(registers_tables_isClosed),
-    .segment_virtual(relaySegment_segment_virtual),
-    .segment_physical(relaySegment_segment_physical),
-    .segment_permission(relaySegment_segment_permission),
-    .segment_length(relaySegment_segment_length)
-  );
+  FetchTranslation fetchTranslation (.port_address(fetch_address), .port_size(fetch_size),
+    .port_fault(fetchTranslation_port_fault), .port_tval(fetchTranslation_port_tval), .privilege(privilege), .sum(sum),
+    .isClosed(registers_tables_isClosed), .segment_virtual(relaySegment_segment_virtual),
+    .segment_physical(relaySegment_segment_physical), .segment_permission(relaySegment_segment_permission),
+    .segment_length(relaySegment_segment_length));
 
 `ifdef FORMAL
   reg [38:0] read_pc = 39'd0;
   reg [20:0] read_satp = 21'd0;
-  reg [29:0] read_capability = 30'd0;
-  reg [29:0] read_list = 30'd0;
+  reg [29:0] read_capability = 30'd0, read_list = 30'd0;
   reg hasCalled = 1'b0;
-  reg [4:0] outstanding = 5'd0;
-  reg [4:0] requests = 5'd0;
-  reg [4:0] steps = 5'd0;
+  reg [4:0] outstanding = 5'd0, requests = 5'd0, steps = 5'd0;
 
   wire read_pc_enable = (sequencer_progress_state == SequencerState_check) && cache_isHit;
   wire [34:0] check_difference = windowArithmetic_window_virtual - relaySegment_segment_virtual;
@@ -954,8 +572,7 @@ module XPCEngine (
     if (sequencer_progress_arrivals[4]) begin
       read_list <= {
         memory_response_payload_data[31:6],
-        ((|memory_response_payload_data[5:4])
-            || (memory_response_payload_data[2] && memory_response_payload_data[3])) ?
+        ((|memory_response_payload_data[5:4]) || (memory_response_payload_data[2] && memory_response_payload_data[3])) ?
               4'd12 :
           memory_response_payload_data[3:0]
       };
@@ -964,25 +581,19 @@ module XPCEngine (
   end
 
   always @(posedge clock)
-    if (reset) begin
-      hasCalled <= 1'b0;
-      outstanding <= 5'd0;
-    end
+    if (reset) begin hasCalled <= 1'b0; outstanding <= 5'd0; end
     else begin
       hasCalled <= sequencer_commits_call;
-      outstanding <= outstanding + {4'd0, memory_request_valid && memory_request_ready}
-          - {4'd0, memory_response_valid};
+      outstanding <= outstanding + {4'd0, memory_request_valid && memory_request_ready} - {4'd0, memory_response_valid};
     end
 
   always @(posedge clock)
-    if (reset) requests <= 5'd0;
-    else if (sequencer_progress_state == SequencerState_idle) requests <= 5'd0;
-    else if (memory_request_valid && memory_request_ready) requests <= requests + 5'd1;
-
-  always @(posedge clock)
-    if (reset) steps <= 5'd0;
-    else if (sequencer_progress_state == SequencerState_idle) steps <= 5'd0;
-    else if (!(memory_request_valid || memory_response_valid || (|outstanding))) steps <= steps + 5'd1;
+    if (reset) begin requests <= 5'd0; steps <= 5'd0; end
+    else if (sequencer_progress_state == SequencerState_idle) begin requests <= 5'd0; steps <= 5'd0; end
+    else begin
+      if (memory_request_valid && memory_request_ready) requests <= requests + 5'd1;
+      if (!(memory_request_valid || memory_response_valid || (|outstanding))) steps <= steps + 5'd1;
+    end
 
   always @(posedge clock)
     if (!reset) begin
@@ -1007,8 +618,7 @@ module XPCEngine (
             }
           == {read_list, read_capability, read_satp, read_pc}));
       // P2 after xcall xcap and xseglist are those of the x-entry
-      assert (!hasCalled
-        || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
+      assert (!hasCalled || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
       // P2 xcall gives the caller's identity
       assert (!sequencer_commits_call || (t0_valid && (t0_payload[25:0] == registers_tables_caller)));
       // P9 no instruction makes more requests than its bound
@@ -1018,5 +628,4 @@ module XPCEngine (
     end
 `endif
 endmodule
-
 `default_nettype wire

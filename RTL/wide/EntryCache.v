@@ -1,62 +1,32 @@
 `default_nettype none
-
 module EntryCache (
-  input  wire        clock,
-  input  wire        reset,
+  input  wire        clock, reset,
   input  wire [2:0]  progress_state,
   input  wire [1:0]  progress_operation,
   input  wire [63:0] progress_operand,
   input  wire [38:0] progress_returnPC,
-  input  wire        progress_starts,
-  input  wire        progress_isQuiet,
-  input  wire [7:0]  progress_arrivals,
-  input  wire [7:0]  progress_departures,
+  input  wire        progress_starts, progress_isQuiet,
+  input  wire [7:0]  progress_arrivals, progress_departures,
   input  wire [2:0]  progress_listArrivals,
-  input  wire        progress_isRestoring,
-  input  wire        progress_awaitsPlace,
-  input  wire        progress_fills,
-  input  wire        progress_isFromBuffer,
+  input  wire        progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
   input  wire [37:0] capability,
   input  wire        empties,
   input  wire [38:0] filling_pc,
   input  wire [28:0] filling_satp,
-  input  wire [37:0] filling_capability,
-  input  wire [37:0] filling_list,
+  input  wire [37:0] filling_capability, filling_list,
   output wire        isHit,
   output wire [38:0] entry_pc,
   output wire [28:0] entry_satp,
-  output wire [37:0] entry_capability,
-  output wire [37:0] entry_list
+  output wire [37:0] entry_capability, entry_list
 );
-  localparam [1:0] XPCOperation_xcall     = 2'd0;
-  localparam [1:0] XPCOperation_xprefetch = 2'd3;
-  localparam [2:0] SequencerState_idle    = 3'd0;
-
-  reg valid_0 = 1'b0;
-  reg valid_1 = 1'b0;
-  reg valid_2 = 1'b0;
-  reg valid_3 = 1'b0;
-  reg [61:0] tags_0 = 62'd0;
-  reg [61:0] tags_1 = 62'd0;
-  reg [61:0] tags_2 = 62'd0;
-  reg [61:0] tags_3 = 62'd0;
-  reg [38:0] entries_0_pc = 39'd0;
-  reg [28:0] entries_0_satp = 29'd0;
-  reg [37:0] entries_0_capability = 38'd0;
-  reg [37:0] entries_0_list = 38'd0;
-  reg [38:0] entries_1_pc = 39'd0;
-  reg [28:0] entries_1_satp = 29'd0;
-  reg [37:0] entries_1_capability = 38'd0;
-  reg [37:0] entries_1_list = 38'd0;
-  reg [38:0] entries_2_pc = 39'd0;
-  reg [28:0] entries_2_satp = 29'd0;
-  reg [37:0] entries_2_capability = 38'd0;
-  reg [37:0] entries_2_list = 38'd0;
-  reg [38:0] entries_3_pc = 39'd0;
-  reg [28:0] entries_3_satp = 29'd0;
-  reg [37:0] entries_3_capability = 38'd0;
-  reg [37:0] entries_3_list = 38'd0;
-  reg isStale = 1'b0;
+  localparam [1:0] XPCOperation_xcall = 2'd0, XPCOperation_xprefetch = 2'd3;
+  localparam [2:0] SequencerState_idle = 3'd0;
+  reg valid_0 = 1'b0, valid_1 = 1'b0, valid_2 = 1'b0, valid_3 = 1'b0, isStale = 1'b0;
+  reg [61:0] tags_0 = 62'd0, tags_1 = 62'd0, tags_2 = 62'd0, tags_3 = 62'd0;
+  reg [38:0] entries_0_pc = 39'd0, entries_1_pc = 39'd0, entries_2_pc = 39'd0, entries_3_pc = 39'd0;
+  reg [28:0] entries_0_satp = 29'd0, entries_1_satp = 29'd0, entries_2_satp = 29'd0, entries_3_satp = 29'd0;
+  reg [37:0] entries_0_capability = 38'd0, entries_0_list = 38'd0, entries_1_capability = 38'd0, entries_1_list = 38'd0;
+  reg [37:0] entries_2_capability = 38'd0, entries_2_list = 38'd0, entries_3_capability = 38'd0, entries_3_list = 38'd0;
   reg [1:0] state = 2'd0;
 
   wire [61:0] tag = {progress_operand[23:0], capability};
@@ -67,8 +37,7 @@ module EntryCache (
   wire [143:0] entry_pc_bits = ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
         & {144{entry_pc_condition}})
       | ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc} & {144{entry_pc_condition_2}})
-      | ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} & {144{entry_pc_condition_3}});
-  wire [143:0] entry_pc_bits_2 = entry_pc_bits
+      | ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} & {144{entry_pc_condition_3}})
       | ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc} & {144{entry_pc_condition_4}});
   wire anyHit = entry_pc_condition || entry_pc_condition_2 || entry_pc_condition_3 || entry_pc_condition_4;
   wire fills = progress_fills && !isStale && !empties && !anyHit;
@@ -80,10 +49,10 @@ module EntryCache (
   assign isHit = ((progress_operation == XPCOperation_xcall) || (progress_operation == XPCOperation_xprefetch))
       && anyHit
       && !empties;
-  assign entry_pc = entry_pc_bits_2[38:0];
-  assign entry_satp = entry_pc_bits_2[67:39];
-  assign entry_capability = entry_pc_bits_2[105:68];
-  assign entry_list = entry_pc_bits_2[143:106];
+  assign entry_pc = entry_pc_bits[38:0];
+  assign entry_satp = entry_pc_bits[67:39];
+  assign entry_capability = entry_pc_bits[105:68];
+  assign entry_list = entry_pc_bits[143:106];
 
   always @(posedge clock)
     if (reset) valid_0 <= 1'b0;
@@ -161,25 +130,16 @@ module EntryCache (
       if (empties) state <= 2'd0;
     end
 
-  wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
-  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
-  wire unused_progress_starts = &{1'b0, progress_starts};
-  wire unused_progress_isQuiet = &{1'b0, progress_isQuiet};
-  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
-  wire unused_progress_departures = &{1'b0, progress_departures};
-  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
-  wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
-  wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
-  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
+  wire unused = &{1'b0, progress_operand[63:24], progress_returnPC, progress_starts, progress_isQuiet,
+      progress_arrivals, progress_departures, progress_listArrivals, progress_isRestoring, progress_awaitsPlace,
+      progress_isFromBuffer};
 
 `ifdef FORMAL
   reg [38:0] youngest_pc = 39'd0;
   reg [28:0] youngest_satp = 29'd0;
-  reg [37:0] youngest_capability = 38'd0;
-  reg [37:0] youngest_list = 38'd0;
+  reg [37:0] youngest_capability = 38'd0, youngest_list = 38'd0;
   reg [61:0] youngestTag = 62'd0;
-  reg hasYoungest = 1'b0;
-  reg wasEmptied = 1'b1;
+  reg hasYoungest = 1'b0, wasEmptied = 1'b1;
 
   always @(posedge clock)
     if (fills) begin
@@ -219,5 +179,4 @@ module EntryCache (
     end
 `endif
 endmodule
-
 `default_nettype wire

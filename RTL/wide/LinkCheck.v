@@ -1,17 +1,11 @@
 `default_nettype none
-
 module LinkCheck (
-  input  wire [33:0] tables_entryBase,
-  input  wire [33:0] tables_link,
-  input  wire [33:0] tables_linkBase,
-  input  wire [33:0] tables_linkLimit,
+  input  wire [33:0] tables_entryBase, tables_link, tables_linkBase, tables_linkLimit,
   input  wire [24:0] tables_entryCount,
-  input  wire [37:0] tables_capability,
-  input  wire [37:0] tables_list,
+  input  wire [37:0] tables_capability, tables_list,
   input  wire        tables_linkFailed,
   input  wire [33:0] tables_caller,
-  input  wire        tables_isClosed,
-  input  wire        isReturn,
+  input  wire        tables_isClosed, isReturn,
   output wire        isInRange
 );
   wire [35:0] isInRange_difference = {1'b0, tables_link, 1'b0} - {1'b0, tables_linkBase, isReturn};
@@ -19,15 +13,7 @@ module LinkCheck (
 
   assign isInRange = !isInRange_difference[35] && !isInRange_difference_2[35];
 
-  wire unused_tables_entryBase = &{1'b0, tables_entryBase};
-  wire unused_tables_entryCount = &{1'b0, tables_entryCount};
-  wire unused_tables_capability = &{1'b0, tables_capability};
-  wire unused_tables_list = &{1'b0, tables_list};
-  wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
-  wire unused_tables_caller = &{1'b0, tables_caller};
-  wire unused_tables_isClosed = &{1'b0, tables_isClosed};
-  wire unused_isInRange_difference = &{1'b0, isInRange_difference[34:0]};
-  wire unused_isInRange_difference_2 = &{1'b0, isInRange_difference_2[34:0]};
+  wire unused = &{1'b0, tables_entryBase, tables_entryCount, tables_capability, tables_list, tables_linkFailed,
+      tables_caller, tables_isClosed, isInRange_difference[34:0], isInRange_difference_2[34:0]};
 endmodule
-
 `default_nettype wire

@@ -1,39 +1,25 @@
 `default_nettype none
-
 module MemoryInterface (
-  input  wire         clock,
-  input  wire         reset,
+  input  wire         clock, reset,
   input  wire [2:0]   progress_state,
   input  wire [1:0]   progress_operation,
   input  wire [63:0]  progress_operand,
   input  wire [38:0]  progress_returnPC,
-  input  wire         progress_starts,
-  input  wire         progress_isQuiet,
-  input  wire [7:0]   progress_arrivals,
-  input  wire [7:0]   progress_departures,
+  input  wire         progress_starts, progress_isQuiet,
+  input  wire [7:0]   progress_arrivals, progress_departures,
   input  wire [2:0]   progress_listArrivals,
-  input  wire         progress_isRestoring,
-  input  wire         progress_awaitsPlace,
-  input  wire         progress_fills,
-  input  wire         progress_isFromBuffer,
+  input  wire         progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
   input  wire         request_valid,
-  input  wire [1:0]   request_operation,
-  input  wire [1:0]   request_base,
+  input  wire [1:0]   request_operation, request_base,
   input  wire         request_isBelow,
-  input  wire [3:0]   request_beat,
-  input  wire [3:0]   request_nextBeat,
-  input  wire         request_usesRaw,
-  input  wire         drain_valid,
+  input  wire [3:0]   request_beat, request_nextBeat,
+  input  wire         request_usesRaw, drain_valid,
   input  wire [33:0]  drain_block,
   input  wire [2:0]   drain_beat,
   input  wire [511:0] drain_data,
-  input  wire [33:0]  tables_entryBase,
-  input  wire [33:0]  tables_link,
-  input  wire [33:0]  tables_linkBase,
-  input  wire [33:0]  tables_linkLimit,
+  input  wire [33:0]  tables_entryBase, tables_link, tables_linkBase, tables_linkLimit,
   input  wire [24:0]  tables_entryCount,
-  input  wire [37:0]  tables_capability,
-  input  wire [37:0]  tables_list,
+  input  wire [37:0]  tables_capability, tables_list,
   input  wire         tables_linkFailed,
   input  wire [33:0]  tables_caller,
   input  wire         tables_isClosed,
@@ -44,14 +30,11 @@ module MemoryInterface (
   output reg  [3:0]   source_payload,
   input  wire [38:0]  record_space_pc,
   input  wire [28:0]  record_space_satp,
-  input  wire [37:0]  record_space_capability,
-  input  wire [37:0]  record_space_list,
+  input  wire [37:0]  record_space_capability, record_space_list,
   input  wire [34:0]  record_segment_virtual,
   input  wire [36:0]  record_segment_physical,
   input  wire [1:0]   record_segment_permission,
-  input  wire [28:0]  record_segment_length,
-  input  wire [28:0]  record_mask_offset,
-  input  wire [28:0]  record_mask_length,
+  input  wire [28:0]  record_segment_length, record_mask_offset, record_mask_length,
   input  wire [63:0]  raw,
   input  wire [31:0]  satp,
   output wire         port_valid,
@@ -63,10 +46,9 @@ module MemoryInterface (
   output wire [36:0]  address,
   output wire [511:0] data
 );
-  localparam [1:0] XPCOperation_xret               = 2'd1;
-  localparam [1:0] XPCOperation_swapseg            = 2'd2;
-  localparam [1:0] XPCMemoryOperation_store        = 2'd1;
-  localparam [2:0] SequencerState_idle             = 3'd0;
+  localparam [1:0] XPCOperation_xret = 2'd1, XPCOperation_swapseg = 2'd2;
+  localparam [1:0] XPCMemoryOperation_store = 2'd1;
+  localparam [2:0] SequencerState_idle = 3'd0;
   localparam [3:0] RegisterSource_xcap             = 4'd2;
   localparam [3:0] RegisterSource_xlinkerrOrReturn = 4'd7;
   localparam [3:0] RegisterSource_xseglist         = 4'd8;
@@ -81,30 +63,30 @@ module MemoryInterface (
   wire [63:0] port_payload_data_extended_3 = {32'd0, record_segment_length, 3'd0};
   wire [63:0] port_payload_data_choice = request_usesRaw ? raw : port_payload_data_extended_2;
   wire [63:0] port_payload_mask_joined = {
-    {8{(progress_operation != XPCOperation_swapseg) && (progress_operation != XPCOperation_xret)}},
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
-         progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] :
+    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && 1'b0 :
          progress_operation != XPCOperation_xret}},
     {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation != XPCOperation_swapseg) && (progress_operation != XPCOperation_xret)}},
+    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && 1'b1 :
+         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
+         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && 1'b0 :
+         progress_operation != XPCOperation_xret}},
     {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] :
+    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && 1'b1 :
          progress_operation != XPCOperation_xret}},
     {8{(progress_operation != XPCOperation_swapseg) || (!progress_operand[0] && !request_usesRaw)}}
   };
-  wire [36:0] sum_choice =
-    request_base[1] ? (request_base[0] ? {{34{request_isBelow}}, 3'd0} : {23'd0, progress_operand[11:0], 2'd0}) :
-    request_base[0] ? {10'd0, progress_operand[23:0], 3'd0} :
-    {19'd0, capabilityWord};
   wire [36:0] sum = (request_base[1] ? (request_base[0] ? {tables_link, 3'd0} : {tables_list[37:4], 3'd0}) :
         request_base[0] ? {tables_entryBase, 3'd0} :
         capabilityBase)
-      + sum_choice;
+      + (request_base[1] ? (request_base[0] ? {{34{request_isBelow}}, 3'd0} : {23'd0, progress_operand[11:0], 2'd0}) :
+        request_base[0] ? {10'd0, progress_operand[23:0], 3'd0} :
+        {19'd0, capabilityWord});
   wire [2:0] word = 3'd0;
-  wire [36:0] line = sum;
+  wire [36:0] line = sum | {34'd0, word};
 
   always @* begin
     source_payload = RegisterSource_xseglen;
@@ -147,43 +129,19 @@ module MemoryInterface (
       {{24{record_space_pc[38]}}, record_space_pc, progress_operation != XPCOperation_xret}
   };
 
-  wire unused_clock = &{1'b0, clock};
-  wire unused_reset = &{1'b0, reset};
-  wire unused_progress_operand = &{1'b0, progress_operand[63:24]};
-  wire unused_progress_returnPC = &{1'b0, progress_returnPC};
-  wire unused_progress_starts = &{1'b0, progress_starts};
-  wire unused_progress_isQuiet = &{1'b0, progress_isQuiet};
-  wire unused_progress_arrivals = &{1'b0, progress_arrivals};
-  wire unused_progress_departures = &{1'b0, progress_departures};
-  wire unused_progress_listArrivals = &{1'b0, progress_listArrivals};
-  wire unused_progress_isRestoring = &{1'b0, progress_isRestoring};
-  wire unused_progress_awaitsPlace = &{1'b0, progress_awaitsPlace};
-  wire unused_progress_fills = &{1'b0, progress_fills};
-  wire unused_progress_isFromBuffer = &{1'b0, progress_isFromBuffer};
-  wire unused_request_beat = &{1'b0, request_beat};
-  wire unused_request_nextBeat = &{1'b0, request_nextBeat[3]};
-  wire unused_drain_beat = &{1'b0, drain_beat};
-  wire unused_tables_linkBase = &{1'b0, tables_linkBase};
-  wire unused_tables_linkLimit = &{1'b0, tables_linkLimit};
-  wire unused_tables_entryCount = &{1'b0, tables_entryCount};
-  wire unused_tables_capability = &{1'b0, tables_capability};
-  wire unused_tables_list = &{1'b0, tables_list[3:0]};
-  wire unused_tables_linkFailed = &{1'b0, tables_linkFailed};
-  wire unused_tables_caller = &{1'b0, tables_caller};
-  wire unused_tables_isClosed = &{1'b0, tables_isClosed};
-  wire unused_shown = &{1'b0, shown};
-  wire unused_satp = &{1'b0, satp};
-  wire unused_port_ready = &{1'b0, port_ready};
-  wire unused_word = &{1'b0, word};
-  wire unused_line = &{1'b0, line[2:0]};
+  wire unused = &{1'b0, clock, reset, progress_operand[63:24], progress_returnPC, progress_starts, progress_isQuiet,
+      progress_arrivals, progress_departures, progress_listArrivals, progress_isRestoring, progress_awaitsPlace,
+      progress_fills, progress_isFromBuffer, request_beat, request_nextBeat[3], drain_beat, tables_linkBase,
+      tables_linkLimit, tables_entryCount, tables_capability, tables_list[3:0], tables_linkFailed, tables_caller,
+      tables_isClosed, shown, satp, port_ready, line[2:0]};
 
 `ifdef FORMAL
   localparam [1:0] XPCMemoryOperation_load = 2'd0;
-  localparam [2:0] SequencerState_check    = 3'd1;
-  localparam [1:0] AddressBase_capability  = 2'd0;
-  localparam [1:0] AddressBase_entry       = 2'd1;
-  localparam [1:0] AddressBase_list        = 2'd2;
-  localparam [1:0] AddressBase_link        = 2'd3;
+  localparam [2:0] SequencerState_check = 3'd1;
+  localparam [1:0] AddressBase_capability = 2'd0;
+  localparam [1:0] AddressBase_entry      = 2'd1;
+  localparam [1:0] AddressBase_list       = 2'd2;
+  localparam [1:0] AddressBase_link       = 2'd3;
 
   wire [36:0] check_difference = address - {tables_entryBase, 3'd0};
   wire [36:0] check_difference_2 = address - {tables_list[37:4], 3'd0};
@@ -210,10 +168,7 @@ module MemoryInterface (
           && (request_operation == XPCMemoryOperation_load)));
     end
 
-  wire unused_check_difference = &{1'b0, check_difference[2:0]};
-  wire unused_check_difference_2 = &{1'b0, check_difference_2[1:0]};
-  wire unused_check_difference_3 = &{1'b0, check_difference_3[2:0]};
+  wire unused_2 = &{1'b0, check_difference[2:0], check_difference_2[1:0], check_difference_3[2:0]};
 `endif
 endmodule
-
 `default_nettype wire

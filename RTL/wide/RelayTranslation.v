@@ -1,19 +1,15 @@
 `default_nettype none
-
 module RelayTranslation (
-  input  wire        clock,
-  input  wire        reset,
+  input  wire        clock, reset,
   input  wire [63:0] port_address,
   input  wire [1:0]  port_size,
-  input  wire        port_read,
-  input  wire        port_write,
+  input  wire        port_read, port_write,
   input  wire [1:0]  port_privilege,
   output wire        port_hit,
   output wire [39:0] port_physical,
   output wire        port_fault,
   output wire [63:0] port_tval,
-  input  wire        sum,
-  input  wire        isClosed,
+  input  wire        sum, isClosed,
   input  wire [34:0] segment_virtual,
   input  wire [36:0] segment_physical,
   input  wire [1:0]  segment_permission,
@@ -53,24 +49,19 @@ module RelayTranslation (
     port_address[2:0] & {3{!port_tval_condition}}
   };
 
-  wire unused_clock = &{1'b0, clock};
-  wire unused_reset = &{1'b0, reset};
+  wire unused = &{1'b0, clock, reset};
 
 `ifdef FORMAL
   always @(posedge clock)
     if (!reset) begin
       // P6 only with the segment's permission
       assert (!hit
-        || ((!port_read || segment_permission[0])
-          && (!port_write || segment_permission[1])
-          && port_fault_condition));
+        || ((!port_read || segment_permission[0]) && (!port_write || segment_permission[1]) && port_fault_condition));
       // P6 only to an address inside the segment
-      assert (!hit
-        || ((segment_physical <= port_physical[39:3]) && (port_fault_difference[28:0] < segment_length)));
+      assert (!hit || ((segment_physical <= port_physical[39:3]) && (port_fault_difference[28:0] < segment_length)));
       // a hit is no fault
       assert (!(port_hit && port_fault));
     end
 `endif
 endmodule
-
 `default_nettype wire

@@ -1,103 +1,59 @@
 `default_nettype none
-
 module Sequencer (
-  input  wire        clock,
-  input  wire        reset,
-  input  wire        command_valid,
+  input  wire        clock, reset, command_valid,
   output wire        command_ready,
   input  wire [1:0]  command_payload_operation,
-  input  wire [63:0] command_payload_operand,
-  input  wire [63:0] command_payload_pc,
+  input  wire [63:0] command_payload_operand, command_payload_pc,
   input  wire        kill,
   output wire        killed,
   input  wire        isPortUsed,
-  input  wire        findings_isKnown,
-  input  wire        findings_isInTable,
-  input  wire        findings_isInList,
-  input  wire        findings_isLinkInRange,
-  input  wire        findings_hasLinkFailed,
-  input  wire        findings_isCached,
-  input  wire        findings_isBuffered,
-  input  wire        findings_isUnsettled,
-  input  wire        findings_canPush,
-  input  wire        findings_isGranted,
-  input  wire        findings_hasLeaf,
-  input  wire        findings_isMalformedWord,
-  input  wire        findings_isMalformedEntry,
-  input  wire        findings_isBusy,
-  input  wire        findings_isRecordGood,
-  input  wire        findings_isCurrent,
-  input  wire        port_isFree,
-  input  wire        port_isReady,
-  input  wire        port_answers,
-  input  wire        port_error,
+  input  wire        findings_isKnown, findings_isInTable, findings_isInList, findings_isLinkInRange,
+  input  wire        findings_hasLinkFailed, findings_isCached, findings_isBuffered, findings_isUnsettled,
+  input  wire        findings_canPush, findings_isGranted, findings_hasLeaf, findings_isMalformedWord,
+  input  wire        findings_isMalformedEntry, findings_isBusy, findings_isRecordGood, findings_isCurrent,
+  input  wire        port_isFree, port_isReady, port_answers, port_error,
   output wire [2:0]  progress_state,
   output wire [1:0]  progress_operation,
   output wire [63:0] progress_operand,
   output wire [38:0] progress_returnPC,
-  output wire        progress_starts,
-  output wire        progress_isQuiet,
-  output wire [7:0]  progress_arrivals,
-  output wire [7:0]  progress_departures,
+  output wire        progress_starts, progress_isQuiet,
+  output wire [7:0]  progress_arrivals, progress_departures,
   output wire [2:0]  progress_listArrivals,
-  output wire        progress_isRestoring,
-  output wire        progress_awaitsPlace,
-  output wire        progress_fills,
-  output wire        progress_isFromBuffer,
+  output wire        progress_isRestoring, progress_awaitsPlace, progress_fills, progress_isFromBuffer,
   output wire        request_valid,
-  output wire [1:0]  request_operation,
-  output wire [1:0]  request_base,
+  output wire [1:0]  request_operation, request_base,
   output wire        request_isBelow,
-  output wire [3:0]  request_beat,
-  output wire [3:0]  request_nextBeat,
+  output wire [3:0]  request_beat, request_nextBeat,
   output wire        request_usesRaw,
-  output wire        commits_call,
-  output wire        commits_recordReturn,
-  output wire        commits_exchange,
-  output wire        commits_isCalling,
-  output wire        commits_isReturning,
-  output wire        raise_valid,
-  output wire        raise_isMemoryError,
-  output wire        raise_isMalformed,
-  output wire        raise_isTaken,
-  output wire        raise_failsNow,
+  output wire        commits_call, commits_recordReturn, commits_exchange, commits_isCalling, commits_isReturning,
+  output wire        raise_valid, raise_isMemoryError, raise_isMalformed, raise_isTaken, raise_failsNow,
   output wire [3:0]  raise_answer,
-  input  wire        isLinkageRaised,
-  input  wire        isStoreRaised,
-  input  wire        clearsOperand
+  input  wire        isLinkageRaised, isStoreRaised, clearsOperand
 );
-  localparam [1:0] XPCOperation_xcall          = 2'd0;
-  localparam [1:0] XPCOperation_xret           = 2'd1;
-  localparam [1:0] XPCOperation_swapseg        = 2'd2;
-  localparam [1:0] XPCOperation_xprefetch      = 2'd3;
-  localparam [1:0] XPCMemoryOperation_load     = 2'd0;
-  localparam [1:0] XPCMemoryOperation_store    = 2'd1;
-  localparam [1:0] XPCMemoryOperation_exchange = 2'd2;
-  localparam [2:0] SequencerState_idle         = 3'd0;
-  localparam [2:0] SequencerState_check        = 3'd1;
-  localparam [2:0] SequencerState_root         = 3'd2;
-  localparam [2:0] SequencerState_capability   = 3'd3;
-  localparam [2:0] SequencerState_load         = 3'd4;
-  localparam [2:0] SequencerState_act          = 3'd5;
-  localparam [2:0] SequencerState_store        = 3'd6;
-  localparam [2:0] SequencerState_raise        = 3'd7;
-  localparam [1:0] AddressBase_capability      = 2'd0;
-  localparam [1:0] AddressBase_entry           = 2'd1;
-  localparam [1:0] AddressBase_list            = 2'd2;
-  localparam [1:0] AddressBase_link            = 2'd3;
+  localparam [1:0] XPCOperation_xcall     = 2'd0;
+  localparam [1:0] XPCOperation_xret      = 2'd1;
+  localparam [1:0] XPCOperation_swapseg   = 2'd2;
+  localparam [1:0] XPCOperation_xprefetch = 2'd3;
+  localparam [1:0] XPCMemoryOperation_load = 2'd0, XPCMemoryOperation_store = 2'd1, XPCMemoryOperation_exchange = 2'd2;
+  localparam [2:0] SequencerState_idle       = 3'd0;
+  localparam [2:0] SequencerState_check      = 3'd1;
+  localparam [2:0] SequencerState_root       = 3'd2;
+  localparam [2:0] SequencerState_capability = 3'd3;
+  localparam [2:0] SequencerState_load       = 3'd4;
+  localparam [2:0] SequencerState_act        = 3'd5;
+  localparam [2:0] SequencerState_store      = 3'd6;
+  localparam [2:0] SequencerState_raise      = 3'd7;
+  localparam [1:0] AddressBase_capability = 2'd0;
+  localparam [1:0] AddressBase_entry      = 2'd1;
+  localparam [1:0] AddressBase_list       = 2'd2;
+  localparam [1:0] AddressBase_link       = 2'd3;
 
   reg [2:0] state = SequencerState_idle;
   reg [1:0] operation = XPCOperation_xcall;
   reg [63:0] operand = 64'd0;
   reg [38:0] returnPC = 39'd0;
-  reg [3:0] requested = 4'd0;
-  reg [3:0] answered = 4'd0;
-  reg failed = 1'b0;
-  reg malformed = 1'b0;
-  reg taken = 1'b0;
-  reg inEntry = 1'b0;
-  reg fromBuffer = 1'b0;
-  reg restoring = 1'b0;
+  reg [3:0] requested = 4'd0, answered = 4'd0;
+  reg failed = 1'b0, malformed = 1'b0, taken = 1'b0, inEntry = 1'b0, fromBuffer = 1'b0, restoring = 1'b0;
 
   wire isQuiet = requested == answered;
   wire answers = port_answers && !isQuiet;
@@ -132,20 +88,14 @@ module Sequencer (
         || ((state == SequencerState_act) && stores));
   wire moves = wants && port_isReady;
   wire progress_departures_condition = moves && (state == SequencerState_store) && !isExchange;
-  wire isLast = answers
-      && (isLookUp
-        || (((state == SequencerState_load) || (state == SequencerState_store)) && ((answered + 4'd1) == total)));
-  wire grants = findings_isGranted && !port_error;
-  wire hasLeaf = findings_hasLeaf && !port_error;
-  wire putsBack = isExchange && taken && !findings_isBusy && refuses_condition;
-  wire raise_valid_condition = ((state == SequencerState_check) && !passes)
-      || ((state == SequencerState_capability) && isLast && !grants)
-      || ((state == SequencerState_root) && isLast && !hasLeaf)
-      || ((state == SequencerState_act) && refuses && !putsBack);
   wire isIdle = state == SequencerState_idle;
+  wire putsBack = isExchange && taken && !findings_isBusy && refuses_condition;
   wire commitsNow = !refuses && !isExchange && (isReturn ? fromBuffer : isCall && findings_canPush);
   wire awaitsPlace = (state == SequencerState_act) && isCall && !refuses && !findings_canPush;
   wire fills = (state == SequencerState_act) && (operation == XPCOperation_xprefetch) && !refuses;
+  wire isLast = answers
+      && (isLookUp
+        || (((state == SequencerState_load) || (state == SequencerState_store)) && ((answered + 4'd1) == total)));
   wire kills = kill
       && (((state == SequencerState_check) && !(isExchange && wants))
         || isLookUp
@@ -153,6 +103,8 @@ module Sequencer (
         || awaitsPlace)
       && !(wants && !port_isReady);
   wire isStored = (state == SequencerState_store) && isLast && !(failed || port_error || restoring);
+  wire grants = findings_isGranted && !port_error;
+  wire hasLeaf = findings_hasLeaf && !port_error;
   wire isCommitted = ((state == SequencerState_act) && commitsNow) || isStored;
   wire listArrives = answers && (state == SequencerState_load) && isExchange;
   wire requested_enable = isLast || (isIdle && isQuiet);
@@ -199,7 +151,11 @@ module Sequencer (
   assign commits_exchange = isCommitted && isExchange;
   assign commits_isCalling = isCall && !isIdle;
   assign commits_isReturning = isReturn && !isIdle;
-  assign raise_valid = raise_valid_condition || ((state == SequencerState_store) && isLast && !isStored);
+  assign raise_valid = ((state == SequencerState_check) && !passes)
+      || ((state == SequencerState_capability) && isLast && !grants)
+      || ((state == SequencerState_root) && isLast && !hasLeaf)
+      || ((state == SequencerState_act) && refuses && !putsBack)
+      || ((state == SequencerState_store) && isLast && !isStored);
   assign raise_isMemoryError = (isLookUp && port_error)
       || ((state != SequencerState_check) && failed)
       || ((state == SequencerState_store) && port_error && !restoring);
@@ -245,8 +201,7 @@ module Sequencer (
       if (kills) state <= SequencerState_idle;
     end
 
-  always @(posedge clock)
-    if (command_valid && command_ready) operation <= command_payload_operation;
+  always @(posedge clock) if (command_valid && command_ready) operation <= command_payload_operation;
 
   always @(posedge clock) begin
     if (command_valid && command_ready) operand <= command_payload_operand;
@@ -303,7 +258,7 @@ module Sequencer (
     if (isIdle) restoring <= 1'b0;
   end
 
-  wire unused_command_payload_pc = &{1'b0, command_payload_pc[63:40], command_payload_pc[0]};
+  wire unused = &{1'b0, command_payload_pc[63:40], command_payload_pc[0]};
 
 `ifdef FORMAL
   reg wasGranted = 1'b0;
@@ -334,5 +289,4 @@ module Sequencer (
     end
 `endif
 endmodule
-
 `default_nettype wire
