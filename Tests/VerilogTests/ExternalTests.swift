@@ -51,10 +51,7 @@ import Verilog
         #expect(
             files[1].text.contains(
                 """
-                  scale #(.FACTOR(2), .MODE("WRAP"), .OFFSET(8'd1)) twice (
-                    .x(a),
-                    .y(twice_result)
-                  );
+                  scale #(.FACTOR(2), .MODE("WRAP"), .OFFSET(8'd1)) twice (.x(a), .y(twice_result));
                 """), "\(files[1].text)")
         let lint = try Lint(files.map { ($0.name, $0.text) })
         let messages = try lint.messages(top: "Top")

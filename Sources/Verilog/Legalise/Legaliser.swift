@@ -223,11 +223,22 @@ struct ModulePart {
     mutating func sections(nameCount: Int) -> (declarations: [[Item]], rest: [[Item]]) {
         let (late, sorted) = NetOrder.sort(nets, nameCount: nameCount)
         nets = []
+        // A memory of zeros says so beside its declaration.
+        var (zeros, contents): ([Item], [Item]) = ([], [])
+        for item in self[.contents] {
+            if case .contents(let memory) = item, memory.words.isEmpty {
+                zeros.append(item)
+            } else {
+                contents.append(item)
+            }
+        }
+        items[Section.contents.rawValue] = contents
         let rest: [Section] = [
             .combinational, .outputs, .contents, .writes, .reads, .sequential, .instances, .properties, .sinks,
         ]
         let result = (
-            [Self.grouped(self[.state]), Self.grouped(self[.forward] + late)], [sorted] + rest.map { self[$0] }
+            [Self.grouped(self[.state]) + zeros, Self.grouped(self[.forward] + late)],
+            [sorted] + rest.map { self[$0] }
         )
         items = []
         return result

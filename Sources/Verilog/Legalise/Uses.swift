@@ -3,7 +3,7 @@ import Netlist
 /// How often each node will be printed, and which expressions may therefore stand where they are used.
 extension Legaliser {
     /// An expression longer than this many operands and operators is cut by a net.
-    private static let longestExpression: UInt32 = 64
+    private static let longestExpression: UInt32 = 40
 
     func countUses() {
         for group in groups { count(group.block) }
@@ -113,13 +113,7 @@ extension Legaliser {
                 continue
             }
             let operands = node.operation == .slice ? Operands(only: sliceBase(id)) : Operands(node)
-            // One more operand of a chain needs no new place in the reader's head.
-            let isChain =
-                [.and, .or, .xor].contains(node.operation)
-                && operands.contains {
-                    circuit[$0].operation == node.operation && !needsNet($0)
-                }
-            var total: UInt32 = isChain ? 0 : 1
+            var total: UInt32 = isChain(node, operands) || node.operation == .zeroExtend ? 0 : 1
             for operand in operands { total += needsNet(operand) ? 1 : cost[Int(operand.index)] }
             if total > Self.longestExpression, node.operation != .concatenate {
                 while total > Self.longestExpression,
@@ -134,6 +128,14 @@ extension Legaliser {
             }
             cost[index] = min(total, Self.longestExpression)
             isCheap[index] = isShort(node, operands)
+        }
+    }
+
+    /// True for one more operand of a chain: it needs no new place in the reader's head, and neither do zeros in front.
+    private func isChain(_ node: Node, _ operands: Operands) -> Bool {
+        switch node.operation {
+        case .and, .or, .xor: operands.contains { circuit[$0].operation == node.operation && !needsNet($0) }
+        default: false
         }
     }
 

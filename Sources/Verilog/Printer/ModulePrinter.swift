@@ -74,7 +74,7 @@ extension ModulePrinter {
         switch item {
         case .parameters: return .parameters
         case .assign: return .line
-        case .contents(let contents): return contents.words.isEmpty ? .line : .block
+        case .contents(let contents): return contents.words.isEmpty ? .declaration : .block
         case .always(let always):
             if always.body.count == 1, case .assign = always.body[0] { return .line }
             return .block

@@ -45,7 +45,7 @@ private final class Phases: Module {
         #expect(try lint.messages(top: "Phases") == [])
         let text = files[0].text
         #expect(text.contains("    case (state_1)\n      PhaseOneHot_idle: if (go) state_1_next = PhaseOneHot_first;"))
-        for line in ["PhaseOneHot_third  = 5'd8;", "PhaseGray_third    = 3'd2;", "Phase_third        = 3'd3;"] {
+        for line in ["PhaseOneHot_third  = 5'd8;\n", "PhaseGray_third  = 3'd2;\n", ", Phase_third = 3'd3, "] {
             #expect(text.contains(line), "\(text)")
         }
     }

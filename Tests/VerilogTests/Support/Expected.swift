@@ -2,12 +2,8 @@
 enum Expected {
     static let counter = """
         `default_nettype none
-
         module Counter (
-          input  wire        clock,
-          input  wire        reset,
-          input  wire        enable,
-          input  wire        load,
+          input  wire        clock, reset, enable, load,
           input  wire [15:0] value,
           output wire [7:0]  count,
           output wire        last
@@ -22,29 +18,21 @@ enum Expected {
             else if (load) counter <= value[7:0];
             else if (enable) counter <= counter + 8'd1;
 
-          wire unused_value = &{1'b0, value[15:8]};
+          wire unused = &{1'b0, value[15:8]};
         endmodule
-
         `default_nettype wire
 
         """
 
     static let machine = """
         `default_nettype none
-
         module Machine (
-          input  wire        clock,
-          input  wire        reset,
-          input  wire        start,
-          input  wire        stop,
+          input  wire        clock, reset, start, stop,
           input  wire [31:0] data,
           output reg  [31:0] result,
           output wire        busy
         );
-          localparam [1:0] State_idle = 2'd0;
-          localparam [1:0] State_run  = 2'd1;
-          localparam [1:0] State_done = 2'd2;
-
+          localparam [1:0] State_idle = 2'd0, State_run = 2'd1, State_done = 2'd2;
           reg [1:0] state = State_idle;
           reg [31:0] kept = 32'd0;
 
@@ -65,81 +53,52 @@ enum Expected {
               default: state <= State_idle;  // done
             endcase
 
-          always @(posedge clock)
-            if ((state == State_idle) && start) kept <= data;
+          always @(posedge clock) if ((state == State_idle) && start) kept <= data;
         endmodule
-
         `default_nettype wire
 
         """
 
     static let pair = """
         `default_nettype none
-
         module Pair (
-          input  wire        clock,
-          input  wire        reset,
+          input  wire        clock, reset,
           input  wire [1:0]  go,
           input  wire [15:0] start,
           output wire [8:0]  sum
         );
-          wire [7:0] left_count;
-          wire left_last;
-          wire [7:0] right_count;
-          wire right_last;
+          wire [7:0] left_count, right_count;
+          wire left_last, unused_right_last;
 
           assign sum = {1'b0, left_count} + {1'b0, right_count};
 
-          Counter left (
-            .clock(clock),
-            .reset(reset),
-            .enable(go[0]),
-            .load(1'b0),
-            .value(start),
-            .count(left_count),
-            .last(left_last)
-          );
-
-          Counter right (
-            .clock(clock),
-            .reset(reset),
-            .enable(go[1]),
-            .load(left_last),
-            .value(start),
-            .count(right_count),
-            .last(right_last)
-          );
-
-          wire unused_right_last = &{1'b0, right_last};
+          Counter left (.clock(clock), .reset(reset), .enable(go[0]), .load(1'b0), .value(start), .count(left_count),
+            .last(left_last));
+          Counter right (.clock(clock), .reset(reset), .enable(go[1]), .load(left_last), .value(start), .count(right_count),
+            .last(unused_right_last));
         endmodule
-
         `default_nettype wire
 
         """
 
     static let storage = """
         `default_nettype none
-
         module Storage (
           input  wire        clock,
-          input  wire [3:0]  address,
-          input  wire [3:0]  other,
+          input  wire [3:0]  address, other,
           input  wire        write,
           input  wire [3:0]  mask,
           input  wire [31:0] data,
-          output wire [31:0] value,
-          output wire [31:0] later,
-          output wire [31:0] newer
+          output wire [31:0] value, later, newer
         );
           reg [31:0] storage [0:15];
-          integer i;
-          reg [31:0] late_value = 32'd0;
-          reg [31:0] storage_read = 32'd0;
+          reg [31:0] late_value = 32'd0, storage_read = 32'd0;
 
           assign value = storage[other];
           assign later = late_value;
           assign newer = storage_read;
 
+          integer i;
           initial begin
             for (i = 0; i < 16; i = i + 1) storage[i] = 32'd0;
             storage[1] = 32'd1;
@@ -154,8 +113,7 @@ enum Expected {
               if (mask[3]) storage[address][31:24] <= data[31:24];
             end
 
-          always @(posedge clock)
-            if (write) late_value <= storage[other];
+          always @(posedge clock) if (write) late_value <= storage[other];
 
           always @(posedge clock) begin
             storage_read <= storage[other];
@@ -167,28 +125,20 @@ enum Expected {
             end
           end
         endmodule
-
         `default_nettype wire
 
         """
 
     static let clocking = """
         `default_nettype none
-
         (* keep_hierarchy = "yes" *)
         module Clocking (
-          input  wire        clock,
-          input  wire        reset,
-          input  wire        reset_n,
-          input  wire        clear_n,
-          input  wire        enable,
+          input  wire        clock, reset, reset_n, clear_n, enable,
           input  wire [7:0]  data,
           output wire [31:0] all
         );
           (* keep, mark_debug = "true" *) reg [7:0] a = 8'd3;
-          reg [7:0] c = 8'd0;
-          reg [7:0] d = 8'd255;
-          reg [7:0] e = 8'd1;
+          reg [7:0] c = 8'd0, d = 8'd255, e = 8'd1;
           wire [7:0] fixed = 8'd9;
 
           assign all = {a, c, d, e};
@@ -211,31 +161,24 @@ enum Expected {
             if (!clear_n) e <= 8'd1;
             else if (enable) e <= e - fixed;
         endmodule
-
         `default_nettype wire
 
         """
 
     static let operators = """
         `default_nettype none
-
         module Operators (
-          input  wire [7:0]  x,
-          input  wire [7:0]  y,
+          input  wire [7:0]  x, y,
           input  wire [1:0]  index,
           input  wire [23:0] lanes,
-          output wire        less,
-          output wire        negative,
-          output wire        tiny,
-          output wire [7:0]  shifted,
-          output wire [7:0]  mixed,
+          output wire        less, negative, tiny,
+          output wire [7:0]  shifted, mixed,
           output wire [15:0] wide,
           output wire [7:0]  chosen,
           output reg  [23:0] replaced,
           output wire [7:0]  parts,
           output reg  [7:0]  chain,
-          output reg  [3:0]  decoded,
-          output reg  [3:0]  first
+          output reg  [3:0]  decoded, first
         );
           wire [7:0] wide_sum = x + y;
 
@@ -273,17 +216,14 @@ enum Expected {
           assign chosen = (index < 2'd3) ? lanes[{index, 3'd0} +: 8] : 8'd0;
           assign parts = {x[7:6], y[2:0], x[2:0]};
         endmodule
-
         `default_nettype wire
 
         """
 
     static let watched = """
         `default_nettype none
-
         module Watched (
-          input  wire       clock,
-          input  wire       reset,
+          input  wire       clock, reset,
           input  wire [3:0] step,
           output wire [7:0] total
         `ifdef FORMAL
@@ -325,17 +265,14 @@ enum Expected {
             end
         `endif
         endmodule
-
         `default_nettype wire
 
         """
 
     static let probing = """
         `default_nettype none
-
         module Probing (
-          input  wire       clock,
-          input  wire       reset,
+          input  wire       clock, reset,
           input  wire [3:0] by,
           output wire [7:0] result
         );
@@ -348,13 +285,9 @@ enum Expected {
           assign result = part_both;
 
           Middle part (
-            .clock(clock),
-            .reset(reset),
-            .step(by),
-            .both(part_both)
+            .clock(clock), .reset(reset), .step(by), .both(part_both)
         `ifdef FORMAL
-            ,
-            .probe_first_sum(part_probe_first_sum)
+            , .probe_first_sum(part_probe_first_sum)
         `endif
           );
 
@@ -366,7 +299,6 @@ enum Expected {
             end
         `endif
         endmodule
-
         `default_nettype wire
 
         """
