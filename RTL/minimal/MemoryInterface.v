@@ -66,17 +66,20 @@ module MemoryInterface (
   wire port_payload_data_part = !request_usesRaw
       && ((&request_beat[2:0])
         || !((&request_beat[2:0]) || (port_payload_data_condition && (request_beat[2:0] == 3'd1))));
+  wire [28:0] sum_choice =
+    request_base[1] ? (request_base[0] ? {{26{request_isBelow}}, 3'd0} : {15'd0, progress_operand[11:0], 2'd0}) :
+    request_base[0] ? {2'd0, progress_operand[23:0], 3'd0} :
+    {11'd0, capabilityWord};
   wire [28:0] sum = (request_base[1] ? (request_base[0] ? {tables_link, 3'd0} : {tables_list[29:4], 3'd0}) :
         request_base[0] ? {tables_entryBase, 3'd0} :
         capabilityBase)
-      + (request_base[1] ? (request_base[0] ? {{26{request_isBelow}}, 3'd0} : {15'd0, progress_operand[11:0], 2'd0}) :
-        request_base[0] ? {2'd0, progress_operand[23:0], 3'd0} :
-        {11'd0, capabilityWord});
+      + sum_choice;
+  wire [2:0] word_choice =
+    progress_isRestoring ? 3'd1 :
+    (request_operation == XPCMemoryOperation_store) ? {1'b0, request_beat[0], request_beat[1]} :
+    {1'b0, request_beat[1], request_beat[1:0] == 2'd0};
   wire [2:0] word =
-    (progress_operation == XPCOperation_swapseg) ?
-        (progress_isRestoring ? 3'd1 :
-          (request_operation == XPCMemoryOperation_store) ? {1'b0, request_beat[0], request_beat[1]} :
-          {1'b0, request_beat[1], request_beat[1:0] == 2'd0}) :
+    (progress_operation == XPCOperation_swapseg) ? word_choice :
     request_beat[2:0]
       & {3{(progress_state == SequencerState_check)
              || (progress_state == SequencerState_load)

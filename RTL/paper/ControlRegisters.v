@@ -58,12 +58,17 @@ module ControlRegisters (
     {32'd0, list[29:4], 2'd0, list[3:0]};
   wire [63:0] port_data_choice_2 =
     source[2] ?
-        (source[1] ? (source[0] ? {32'd0, failed, 5'd0, isSet} : {32'd0, linkLimit, 6'd0}) :
-          source[0] ? {32'd0, linkBase, 6'd0} :
-          {32'd0, link, 6'd0}) :
-    source[1] ? (source[0] ? {32'd0, capabilityBase, 6'd0} : {32'd0, capability[29:4], 2'd0, capability[3:0]}) :
-    source[0] ? {39'd0, entryCount} :
-    {32'd0, entryBase, 6'd0};
+        (source[1] ?
+              (source[0] ? {32'd0, satp} :
+                (isUser && port_address[0]) ? {51'd0, {12'd0, |list[29:4]} << list[3:0]} :
+                {38'd0, tables_caller}) :
+          source[0] ? {32'd0, mask_length, 3'd0} :
+          {32'd0, mask_offset, 3'd0}) :
+    port_data_choice;
+  wire [63:0] port_data_choice_3 =
+    source[1] ? (source[0] ? {32'd0, failed, 5'd0, isSet} : {32'd0, linkLimit, 6'd0}) :
+    source[0] ? {32'd0, linkBase, 6'd0} :
+    {32'd0, link, 6'd0};
   wire writesKernel_condition = port_valid && port_write && (step != AccessStep_select);
   wire isKernel = (port_address[11:4] == 8'd92) && !(&port_address[3:2]);
   wire writesKernel = writesKernel_condition && isKernel && (privilege != 2'd0) && !virtualised;
@@ -85,16 +90,11 @@ module ControlRegisters (
 
   assign port_ready = commits || ((step == AccessStep_land) && !writesStaged);
   assign port_data =
-    source[3] ?
-        (source[2] ?
-              (source[1] ?
-                    (source[0] ? {32'd0, satp} :
-                      (isUser && port_address[0]) ? {51'd0, {12'd0, |list[29:4]} << list[3:0]} :
-                      {38'd0, tables_caller}) :
-                source[0] ? {32'd0, mask_length, 3'd0} :
-                {32'd0, mask_offset, 3'd0}) :
-          port_data_choice) :
-    port_data_choice_2;
+    source[3] ? port_data_choice_2 :
+    source[2] ? port_data_choice_3 :
+    source[1] ? (source[0] ? {32'd0, capabilityBase, 6'd0} : {32'd0, capability[29:4], 2'd0, capability[3:0]}) :
+    source[0] ? {39'd0, entryCount} :
+    {32'd0, entryBase, 6'd0};
   assign port_hit = isKernel || isMask || isUser;
   assign port_illegal = isIllegal;
   assign port_exception = commits && writesMask && isMaskRefused;

@@ -37,7 +37,8 @@ module EntryCache (
   wire [143:0] entry_pc_bits = ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
         & {144{entry_pc_condition}})
       | ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc} & {144{entry_pc_condition_2}})
-      | ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} & {144{entry_pc_condition_3}})
+      | ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} & {144{entry_pc_condition_3}});
+  wire [143:0] entry_pc_bits_2 = entry_pc_bits
       | ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc} & {144{entry_pc_condition_4}});
   wire anyHit = entry_pc_condition || entry_pc_condition_2 || entry_pc_condition_3 || entry_pc_condition_4;
   wire fills = progress_fills && !isStale && !empties && !anyHit;
@@ -49,10 +50,10 @@ module EntryCache (
   assign isHit = ((progress_operation == XPCOperation_xcall) || (progress_operation == XPCOperation_xprefetch))
       && anyHit
       && !empties;
-  assign entry_pc = entry_pc_bits[38:0];
-  assign entry_satp = entry_pc_bits[67:39];
-  assign entry_capability = entry_pc_bits[105:68];
-  assign entry_list = entry_pc_bits[143:106];
+  assign entry_pc = entry_pc_bits_2[38:0];
+  assign entry_satp = entry_pc_bits_2[67:39];
+  assign entry_capability = entry_pc_bits_2[105:68];
+  assign entry_list = entry_pc_bits_2[143:106];
 
   always @(posedge clock)
     if (reset) valid_0 <= 1'b0;

@@ -24,14 +24,15 @@ module EntryCheck (
 
   wire isMalformedWord_condition = (progress_arrivals[0] && (words_0 != 64'd1))
       || (progress_arrivals[1] && ((words_1[63:60] != 4'd8) || (|words_1[43:28]) || (|words_1[59:44])))
-      || (progress_arrivals[2] && (words_2[0] || ((|words_2[63:38]) && !(&words_2[63:38]))))
-      || (progress_arrivals[3] && ((|words_3[63:40]) || ((|words_3[5:4]) && (words_3[5:0] != 6'd15))));
+      || (progress_arrivals[2] && (words_2[0] || ((|words_2[63:38]) && !(&words_2[63:38]))));
+  wire isMalformedWord_condition_2 = isMalformedWord_condition
+      || (progress_arrivals[3] && ((|words_3[63:40]) || ((|words_3[5:4]) && (words_3[5:0] != 6'd15))))
+      || (progress_arrivals[4]
+        && ((|words_4[63:40]) || (((|words_4[5:4]) || (words_4[2] && words_4[3])) && (words_4[5:0] != 6'd12))));
 
   assign isMalformedWord = (((progress_operation == XPCOperation_xcall)
           || (progress_operation == XPCOperation_xprefetch))
-        && (isMalformedWord_condition
-          || (progress_arrivals[4]
-            && ((|words_4[63:40]) || (((|words_4[5:4]) || (words_4[2] && words_4[3])) && (words_4[5:0] != 6'd12))))))
+        && isMalformedWord_condition_2)
       || (progress_listArrivals[2] && ((|listWords_2[63:32]) || (|listWords_2[2:0])));
   assign isMalformedEntry = (|staged_length) && (isOdd || endsBeyond || (staged_permission == 2'd0));
 

@@ -79,12 +79,14 @@ module MemoryInterface (
          progress_operation != XPCOperation_xret}},
     {8{(progress_operation != XPCOperation_swapseg) || (!progress_operand[0] && !request_usesRaw)}}
   };
+  wire [36:0] sum_choice =
+    request_base[1] ? (request_base[0] ? {{34{request_isBelow}}, 3'd0} : {23'd0, progress_operand[11:0], 2'd0}) :
+    request_base[0] ? {10'd0, progress_operand[23:0], 3'd0} :
+    {19'd0, capabilityWord};
   wire [36:0] sum = (request_base[1] ? (request_base[0] ? {tables_link, 3'd0} : {tables_list[37:4], 3'd0}) :
         request_base[0] ? {tables_entryBase, 3'd0} :
         capabilityBase)
-      + (request_base[1] ? (request_base[0] ? {{34{request_isBelow}}, 3'd0} : {23'd0, progress_operand[11:0], 2'd0}) :
-        request_base[0] ? {10'd0, progress_operand[23:0], 3'd0} :
-        {19'd0, capabilityWord});
+      + sum_choice;
   wire [2:0] word = 3'd0;
   wire [36:0] line = sum | {34'd0, word};
 
