@@ -79,12 +79,12 @@ import Verilog
         #expect(
             error?.messages.first == """
                 error[HDL054]: 'phase-locked-loop' is no name in Verilog
-                  at VerilogTests/ExternalTests.swift:74
+                  at VerilogTests/ExternalTests.swift:71
                   help: names have letters, digits, `_` and `$`, and begin with a letter or `_`
                 """)
         #expect(
             error?.messages.last?.hasPrefix(
-                "error[HDL054]: the file 'no/such.v' cannot be read\n  at VerilogTests/ExternalTests.swift:74\n")
+                "error[HDL054]: the file 'no/such.v' cannot be read\n  at VerilogTests/ExternalTests.swift:71\n")
                 == true)
     }
 }
