@@ -63,20 +63,16 @@ module MemoryInterface (
   wire [63:0] port_payload_data_extended_3 = {32'd0, record_segment_length, 3'd0};
   wire [63:0] port_payload_data_choice = request_usesRaw ? raw : port_payload_data_extended_2;
   wire [63:0] port_payload_mask_joined = {
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && 1'b0 :
-         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation != XPCOperation_swapseg) && (progress_operation != XPCOperation_xret)}},
     {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && 1'b1 :
-         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] : progress_operation != XPCOperation_xret}},
     {8{(progress_operation == XPCOperation_swapseg) ? progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && 1'b0 :
-         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation != XPCOperation_swapseg) && (progress_operation != XPCOperation_xret)}},
     {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && !request_usesRaw :
          progress_operation != XPCOperation_xret}},
-    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] && 1'b1 :
-         progress_operation != XPCOperation_xret}},
+    {8{(progress_operation == XPCOperation_swapseg) ? !progress_operand[0] : progress_operation != XPCOperation_xret}},
     {8{(progress_operation != XPCOperation_swapseg) || (!progress_operand[0] && !request_usesRaw)}}
   };
   wire [36:0] sum_choice =
@@ -88,7 +84,7 @@ module MemoryInterface (
         capabilityBase)
       + sum_choice;
   wire [2:0] word = 3'd0;
-  wire [36:0] line = sum | {34'd0, word};
+  wire [36:0] line = sum;
 
   always @* begin
     source_payload = RegisterSource_xseglen;
@@ -135,7 +131,7 @@ module MemoryInterface (
       progress_arrivals, progress_departures, progress_listArrivals, progress_isRestoring, progress_awaitsPlace,
       progress_fills, progress_isFromBuffer, request_beat, request_nextBeat[3], drain_beat, tables_linkBase,
       tables_linkLimit, tables_entryCount, tables_capability, tables_list[3:0], tables_linkFailed, tables_caller,
-      tables_isClosed, shown, satp, port_ready, line[2:0]};
+      tables_isClosed, shown, satp, port_ready, word, line[2:0]};
 
 `ifdef FORMAL
   localparam [1:0] XPCMemoryOperation_load = 2'd0;
