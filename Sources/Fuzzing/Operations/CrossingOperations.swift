@@ -22,9 +22,17 @@ extension Operation {
         Operation(result: .mode, template: "crossed($0)", plan: { _, _ in nil }, build: { .mode(crossed($0.mode(0))) }),
     ]
 
+    private struct Form: Hashable {
+        let template: String
+        let result: Class
+    }
+
+    private static let rowsByForm = Dictionary(
+        table.enumerated().map { (Form(template: $1.template, result: $1.result), $0) }, uniquingKeysWith: min)
+
     /// The first row with this template and class.
     static func row(_ template: String, _ result: Class) -> Int {
-        table.firstIndex { $0.template == template && $0.result == result } ?? 0
+        rowsByForm[Form(template: template, result: result)] ?? 0
     }
 }
 
