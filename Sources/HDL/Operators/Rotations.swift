@@ -36,7 +36,7 @@ extension Unsigned {
 
     @inline(never)
     private func grown(by amount: Int, _ address: UInt) -> Unsigned {
-        Unsigned(grownLeft(term, by: amount, address), width: widthSum(width, Swift.max(0, amount)))
+        Unsigned(grownLeft(term, by: amount, address), width: possibleWidth(widthSum(width, Swift.max(0, amount))))
     }
 
     @inline(never)
@@ -86,7 +86,7 @@ extension Signed {
 
     @inline(never)
     private func grown(by amount: Int, _ address: UInt) -> Signed {
-        Signed(grownLeft(term, by: amount, address), width: widthSum(width, Swift.max(0, amount)))
+        Signed(grownLeft(term, by: amount, address), width: possibleWidth(widthSum(width, Swift.max(0, amount))))
     }
 
     @inline(never)

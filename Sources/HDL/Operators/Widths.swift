@@ -14,13 +14,13 @@ extension Unsigned {
     /// The same number in `width` bits, at least as many as it has.
     @inline(never)
     public func extended(to width: Int) -> Unsigned {
-        Unsigned(resized(term, to: width, .zeroExtend, call_site()), width: max(width, 1))
+        resized(term, to: width, .zeroExtend, call_site())
     }
 
     /// The low `width` bits, at most as many as it has: modulo 2^width.
     @inline(never)
     public func truncated(to width: Int) -> Unsigned {
-        Unsigned(resized(term, to: width, .slice, call_site()), width: max(width, 1))
+        resized(term, to: width, .slice, call_site())
     }
 }
 
@@ -31,13 +31,13 @@ extension Signed {
     /// The same number in `width` bits, at least as many as it has.
     @inline(never)
     public func extended(to width: Int) -> Signed {
-        Signed(resized(term, to: width, .signExtend, call_site()), width: max(width, 1))
+        resized(term, to: width, .signExtend, call_site())
     }
 
     /// The low `width` bits, at most as many as it has.
     @inline(never)
     public func truncated(to width: Int) -> Signed {
-        Signed(resized(term, to: width, .slice, call_site()), width: max(width, 1))
+        resized(term, to: width, .slice, call_site())
     }
 }
 
@@ -45,16 +45,28 @@ extension Bit {
     /// `width` copies of the bit.
     @inline(never)
     public func repeated(_ width: Int) -> Unsigned {
-        Unsigned(resized(term, to: width, .signExtend, call_site()), width: max(width, 1))
+        resized(term, to: width, .signExtend, call_site())
     }
 }
 
-private func resized(_ term: Term, to width: Int, _ operation: Operation, _ address: UInt) -> Bound? {
+// A width that no signal can have was told about; the result goes on as one that it can have.
+
+@inline(never)
+private func resized(_ term: Term, to width: Int, _ operation: Operation, _ address: UInt) -> Unsigned {
+    Unsigned(resizedBits(term, to: width, operation, address), width: possibleWidth(width))
+}
+
+@inline(never)
+private func resized(_ term: Term, to width: Int, _ operation: Operation, _ address: UInt) -> Signed {
+    Signed(resizedBits(term, to: width, operation, address), width: possibleWidth(width))
+}
+
+private func resizedBits(_ term: Term, to width: Int, _ operation: Operation, _ address: UInt) -> Bound? {
     if width == term.width { return term.bound }
     let place = Place(returnAddress: address)
     let grows = operation != .slice
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
-    let result = max(width, 1)
+    let result = possibleWidth(width)
     guard let builder = elaboration.running(at: place), let node = builder.operand(term.bound, at: place),
         !builder.poisoned.contains(node)
     else { return elaboration.poison(widths: [result]) }

@@ -21,6 +21,9 @@ func legalCount(_ count: Int, leaves: Int, _ fileID: StaticString, _ line: Int) 
     return 1
 }
 
+/// The nearest width that a signal can have.
+func possibleWidth(_ width: Int) -> Int { min(max(width, 1), Elaboration.largestWidth) }
+
 /// The sum of two widths, of which one may be as wrong as `Int.max`; the largest number where there is none.
 func widthSum(_ first: Int, _ second: Int) -> Int {
     let (sum, isTooLarge) = first.addingReportingOverflow(second)

@@ -3,11 +3,13 @@ import Netlist
 import Testing
 
 @Test func noSumOfWidthsIsTooLarge() {
-    // A width that was refused stays as it was written: what is computed with it must not stop the program.
+    // A width that was refused is told once; what is computed with it must not stop the program.
     func expectOnlyMessages(_ body: @escaping (Bench) -> Void) { #expect(!messages { Bench(body) }.isEmpty) }
     expectOnlyMessages { $0.out <== $0.a.shiftedLeft(by: .max).truncated(to: 8) }
     expectOnlyMessages { $0.out <== $0.a.extended(to: .max).adding($0.a.extended(to: .max)).truncated(to: 8) }
     expectOnlyMessages { $0.out <== ($0.a.extended(to: .max) * $0.a.extended(to: .max)).truncated(to: 8) }
+    expectOnlyMessages { $0.out <== registerNext($0.a.extended(to: .max) + 1).truncated(to: 8) }
+    expectOnlyMessages { $0.out <== registerNext($0.c.repeated(.max)).truncated(to: 8) }
     expectOnlyMessages { $0.out <== Unsigned($0.s.extended(to: .max).shiftedLeft(by: $0.n)).truncated(to: 8) }
 }
 
