@@ -53,7 +53,7 @@ package func elaborate<Top: Module>(
 }
 
 extension Elaboration {
-    /// Runs `circuit()` of the top and of every instance, parents first.
+    /// Runs `circuit()` of the top and of every instance, parents first; once for parts of one description.
     func describe(_ top: Module, at place: Place) {
         guard let first = top.builder, first.elaboration === self else {
             report(
@@ -72,6 +72,7 @@ extension Elaboration {
         }
         pending = []
         var leaves: [StableHash: Circuit] = [:]
+        var twins: [ModuleDescription: CircuitBuilder] = [:]
         var queue = [first]
         var next = 0
         while next < queue.count {
@@ -79,11 +80,19 @@ extension Elaboration {
             next += 1
             builder = current
             current.settleStyle()
-            current.module?.circuit()
-            adoptPending(into: current)
-            current.reportUnreachableStates()
+            let key = current.module.flatMap { layout(of: $0).description(of: $0, current) }
+            if let key, let twin = twins[key] {
+                current.become(twin)
+            } else {
+                current.module?.circuit()
+                adoptPending(into: current)
+                current.reportUnreachableStates()
+                if current.children.isEmpty, !hasErrors {
+                    current.complete(sharing: &leaves)
+                    if let key { twins[key] = current }
+                }
+            }
             builder = nil
-            if current.children.isEmpty, !hasErrors { current.complete(sharing: &leaves) }
             queue += current.children
             if current.depth == Self.deepest {
                 report(
@@ -150,6 +159,14 @@ extension CircuitBuilder {
         } else {
             known[hash] = circuit
         }
+    }
+
+    /// Takes over the circuit of a module of the same description.
+    func become(_ twin: CircuitBuilder) {
+        let place = circuit.place
+        circuit = twin.circuit
+        circuit.place = place
+        (clock, reset, completed) = (twin.clock, twin.reset, twin.completed)
     }
 
     /// Puts ports and statements together.

@@ -33,7 +33,10 @@ open class Module {
         builder.circuit.name = builder.moduleName(of: self)
     }
 
-    /// Describes the hardware. It runs once for each instance, after the whole parent has been described.
+    /// Describes the hardware, after the whole parent has been described.
+    ///
+    /// It depends on nothing but the module's type and stored properties: of instances that are alike in them, and whose properties are all
+    /// ports, registers, numbers and flags, it may run for the first one only.
     open func circuit() {}
 
     /// How the implicit `reset` works; nil (as it is unless overridden): as that of the region in which the module stands, and at the
@@ -103,7 +106,7 @@ extension CircuitBuilder {
 
 extension Elaboration {
     /// Where the stored properties of a module's type are.
-    fileprivate func layout(of module: Module) -> ModuleLayout {
+    func layout(of module: Module) -> ModuleLayout {
         let type = ObjectIdentifier(Swift.type(of: module))
         if let known = layouts[type] { return known }
         let made = ModuleLayout(of: module)

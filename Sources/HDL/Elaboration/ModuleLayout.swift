@@ -1,12 +1,16 @@
-/// The stored properties of a type of module, found by reflection when the first module of the type is made.
+import Netlist
+@_spi(Reflection) import Swift
+
+/// Where the stored properties of a type of module are, asked of the runtime when the first module of the type is made.
 ///
-/// Reflection costs more than all the rest of a small module. So where the properties of a type are nothing but scalars, numbers and flags, those of its later
-/// modules are read from where the first one's turned out to be.
+/// Reflection of values costs more than all the rest of a small module. So where the properties of a type are nothing but hardware, numbers, flags and texts,
+/// they are read from their places in the object.
 final class ModuleLayout {
     private enum Kind {
-        case scalar(any Structured.Type)
+        case hardware(any SelfHandle.Type)
         case number
         case flag
+        case text
     }
 
     private struct Property {
@@ -17,11 +21,9 @@ final class ModuleLayout {
     }
 
     /// Nil: the properties must be looked at each time.
-    private var properties: [Property]?
+    private let properties: [Property]?
 
-    init(of module: Module) {
-        properties = Self.properties(of: module)
-    }
+    init(of module: Module) { properties = Self.properties(of: Swift.type(of: module)) }
 
     func adoptProperties(of module: Module, _ builder: CircuitBuilder) {
         guard let properties else {
@@ -32,13 +34,46 @@ final class ModuleLayout {
         for property in properties {
             let place = start + property.byte
             switch property.kind {
-            case .scalar(let type):
+            case .hardware(let type):
                 if let bound = Self.bound(type, at: place) { builder.claim(bound.scope, name: property.name) }
             case .number: builder.adopt(parameter: place.load(as: Int.self), name: property.name)
             case .flag: builder.adopt(parameter: place.load(as: Bool.self), name: property.name)
+            case .text: break
             }
         }
         withExtendedLifetime(module) {}
+    }
+
+    /// What `circuit()` of the module can depend on; nil where that is more than can be told.
+    func description(of module: Module, _ builder: CircuitBuilder) -> ModuleDescription? {
+        guard let properties else { return nil }
+        let start = Self.start(of: module)
+        var hash = builder.circuit.contentHash { _ in StableHash() }
+        hash.combine(builder.style.edge == .rising ? 0 : 1)
+        hash.combine(builder.style.reset.kind == .synchronous ? 0 : 1)
+        hash.combine(builder.style.reset.polarity == .activeHigh ? 0 : 1)
+        for property in properties {
+            let place = start + property.byte
+            switch property.kind {
+            case .hardware(let type):
+                // An edge or a polarity is nowhere in the circuit yet.
+                guard !(type is ClockSignal.Type), !(type is ResetSignal.Type) else { return nil }
+                if let bound = Self.bound(type, at: place) {
+                    guard bound.scope.builder === builder else { return nil }
+                    hash.combine(Int(bound.scope.base + bound.node))
+                } else {
+                    for leaf in Self.leaves(type, at: place) {
+                        hash.combine(leaf.name)
+                        hash.combine(leaf.width)
+                    }
+                }
+            case .number: hash.combine(place.load(as: Int.self))
+            case .flag: hash.combine(place.load(as: Bool.self) ? 1 : 0)
+            case .text: hash.combine(place.load(as: String.self))
+            }
+        }
+        withExtendedLifetime(module) {}
+        return ModuleDescription(type: ObjectIdentifier(Swift.type(of: module)), hash: hash)
     }
 
     /// The values of the stored properties, those of the superclass first.
@@ -54,56 +89,42 @@ final class ModuleLayout {
         }
     }
 
-    private static func properties(of module: Module) -> [Property]? {
-        let start = start(of: module)
-        // Behind the two words of every object, one property after the other, each at the next place that suits it.
-        var byte = 2 * MemoryLayout<Int>.size
+    /// Those of the superclass first.
+    private static func properties(of type: Module.Type) -> [Property]? {
         var result: [Property] = []
-        for child in children(of: module) {
-            guard let field = field(child.value) else { return nil }
-            byte = (byte + field.alignment - 1) / field.alignment * field.alignment
-            if let kind = field.kind {
-                guard isThere(child.value, kind, start + byte) else { return nil }
-                result.append(Property(name: child.name, kind: kind, byte: byte))
-            }
-            byte += field.size
+        // 1: of a class.
+        let isAll = _forEachField(of: type, options: _EachFieldOptions(rawValue: 1)) { name, byte, type, _ in
+            if type == CircuitBuilder?.self { return true }
+            guard let kind = kind(of: type) else { return false }
+            result.append(Property(name: String(cString: name), kind: kind, byte: byte))
+            return true
         }
-        return result
+        return isAll ? result : nil
     }
 
-    /// Whether the value is read at that place.
-    private static func isThere(_ value: Any, _ kind: Kind, _ place: UnsafeRawPointer) -> Bool {
-        switch kind {
-        case .scalar(let type):
-            guard let bound = (value as? any Structured)?._bound else { return false }
-            let word = UnsafeRawPointer(Unmanaged.passUnretained(bound.scope).toOpaque())
-            guard place.load(as: UnsafeRawPointer?.self) == word else { return false }
-            return Self.bound(type, at: place)?.node == bound.node
-        case .number: return place.load(as: Int.self) == value as? Int
-        case .flag: return place.load(as: UInt8.self) == (value as? Bool == true ? 1 : 0)
-        }
+    /// Nil for what needs a closer look.
+    private static func kind(of type: Any.Type) -> Kind? {
+        if type == Int.self { return .number }
+        if type == Bool.self { return .flag }
+        if type == String.self { return .text }
+        return (type as? any SelfHandle.Type).map { .hardware($0) }
     }
 
     private static func start(of module: Module) -> UnsafeRawPointer {
         UnsafeRawPointer(Unmanaged.passUnretained(module).toOpaque())
     }
 
-    private static func bound<Shape: Structured>(_ type: Shape.Type, at place: UnsafeRawPointer) -> Bound? {
-        place.load(as: Shape.self)._bound
+    private static func bound<Handle: SelfHandle>(_ type: Handle.Type, at place: UnsafeRawPointer) -> Bound? {
+        place.load(as: Handle.self)._bound
     }
 
-    /// What a property is, with its size and alignment; no kind for what is of no interest, nil for what needs a closer look.
-    private static func field(_ value: Any) -> (kind: Kind?, size: Int, alignment: Int)? {
-        func sized<Value>(_ kind: Kind?, _ value: Value) -> (Kind?, Int, Int) {
-            (kind, MemoryLayout<Value>.size, MemoryLayout<Value>.alignment)
-        }
-        // A cast looks through an optional, which is of another type.
-        let type = type(of: value)
-        if type == CircuitBuilder?.self { return sized(nil, value as? CircuitBuilder) }
-        if type == String.self { return sized(nil, "") }
-        if type == Int.self { return sized(.number, 0) }
-        if type == Bool.self { return sized(.flag, false) }
-        guard let scalar = value as? any SelfHandle, Swift.type(of: scalar) == type else { return nil }
-        return sized(.scalar(Swift.type(of: scalar)), scalar)
+    private static func leaves<Handle: SelfHandle>(_ type: Handle.Type, at place: UnsafeRawPointer) -> [Leaf] {
+        place.load(as: Handle.self).leaves
     }
+}
+
+/// What the circuit of a module without parts is made from: its type, and what its stored properties hold.
+struct ModuleDescription: Hashable {
+    var type: ObjectIdentifier
+    var hash: StableHash
 }
