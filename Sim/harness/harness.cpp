@@ -3,7 +3,7 @@
 //   class Model                                       the Verilated top
 //   void* model_port(Model&, int)                     the address of port i
 //   int model_clocks(Model&, CData**)                 stores the addresses of the clocks, unless null; how many there are
-//   MODEL_COVERAGE                                    0 or 1
+//   MODEL_COVERAGE, MODEL_WAVES                       0 or 1
 //   MODEL_FALLING                                     1 when something may act at a falling edge
 // prelude.h stands before it.
 //
@@ -165,7 +165,7 @@ Harness* harness_new(uint64_t seed) {
     enter(h);
     h->randReset(seed ? 2 : 0);
     if (seed) h->randSeed(static_cast<int>(seed & 0x7fffffff));
-    h->traceEverOn(true);
+    h->traceEverOn(MODEL_WAVES);
     h->top = new Model{h, "TOP"};
     h->clocks.resize(static_cast<size_t>(model_clocks(*h->top, nullptr)));
     model_clocks(*h->top, h->clocks.data());
@@ -290,14 +290,19 @@ void harness_forgive(Harness* h) {
 const char* harness_printed(Harness* h) { return h->printed.c_str(); }
 void harness_forget_printed(Harness* h) { h->printed.clear(); }
 
-// Waves from now on into a new file; the file must be writable. Ends a file that is open.
+// Waves from now on into a new file; the file must be writable. Ends a file that is open. Nothing in a model without them.
 void harness_waves_on(Harness* h, const char* path) {
+#if MODEL_WAVES
     enter(h);
     harness_waves_off(h);
     h->waves = new VerilatedFstC;
     h->top->trace(h->waves, 99);
     h->waves->open(path);
     choosePath(h);
+#else
+    (void)h;
+    (void)path;
+#endif
 }
 void harness_waves_flush(Harness* h) {
     if (h->waves) h->waves->flush();

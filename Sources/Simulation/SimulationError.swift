@@ -46,6 +46,8 @@ public struct SimulationError: Error, Hashable, Sendable {
         case externalModule = "SIM021"
         /// The behaviour of a module that is written in Verilog names a port that is not there.
         case noSuchExternalPort = "SIM022"
+        /// The model was built without waveforms.
+        case noWaves = "SIM023"
     }
 
     public var code: Code

@@ -196,6 +196,25 @@ import Verilator
                 """)
     }
 
+    /// A model that is built in a hurry runs the same cycles.
+    @Test func wavesNeedABuildWithThem() throws {
+        let options = ModelOptions(waves: false, optimized: false)
+        let model = try VerilatedModel(Samples.counter, options: options)
+        #expect(
+            try description { try model.startWaves("/tmp/never.fst") } == """
+                error[SIM023]: the model was built without waves
+                  help: build it with ModelOptions(waves: true)
+                """)
+        let other = try VerilatedModel(Samples.counter)
+        for _ in 0..<20 {
+            for port in model.ports where port.direction == .output {
+                #expect(try model.peekVector(port.name) == other.peekVector(port.name))
+            }
+            try model.step(1)
+            try other.step(1)
+        }
+    }
+
     @Test func filesThatCannotBeWritten() throws {
         let model = try VerilatedModel(Samples.counter)
         #expect(

@@ -78,7 +78,8 @@ struct Batch {
             }
     }
 
-    private var top: String {
+    /// The module around them.
+    var top: String {
         let names = ports.map(\.name).joined(separator: ",\n  ")
         var text = "module Batch (\n  \(names)\n);\n"
         for port in ports {

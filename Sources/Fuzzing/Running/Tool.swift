@@ -33,8 +33,8 @@ extension Tool {
         switch self {
         case .evaluator: try batch.subjects.map { try evaluator($0, fault: batch.fault) }
         case .verilator: try verilator(batch)
-        case .icarus: try icarus(batch, synthesis: nil)
-        case .yosys: try icarus(batch, synthesis: withoutMultiplexers ? Self.passes : "synth -top Batch")
+        case .icarus: try icarus(batch)
+        case .yosys: try yosys(batch, withoutMultiplexers: withoutMultiplexers)
         }
     }
 
@@ -43,24 +43,45 @@ extension Tool {
     }
 
     private static let passes = """
-        hierarchy -check -top Batch; proc; opt_expr; opt_merge; opt_clean; wreduce; peepopt; opt_clean; alumacc; opt_expr; \
+        proc; opt_expr; opt_merge; opt_clean; wreduce; peepopt; opt_clean; alumacc; opt_expr; \
         opt_merge; opt_dff; opt_clean; memory -nomap; opt_clean; memory_map; opt_expr; opt_merge; opt_dff; opt_clean; \
         techmap; opt_expr; opt_merge; opt_dff; opt_clean; abc -fast; opt_expr; opt_merge; opt_dff; opt_clean
         """
 
-    private func icarus(_ batch: Batch, synthesis: String?) throws -> Traces {
+    /// One process synthesizes all designs, each one alone: passes that repeat until nothing changes would otherwise repeat for all of
+    /// them until the last one is done, which takes twice as long.
+    private func yosys(_ batch: Batch, withoutMultiplexers: Bool) throws -> Traces {
         let place = try Workplace()
-        let files = batch.files.map {
-            ($0.name, synthesis != nil ? $0.text : batch.fault?.applied(to: $0.text) ?? $0.text)
+        var script = ""
+        for (index, subject) in batch.subjects.enumerated() {
+            for file in subject.files { try place.write(file.name, file.text) }
+            let synthesis =
+                withoutMultiplexers
+                ? "hierarchy -check -top \(subject.top); \(Self.passes)" : "synth -top \(subject.top)"
+            script += """
+                read_verilog \(subject.files.map(\.name).joined(separator: " "))
+                \(synthesis)
+                write_verilog -noattr synth\(index).v
+                design -reset
+
+                """
         }
-        for (name, text) in files + batch.data + [("Bench.v", batch.bench)] { try place.write(name, text) }
-        var sources = batch.files.map(\.name)
-        if let synthesis {
-            let script = "read_verilog \(sources.joined(separator: " ")); \(synthesis); write_verilog -noattr synth.v"
-            let made = try place.run(["yosys", "-q", "-p", script])
-            guard made.status == 0 else { throw refusal("yosys: status \(made.status)\n\(made.text)") }
-            sources = ["synth.v"]
-        }
+        try place.write("synth.ys", script)
+        let made = try place.run(["yosys", "-q", "-s", "synth.ys"])
+        guard made.status == 0 else { throw refusal("yosys: status \(made.status)\n\(made.text)") }
+        try place.write("Batch.v", batch.top)
+        return try simulate(batch, batch.subjects.indices.map { "synth\($0).v" } + ["Batch.v"], in: place)
+    }
+
+    private func icarus(_ batch: Batch) throws -> Traces {
+        let place = try Workplace()
+        for (name, text) in batch.files { try place.write(name, batch.fault?.applied(to: text) ?? text) }
+        return try simulate(batch, batch.files.map(\.name), in: place)
+    }
+
+    /// Runs the bench with those files in Icarus.
+    private func simulate(_ batch: Batch, _ sources: [String], in place: Workplace) throws -> Traces {
+        for (name, text) in batch.data + [("Bench.v", batch.bench)] { try place.write(name, text) }
         let compiled = try place.run(["iverilog", "-g2001", "-o", "bench", "-s", "Bench"] + sources + ["Bench.v"])
         guard compiled.status == 0 else { throw refusal("iverilog: status \(compiled.status)\n\(compiled.text)") }
         let ran = try place.run(["vvp", "-n", "bench"])
@@ -81,11 +102,14 @@ extension Tool {
         }
     }
 
+    /// The model runs for a few cycles only, so it need not be fast.
+    private static let modelOptions = ModelOptions(checks: false, waves: false, optimized: false)
+
     private func verilator(_ batch: Batch) throws -> Traces {
         let sources = VerilogSources(
             files: batch.files.map { VerilogSources.File($0.name, $0.text) }, top: "Batch", ports: batch.ports)
         do throws(SimulationError) {
-            let compiled = try ModelBuilder().build(sources, options: ModelOptions(checks: false))
+            let compiled = try ModelBuilder().build(sources, options: Self.modelOptions)
             // Nobody will ask for this model again.
             defer {
                 try? FileManager.default.removeItem(

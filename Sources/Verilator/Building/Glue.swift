@@ -31,6 +31,7 @@ struct Glue {
     func unit(files: [String], harness: String) throws(SimulationError) -> String {
         var lines = files.sorted().map { "#include \"\($0)\"" }
         lines.append("#define MODEL_COVERAGE \(options.coverage ? 1 : 0)")
+        lines.append("#define MODEL_WAVES \(options.waves ? 1 : 0)")
         // Words in a comment only cost a little speed.
         let falls = sources.hasDerivedClocks || sources.files.contains { $0.text.contains("negedge") }
         lines.append("#define MODEL_FALLING \(falls ? 1 : 0)")

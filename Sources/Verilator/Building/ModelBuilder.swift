@@ -28,11 +28,6 @@ public struct ModelBuilder: Sendable {
     /// Changes when the way of building changes, so that old entries are not taken for new ones.
     private static let recipe = 1
 
-    private static let compilerArguments = [
-        "-O2", "-std=gnu++17", "-fPIC", "-fvisibility=hidden", "-w", "-DVM_TRACE=1", "-DVM_TRACE_FST=1",
-        "-DVM_COVERAGE=1", "-DVM_SC=0", "-I", ".", "-I", "out",
-    ]
-
     /// Builds a model, or finds it in the cache.
     ///
     /// - Throws: `SIM008` with the message of Verilator or of the compiler, `SIM012` when the cache cannot be written.
@@ -53,7 +48,9 @@ public struct ModelBuilder: Sendable {
         hash.combine(toolchain.identity)
         hash.combine(PackageResources.harness_cpp)
         for bytes in Self.prelude { hash.combine(bytes) }
-        for argument in Self.compilerArguments + options.verilatorArguments(top: sources.top) { hash.combine(argument) }
+        for argument in options.compilerArguments + options.verilatorArguments(top: sources.top) {
+            hash.combine(argument)
+        }
         hash.combine(options.additionalSource)
         for port in sources.ports {
             hash.combine(port.name)
@@ -80,7 +77,7 @@ public struct ModelBuilder: Sendable {
         guard verilated.status == 0 else { throw messages.verilatorError(verilated) }
 
         let include = try toolchain.includeFolder(workspace)
-        let runtime = try runtime(include)
+        let runtime = try runtime(include, options.compilerArguments)
         let generated = (try? FileManager.default.contentsOfDirectory(atPath: workspace.path + "/out")) ?? []
         let glue = Glue(sources: sources, options: options, header: try readText(workspace.path + "/out/Model.h"))
         try workspace.write(
@@ -89,7 +86,7 @@ public struct ModelBuilder: Sendable {
                 files: generated.filter { $0.hasSuffix(".cpp") },
                 harness: String(decoding: PackageResources.harness_cpp, as: UTF8.self)))
         let arguments =
-            Self.compilerArguments + includes(include) + ["-include", runtime.prelude]
+            options.compilerArguments + includes(include) + ["-include", runtime.prelude]
             + ["-shared", "-Wl,-Bsymbolic", "-Wl,-z,defs", "unit.cpp"] + runtime.objects
             + ["-lz", "-lpthread", "-o", "entry/model.so"]
         let compiled = try workspace.run(Command(toolchain.compiler, arguments))
@@ -106,13 +103,14 @@ public struct ModelBuilder: Sendable {
 
     private static var prelude: [[UInt8]] { [PackageResources.runtime_h, PackageResources.prelude_h] }
 
-    private func runtime(_ include: String) throws(SimulationError) -> Runtime {
+    /// The runtime, compiled with the arguments of the model that it is linked to.
+    private func runtime(_ include: String, _ compilerArguments: [String]) throws(SimulationError) -> Runtime {
         let names = ["verilated", "verilated_fst_c", "verilated_cov", "verilated_dpi", "verilated_threads"]
         var hash = ContentHash()
         hash.combine(Self.recipe)
         hash.combine(toolchain.identity)
         for bytes in Self.prelude { hash.combine(bytes) }
-        for argument in Self.compilerArguments + names { hash.combine(argument) }
+        for argument in compilerArguments + names { hash.combine(argument) }
         let text = Self.prelude.flatMap(\.self)
         // An entry of its own, since a precompiled header remembers where the header was.
         let header = try cache.entry("prelude", key: hash.hex) { workspace throws(SimulationError) in
@@ -120,7 +118,7 @@ public struct ModelBuilder: Sendable {
             try workspace.write("entry/runtime.h", PackageResources.runtime_h)
         }
         let entry = try cache.entry("runtime", key: hash.hex) { workspace throws(SimulationError) in
-            let common = Self.compilerArguments + includes(include)
+            let common = compilerArguments + includes(include)
             let precompile = Command(
                 toolchain.compiler,
                 common + ["-x", "c++-header", header.path + "/prelude.h", "-o", "entry/prelude.h.gch"])

@@ -4,7 +4,13 @@ import Simulation
 extension VerilatedModel {
     /// Writes an FST waveform from now on; see `Simulator`. A cycle is 10 ns: the inputs change at its beginning, the
     /// clocks rise in its middle.
+    ///
+    /// - Throws: `SIM023` for a model that was built without waves, `SIM017` and `SIM012` for what is wrong with the file.
     public func startWaves(_ path: String) throws(SimulationError) {
+        guard compiled.options.waves else {
+            throw SimulationError(
+                .noWaves, "the model was built without waves", hint: "build it with ModelOptions(waves: true)")
+        }
         if let refusal = refusedWaves(path, written: "fst") { throw refusal }
         try checkWritable(path)
         functions.wavesOn(model, path)
