@@ -88,7 +88,8 @@ let package = Package(
             dependencies: ["Interchange", "HDL", "Components", "Verilog", "XPCEngine", "LintSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(
-            name: "EstimateTests", dependencies: ["Estimate", "HDL", "Components", "Verilog"], plugins: ["NamesPlugin"]),
+            name: "EstimateTests", dependencies: ["Estimate", "Report", "HDL", "Components", "Verilog"],
+            plugins: ["NamesPlugin"]),
         .testTarget(
             name: "DiagramTests", dependencies: ["Diagram", "XPCEngine", "HDL"], plugins: ["NamesPlugin"]),
         .testTarget(

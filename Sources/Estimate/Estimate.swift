@@ -4,6 +4,9 @@ import Netlist
 public struct EstimateOptions: Sendable {
     /// How logic is covered with LUTs.
     public var mapper = Mapper()
+    /// Which order the inputs of the logic are taken in: 0, that of the design, or the number of another one. A mapper's result depends on such
+    /// things a little, as a synthesis tool's depends on the names.
+    public var order: UInt64 = 0
 
     public init() {}
 }
@@ -14,5 +17,5 @@ public struct EstimateOptions: Sendable {
 /// instances add up to the total (except `lc`, which pairs LUTs, and `levels`, which is the largest). What only checks, assumptions, covers
 /// and probes read is not counted.
 public func estimate(_ design: Design, options: EstimateOptions = EstimateOptions()) -> EstimateReport {
-    CellCounter.count(FlatDesign.inferred(from: design), mapper: options.mapper)
+    CellCounter.count(FlatDesign.inferred(from: design), options)
 }

@@ -5,6 +5,8 @@ public struct CostResult: Sendable, Encodable {
     public var configuration: String
     public var estimate: EstimateReport
     public var yosys: YosysCheck?
+    /// What it has more than another configuration.
+    public var increment: (baseline: String, cost: Increment)?
 
     public init(configuration: String, estimate: EstimateReport, yosys: YosysCheck? = nil) {
         self.configuration = configuration
@@ -12,23 +14,31 @@ public struct CostResult: Sendable, Encodable {
         self.yosys = yosys
     }
 
-    private enum Keys: String, CodingKey { case configuration, yosys }
+    private enum Keys: String, CodingKey { case configuration, yosys, baseline, increment }
     private struct Reference: Encodable {
         var total: ResourceCounts
         var modules: [String: ResourceCounts]
     }
 
-    /// `configuration`, `total`, `modules`, and `yosys` with `total` and `modules` by name.
+    /// `configuration`, `total`, `modules`; `yosys` with `total` and `modules` by name; `baseline` and `increment`.
     public func encode(to encoder: any Encoder) throws {
         try estimate.encode(to: encoder)
         var container = encoder.container(keyedBy: Keys.self)
         try container.encode(configuration, forKey: .configuration)
         if let yosys { try container.encode(Reference(total: yosys.total, modules: yosys.modules), forKey: .yosys) }
+        try container.encodeIfPresent(increment?.baseline, forKey: .baseline)
+        try container.encodeIfPresent(increment?.cost, forKey: .increment)
     }
 
     /// The tables for a terminal.
-    public var text: String {
-        var text = "Configuration \(configuration) (Series 7, own mapper)\n\n\(estimate.table())"
+    ///
+    /// - Parameters:
+    ///   - depth: instances deeper than this are left out; the top is at 0.
+    ///   - withShares: beside LUT, LC and FF stands how much of its parent's an instance has, in percent.
+    public func text(depth: Int = .max, withShares: Bool = false) -> String {
+        var text = "Configuration \(configuration) (Series 7, own mapper)\n\n"
+        text += estimate.table(depth: depth, withShares: withShares)
+        if let increment { text += "\n" + increment.cost.text(of: configuration, over: increment.baseline) }
         guard let yosys else { return text }
         text += "\n" + pad("Whole, flattened", 24) + padLeft("estimate", 10) + padLeft("yosys", 10)
         text += padLeft("difference", 12) + "\n"
@@ -52,5 +62,28 @@ public struct CostResult: Sendable, Encodable {
     private func row(_ name: String, _ ours: Int, _ theirs: Int) -> String {
         let percent = theirs == 0 ? (ours == 0 ? "" : "-") : percentText(Double(ours - theirs) * 100 / Double(theirs))
         return pad(name, 24) + padLeft("\(ours)", 10) + padLeft("\(theirs)", 10) + padLeft(percent, 12) + "\n"
+    }
+}
+
+extension CostResult {
+    /// LUTs by instance.
+    public var treemap: Treemap {
+        Treemap(
+            estimate.modules.map { row in
+                let name = row.instance.split(separator: ".").last.map(String.init) ?? row.instance
+                return Treemap.Item(name: row.hasChildren ? "(\(name))" : name, value: row.local.lut)
+            })
+    }
+}
+
+extension BarChart {
+    /// LUTs, logic cells and register bits of configurations, side by side.
+    public init(_ results: [CostResult]) {
+        self.init(
+            kinds: ["LUT", "LC", "FF"],
+            groups: results.map {
+                let total = $0.estimate.total
+                return Group(name: $0.configuration, values: [total.lut, total.lc, total.ff])
+            })
     }
 }

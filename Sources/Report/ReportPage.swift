@@ -64,7 +64,7 @@ public struct ReportPage: Sendable {
         return template.render([
             "measurement": measurement, "caveat": PaperFigures.caveat, "commands": commands,
             "versions": versions.map { ["name": $0.name, "value": $0.value] },
-            "sections": sections.map(Self.values),
+            "sections": sections.map(Self.values), "bars": BarChart(sections.map(\.cost)).svg,
             "paper": PaperFigures.cost.map {
                 [
                     "resource": $0.resource, "baseline": "\($0.baseline)", "with": "\($0.withXPC)",
@@ -77,10 +77,6 @@ public struct ReportPage: Sendable {
     private static func values(_ section: Section) -> [String: Any] {
         let estimate = section.cost.estimate
         let names = estimate.total.columns.map(\.name)
-        let leaves = estimate.modules.map { row in
-            Treemap.Item(
-                name: row.hasChildren ? "(\(last(row.instance)))" : last(row.instance), value: row.local.lut)
-        }
         return [
             "configuration": section.configuration,
             "knobs": section.knobs.map { ["name": $0.name, "value": $0.value] },
@@ -96,7 +92,7 @@ public struct ReportPage: Sendable {
                 if row.hasChildren { rows.append(values(row, "(\(last(row.instance)))", row.depth + 1, row.local)) }
                 return rows
             },
-            "treemap": Treemap(leaves).svg,
+            "treemap": section.cost.treemap.svg,
         ]
     }
 

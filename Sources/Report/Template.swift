@@ -26,13 +26,16 @@ extension ReportPage {
         .knobs li { background: var(--shade); border: 1px solid var(--line); border-radius: 6px; padding: 2px 9px; }
         pre { background: var(--shade); border: 1px solid var(--line); border-radius: 6px; padding: 10px 14px; overflow-x: auto; }
         svg { width: 100%; height: auto; }
-        svg text { font: 13px system-ui, "DejaVu Sans", sans-serif; fill: #16202b; }
+        .bars svg { max-width: 720px; }
+        svg text { fill: #16202b; }
         svg text.name { font-weight: 600; }
         </style>
         </head>
         <body>
         <h1>XPC engine</h1>
         <p class="soft">Cross process calls without the kernel: the engine described in Swift, its cycles, its cost.</p>
+        <h2>Configurations side by side</h2>
+        <div class="bars">{{{bars}}}</div>
         {{#sections}}
         <h2>Configuration {{configuration}}</h2>
         <ul class="knobs">{{#knobs}}<li>{{name}} <b>{{value}}</b></li>{{/knobs}}</ul>

@@ -36,7 +36,9 @@ public struct Treemap: Sendable {
     public var svg: String {
         let total = items.reduce(0) { $0 + $1.value }
         var text =
-            "<svg viewBox=\"0 0 \(Int(width)) \(Int(height))\" role=\"img\" xmlns=\"http://www.w3.org/2000/svg\">\n"
+            "<svg viewBox=\"0 0 \(Int(width)) \(Int(height))\" role=\"img\" "
+        text +=
+            "xmlns=\"http://www.w3.org/2000/svg\" font-family=\"system-ui, 'DejaVu Sans', sans-serif\" font-size=\"13\">\n"
         for (index, (item, box)) in zip(items, rectangles).enumerated() {
             let share = total == 0 ? 0 : Double(item.value) * 100 / Double(total)
             let label = "\(item.name): \(item.value) LUT (\(Int(share.rounded())) %)"
@@ -46,15 +48,23 @@ public struct Treemap: Sendable {
                 <rect x="\(decimal(box.x))" y="\(decimal(box.y))" width="\(decimal(box.width))" \
                 height="\(decimal(box.height))" fill="hsl(\(hue) 45% 62%)" stroke="#fff" stroke-width="2"/>
                 """
-            if box.height > 34, box.width > Double(item.name.count) * 8 + 12 {
+            if let size = fontSize(item.name, in: box) {
                 text += """
-                    <text x="\(decimal(box.x + 8))" y="\(decimal(box.y + 20))" class="name">\(escaped(item.name))</text>\
-                    <text x="\(decimal(box.x + 8))" y="\(decimal(box.y + 36))" class="value">\(item.value) LUT</text>
+                    <text x="\(decimal(box.x + 8))" y="\(decimal(box.y + 20))" class="name" \
+                    font-size="\(size)">\(escaped(item.name))</text>\
+                    <text x="\(decimal(box.x + 8))" y="\(decimal(box.y + 36))" class="value" \
+                    font-size="\(size)">\(item.value) LUT</text>
                     """
             }
             text += "</g>\n"
         }
         return text + "</svg>"
+    }
+
+    /// What a name fits into its box with; nil: it does not.
+    private func fontSize(_ name: String, in box: Rectangle) -> Int? {
+        guard box.height > 40 else { return nil }
+        return [13, 10].first { box.width > Double(name.count * $0) * 0.6 + 14 }
     }
 
     /// Where the items lie, in their order.

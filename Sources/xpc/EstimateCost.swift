@@ -12,11 +12,14 @@ struct EstimateCost: ParsableCommand {
         abstract: "Estimates what the engine costs in an FPGA (Xilinx Series 7), for each instance.",
         discussion: """
             The estimate is our own mapper's; no other tool is needed. `--check-with-yosys` runs Yosys'
-            synth_xilinx on the same Verilog and prints its figures and the difference.
+            synth_xilinx on the same Verilog and prints its figures and the difference. `--baseline` shows
+            what one configuration costs more than another, three ways.
 
             EXAMPLES
               xpc estimate --config minimal
               xpc estimate --config all --check-with-yosys
+              xpc estimate --config full --baseline minimal
+              xpc estimate --config all --depth 1 --percent --svg build/cost
               xpc estimate --json | jq .total.lut
             """)
 
@@ -25,16 +28,34 @@ struct EstimateCost: ParsableCommand {
     @Flag(help: "Also runs Yosys, and prints the differences.")
     var checkWithYosys = false
 
-    @Flag(help: "Prints JSON with stable keys: total, modules, and yosys where it was asked for.")
+    @Option(help: "The configuration that the others are compared with: minimal, paper, full or wide.")
+    var baseline: String?
+
+    @Option(help: "With --baseline: how often the designs are mapped, to show how much the figures vary.")
+    var runs = 8
+
+    @Flag(help: "Prints JSON with stable keys: total, modules, and yosys or increment where they were asked for.")
     var json = false
 
+    @OptionGroup(title: "Layout") var layout: CostLayout
+
     func run() throws {
+        guard runs > 0 else { throw ValidationError("--runs must be at least 1, not \(runs)") }
+        let baseline = try self.baseline.map { name in
+            let all = try XPCConfiguration.chosen(name)
+            guard all.count == 1 else { throw ValidationError("--baseline takes one configuration, not 'all'") }
+            return (name: name, design: try all[0].design())
+        }
         let results = try engine.configurations().map { configuration in
             let design = try configuration.design()
             var result = CostResult(configuration: configuration.name, estimate: estimate(design))
             if checkWithYosys { result.yosys = try yosys(verilog(of: design)) }
+            if let baseline, baseline.name != configuration.name {
+                result.increment = (baseline.name, Increment(of: design, over: baseline.design, runs: runs))
+            }
             return result
         }
+        try layout.writePictures(of: results)
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -42,8 +63,7 @@ struct EstimateCost: ParsableCommand {
             print(String(decoding: data, as: UTF8.self))
             return
         }
-        for result in results { print(result.text) }
-        print(PaperFigures.text)
+        layout.show(results)
     }
 
     private func yosys(_ files: [VerilogFile]) throws -> YosysCheck {

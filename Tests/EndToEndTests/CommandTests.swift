@@ -51,6 +51,27 @@ import Testing
         #expect(try result.json("modules.0.instance") is String)
     }
 
+    @Test func estimateComparesAndDraws() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("cost-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let result = try Command.xpc(
+            "estimate", "--config", "paper", "--baseline", "minimal", "--runs", "2", "--json", "--svg", folder.path)
+        #expect(result.status == 0, "\(result.errors)")
+        let added =
+            try #require(result.json("increment.flattened.extended.lut") as? Int)
+            - #require(result.json("increment.flattened.baseline.lut") as? Int)
+        #expect(added > 0)
+        #expect(try result.json("increment.alone.lut") is Int)
+        #expect(try result.json("baseline") as? String == "minimal")
+        for file in ["treemap-paper.svg", "configurations.svg"] {
+            let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            #expect(text.hasPrefix("<svg"))
+        }
+        let wrong = try Command.xpc("estimate", "--baseline", "papper")
+        #expect(wrong.status != 0)
+        #expect(wrong.errors.contains("did you mean “paper”?"))
+    }
+
     @Test func simulateHasItsKeys() throws {
         let result = try Command.xpc("simulate", "--random", "4000", "--config", "paper", "--json")
         #expect(result.status == 0, "\(result.errors)")

@@ -5,13 +5,16 @@ struct LogicNetwork {
     var literals: [Literal]
     let live: Liveness
 
-    /// - Parameter isOptimized: the graph is made smaller before it is mapped.
-    init(_ flat: FlatDesign, isOptimized: Bool = true) {
+    /// - Parameters:
+    ///   - isOptimized: the graph is made smaller before it is mapped.
+    ///   - order: the number of the order of the inputs; 0: that in which gates use them.
+    init(_ flat: FlatDesign, isOptimized: Bool = true, order: UInt64 = 0) {
         live = Liveness(flat)
         graph = AndGraph(capacity: flat.graph.count * 2)
         literals = Array(repeating: .zero, count: flat.graph.count)
         // Inputs first, in the order in which gates use them: the two sides of a comparison alternate.
-        let sources = Self.sources(flat, live)
+        var sources = Self.sources(flat, live)
+        if order > 0 { sources.sort { Self.place($0, order) < Self.place($1, order) } }
         for source in sources { literals[source] = graph.addInput() }
         for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
             graph.origin = flat.graph.origins[index]
@@ -44,6 +47,11 @@ struct LogicNetwork {
             literals[reader.node] = graph.outputs[reader.output].inverted(if: !isPlain)
         }
         for (source, input) in zip(sources, graph.inputs) { literals[source] = Literal(node: Int(input)) }
+    }
+
+    /// Where a source stands in an order: numbers that look random, and are all different.
+    private static func place(_ source: Int, _ order: UInt64) -> UInt64 {
+        (UInt64(truncatingIfNeeded: source) &+ order) &* (0x9E37_79B9_7F4A_7C15 &+ 2 &* order)
     }
 
     /// The live sources, those that gates use first.

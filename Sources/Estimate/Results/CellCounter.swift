@@ -5,18 +5,18 @@ struct CellCounter {
     private let cover: LUTCover
     private var counts: [ResourceCounts]
 
-    static func count(_ flat: FlatDesign, mapper: Mapper) -> EstimateReport {
-        var counter = CellCounter(flat, mapper)
+    static func count(_ flat: FlatDesign, _ options: EstimateOptions) -> EstimateReport {
+        var counter = CellCounter(flat, options)
         counter.countLUTs()
         counter.countCells()
         counter.countLevels()
         return EstimateReport(instances: flat.instances, local: counter.counts)
     }
 
-    private init(_ flat: FlatDesign, _ mapper: Mapper) {
+    private init(_ flat: FlatDesign, _ options: EstimateOptions) {
         self.flat = flat
-        network = LogicNetwork(flat)
-        cover = mapper.map(network.graph)
+        network = LogicNetwork(flat, order: options.order)
+        cover = options.mapper.map(network.graph)
         counts = flat.instances.map { _ in ResourceCounts() }
     }
 
