@@ -2,6 +2,7 @@ import ArgumentParser
 import Estimate
 import Foundation
 import Report
+import Verilator
 import XPCEngine
 import XPCScenario
 
@@ -63,21 +64,9 @@ struct WriteReport: ParsableCommand {
 
     private static var versions: [(name: String, value: String)] {
         [
-            ("xpc", XPC.configuration.version), ("Verilator", firstLine(of: ["verilator", "--version"])),
+            ("xpc", XPC.configuration.version),
+            ("Verilator", (try? Toolchain.find().versions().verilator) ?? "not found"),
             ("made", ISO8601DateFormatter().string(from: Date())),
         ]
-    }
-
-    private static func firstLine(of command: [String]) -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return "not found" }
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return text.split(separator: "\n").first.map(String.init) ?? "not found"
     }
 }

@@ -13,7 +13,7 @@ struct MemoryLinkCore {
     var failures: [(addresses: ClosedRange<UInt64>, operations: Set<MemoryLink.Operation>)] = []
     var failingRequest: Int?
     /// The state of the random sequence.
-    var random: UInt64
+    var random: SplitMix
     /// Whether ready is high in this cycle.
     private var isReady = false
     /// The responses that are still to be given.
@@ -30,12 +30,12 @@ struct MemoryLinkCore {
         self.pins = pins
         self.memory = memory
         self.settings = settings
-        self.random = random
+        self.random = SplitMix(seed: random)
         waiting = ResponseQueue(words: pins.words)
     }
 
     mutating func restart(seed: UInt64) {
-        random = seed
+        random = SplitMix(seed: seed)
         waiting.removeAll()
         log = []
         (cycle, requests, errors, stalls) = (0, 0, 0, 0)
@@ -116,11 +116,10 @@ struct MemoryLinkCore {
 
     /// True in `percent` of the draws.
     @inline(__always) private mutating func chance(_ percent: Int) -> Bool {
-        random &+= 0x9E37_79B9_7F4A_7C15  // splitmix64
-        if percent == 0 { return false }
-        var z = random
-        z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
-        return (z ^ (z &>> 31)) % 100 < UInt64(percent)
+        if percent == 0 {
+            random.skip()
+            return false
+        }
+        return random.next() % 100 < UInt64(percent)
     }
 }
