@@ -46,6 +46,18 @@ struct Fuzz: ParsableCommand {
     @Flag(help: "Prints the result as JSON.")
     var json = false
 
+    /// What `--json` prints.
+    private struct Result: Encodable {
+        var designs: Int
+        var wrong: Int
+        /// The first one.
+        var seed: UInt64
+        /// How many designs showed a mistake of a tool that is known.
+        var knownToolErrors: Int
+        /// The seeds of those on which something is wrong.
+        var failures: [UInt64]
+    }
+
     func run() throws {
         let chosen = try tools.split(separator: ",").map { name in
             guard let tool = Tool(rawValue: String(name)) else {
@@ -71,10 +83,11 @@ struct Fuzz: ParsableCommand {
         let known = failures.count { $0.isToolError }
         failures.removeAll { $0.isToolError }
         if json {
-            let seeds = failures.map { "\($0.seed)" }.joined(separator: ", ")
-            print(
-                "{\"designs\": \(designs), \"wrong\": \(wrong), \"seed\": \(seed), \"knownToolErrors\": \(known), \"failures\": [\(seeds)]}"
-            )
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            let result = Result(
+                designs: designs, wrong: wrong, seed: seed, knownToolErrors: known, failures: failures.map(\.seed))
+            print(String(decoding: try encoder.encode(result), as: UTF8.self))
         } else {
             print(
                 "\(designs) designs, \(wrong) with mistakes: \(failures.count) failures, "
