@@ -39,6 +39,7 @@ import Testing
             "switch with don't-cares", "switch of an enumeration", "mask", "read combinational", "read registered",
             "read-write port", "dynamic index", "dynamic target", "partial target", "whole aggregate", "from bits",
             "mux of aggregates", "decode table", "lookup", "multiplication", "division",
+            "flipped input", "flipped output", "flipped wire", "clock made of data",
         ]
         for name in wanted { #expect(counts[name, default: 0] >= 3, "\(name)") }
     }
@@ -50,6 +51,7 @@ import Testing
                 if reset.isAsynchronous { found.append("asynchronous reset") }
                 if reset.isActiveLow { found.append("active-low reset") }
             }
+            for link in part.links { found.append(link.isOutput ? "flipped output" : "flipped input") }
             if part.second != nil { found.append("second clock") }
             for port in part.inputs + part.outputs { found.append(name(of: port.form)) }
             found += constructs(of: part.items, hasSecond: part.second != nil)
@@ -80,9 +82,11 @@ import Testing
             case .memory(_, _, _, let initial): [initial.isEmpty ? "memory" : "memory with contents"]
             case .dualMemory: [hasSecond ? "dual-port memory of two clocks" : "dual-port memory"]
             case .stream: ["stream"]
+            case .link: ["flipped wire"]
             case .instance: ["instance"]
             case .region(let region, let inner):
-                [region.isFalling ? "falling edge" : "region"] + constructs(of: inner, hasSecond: hasSecond)
+                [region.data != nil ? "clock made of data" : region.isFalling ? "falling edge" : "region"]
+                    + constructs(of: inner, hasSecond: hasSecond)
             case .statements(let block): constructs(of: block, inside: nil)
             }
         }

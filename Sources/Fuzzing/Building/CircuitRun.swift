@@ -10,7 +10,15 @@ final class CircuitRun {
 
     init(_ module: GeneratedModule) {
         self.module = module
-        for (name, handle) in module.ports { signals[name] = handle }
+        for (name, handle) in module.ports { declare(name, handle) }
+    }
+
+    /// A signal; the fields of a link have names of their own.
+    private func declare(_ name: String, _ handle: Handle) {
+        signals[name] = handle
+        guard case .link(let link) = handle else { return }
+        signals[name + ".there"] = .scalar(.unsigned(link.there))
+        signals[name + ".back"] = .scalar(.unsigned(link.back))
     }
 
     /// A memory, by what it holds.
@@ -42,15 +50,17 @@ final class CircuitRun {
             let storage = memory(of: unsigned(kind.width), depth: depth, collisions: .excluded)
             crossing(storage)
             memories[name] = .numbers(storage)
+        case .link(let name, let there, let back): declare(name, .link(wire(Link(there: there, back: back))))
         case .stream(let name, let operands): signals[name] = stream(operands)
         case .instance(let name, let partName):
             guard let part = module.recipe.modules.first(where: { $0.name == partName }) else { return }
             let inner = instance(GeneratedModule(part, of: module.recipe, number: module.number))
-            for (port, handle) in inner.ports { signals["\(name).\(port)"] = handle }
+            for (port, handle) in inner.ports { declare("\(name).\(port)", handle) }
         case .statements(let block): build(block)
         case .region(let region, let items):
             var clock = currentClock()
             if region.isSecond, let second = module.clock2 { clock = second }
+            if let data = region.data, case .scalar(.bit(let bit))? = signals[data] { clock = bit.asClock }
             if region.isFalling { clock = clock.falling }
             if !region.hasReset {
                 clocked(by: clock, reset: nil) { build(items) }

@@ -19,6 +19,10 @@ final class GeneratedModule: Module, CustomReflectable {
         ports =
             part.inputs.map { ($0.name, Declaring.input($0.form)) }
             + part.outputs.map { ($0.name, Declaring.output($0.form)) }
+            + part.links.map { link in
+                let shape = Link(there: link.there, back: link.back)
+                return (link.name, .link(link.isOutput ? output(shape) : input(shape)))
+            }
         clock2 = part.second.map { _ in inputClock() }
         reset2 = part.second.map {
             inputReset(

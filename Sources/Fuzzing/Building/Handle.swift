@@ -10,6 +10,7 @@ enum Handle {
     case modes(Vector<Enumerated<Mode>>)
     case record(Wire<Record>)
     case records(Vector<Record>)
+    case link(Wire<Link>)
 
     /// The language's own handle.
     var hardware: any HardwareHandle {
@@ -21,6 +22,7 @@ enum Handle {
         case .modes(let value): value
         case .record(let value): value
         case .records(let value): value
+        case .link(let value): value
         }
     }
 
@@ -44,7 +46,7 @@ enum Handle {
             case .signeds(let vector): return .signed(vector[index])
             case .modes(let vector): return .mode(vector[index])
             case .records(let vector): return Handle.record(vector[index]).scalar(rest, evaluate)
-            case .scalar, .record: return .bit(constant(false))
+            case .scalar, .record, .link: return .bit(constant(false))
             }
         }
         guard case .record(let record) = self else { return .bit(constant(false)) }
@@ -64,7 +66,7 @@ enum Handle {
         case .signeds(let vector): .scalar(.signed(vector[index]))
         case .modes(let vector): .scalar(.mode(vector[index]))
         case .records(let vector): .record(vector[index])
-        case .scalar, .record: self
+        case .scalar, .record, .link: self
         }
     }
 }

@@ -11,6 +11,8 @@ struct Generator {
     var shared: Storage?
     /// Operators that the expression which is being made may still have.
     var budget = 0
+    /// Decides about rare constructs, so that designs without them do not change when another one is added.
+    var rare = Random(seed: 0)
 
     /// What expressions can read.
     struct Scope {
@@ -26,6 +28,7 @@ struct Generator {
         var form: Form
         /// Nil: belongs to no clock.
         var isSecond: Bool?
+        var isRegister = false
     }
     struct Storage {
         var name: String
@@ -43,6 +46,7 @@ struct Generator {
         var smallest: Recipe?
         for _ in 0..<6 {
             var generator = Generator(random: Random(seed: random.next()), size: size)
+            generator.rare = Random(seed: generator.random.fork)
             if hasPart { generator.part("Part0", isTop: false, hasSecond: false) }
             generator.part("Top", isTop: true, hasSecond: hasSecond)
             let recipe = Recipe(seed: seed, modules: generator.parts)
@@ -106,6 +110,7 @@ struct Generator {
             second: hasSecond ? SecondClock(reset: resetForm()) : nil,
             reset: isTop && random.once(in: 3) ? resetForm() : nil, items: [])
         for input in inputs { scope.signals.append(Readable(name: input.name, form: input.form, isSecond: nil)) }
+        if rare.once(in: 5) { link(&part) }
         if !isTop { for index in scope.signals.indices { scope.signals[index].isSecond = false } }
         part.items = body(&part, size: size, isTop: isTop)
         parts.append(part)
@@ -127,7 +132,8 @@ struct Generator {
             let signal = Declared(name: name("r"), form: form())
             registers.append(signal)
             items.append(.register(signal, reset: random.once(in: 6) ? nil : resets(signal.form)))
-            scope.signals.append(Readable(name: signal.name, form: signal.form, isSecond: scope.isSecond))
+            scope.signals.append(
+                Readable(name: signal.name, form: signal.form, isSecond: scope.isSecond, isRegister: true))
         }
         if random.once(in: 4) {
             let new = name("m")
@@ -163,6 +169,7 @@ struct Generator {
         if !isInner {
             if random.once(in: 4) { items.append(region(&part, isSecond: false)) }
             if part.second != nil { items.append(region(&part, isSecond: true)) }
+            if isTop, part.reset?.isAsynchronous != true, rare.once(in: 5) { items += derivedRegion(&part) }
         }
         var last: [Statement] = []
         if let machine { last.append(machineSwitch(machine)) }
@@ -173,6 +180,9 @@ struct Generator {
         for register in registers where random.once(in: 3) { last.insert(contentsOf: assignAll(register), at: 0) }
         items.append(.statements(last))
         items += outputs(&part)
+        if !isInner {
+            for link in part.links { items.append(.statements(assignAll(link.driven(of: link.name, isInside: true)))) }
+        }
         return items
     }
 
@@ -207,6 +217,23 @@ struct Generator {
         return .region(region, body(&part, size: max(1, size / 2), isTop: false, isInner: true))
     }
 
+    /// A region whose clock is a register's bit. It reads inputs and what it has itself: all else changes with its clock, and what it would
+    /// read is then a matter of luck.
+    private mutating func derivedRegion(_ part: inout Part) -> [Item] {
+        let source = Declared(name: name("c"), form: .scalar(.bit))
+        let register = Expression.signal(source.name, [], .bit)
+        let toggled = Expression.operation(Operation.row("($0 ^ $1)", .bit), [register, value(.bit)], [], .bit)
+        let outer = scope
+        defer { scope = outer }
+        scope.signals.removeAll { $0.isSecond != nil }
+        (scope.machines, scope.memories) = ([], [])
+        let region = Item.Region(isSecond: false, isFalling: false, hasReset: !random.once(in: 3), data: source.name)
+        let items = body(&part, size: max(1, size / 2), isTop: false, isInner: true)
+        return [
+            .register(source, reset: [0]), .statements([.assign(register, toggled)]), .region(region, items),
+        ]
+    }
+
     /// Outputs of the module that show what was made here.
     private mutating func outputs(_ part: inout Part) -> [Item] {
         var statements: [Statement] = []
@@ -236,11 +263,13 @@ struct Generator {
         let new = name("p")
         var statements: [Statement] = []
         for input in part.inputs { statements += assignAll(Declared(name: "\(new).\(input.name)", form: input.form)) }
+        var wires: [Item] = []
+        for link in part.links { statements += connection(link, of: new, &wires) }
         for output in part.outputs {
             scope.signals.append(
                 Readable(name: "\(new).\(output.name)", form: output.form, isSecond: scope.isSecond))
         }
-        return [.instance(new, part: part.name), .statements(statements)]
+        return [.instance(new, part: part.name)] + wires + [.statements(statements)]
     }
 
     private mutating func wires() -> [Item] {

@@ -22,6 +22,30 @@ extension Generator {
         return [.wire(signal), .statements([.assign(.signal(signal.name, [], memory.kind), read)])]
     }
 
+    /// A port of the module that has signals in both directions.
+    mutating func link(_ part: inout Part) {
+        let link = LinkPort(name: "l0", isOutput: random.once(in: 2), there: random.width(), back: random.width())
+        part.links.append(link)
+        let signal = link.read(of: link.name, isInside: true)
+        scope.signals.append(Readable(name: signal.name, form: signal.form, isSecond: nil))
+    }
+
+    /// Drives the port of an instance, itself or through a wire that is connected to it.
+    mutating func connection(_ link: LinkPort, of instance: String, _ wires: inout [Item]) -> [Statement] {
+        var path = "\(instance).\(link.name)"
+        var statements: [Statement] = []
+        if random.once(in: 2) {
+            let wire = name("k")
+            wires.append(.link(wire, there: link.there, back: link.back))
+            statements.append(link.isOutput ? .connect(wire, path) : .connect(path, wire))
+            path = wire
+        }
+        statements += assignAll(link.driven(of: path, isInside: false))
+        let signal = link.read(of: path, isInside: false)
+        scope.signals.append(Readable(name: signal.name, form: signal.form, isSecond: scope.isSecond))
+        return statements
+    }
+
     /// A stream with both its sides; what can be read is the payload where it fires.
     mutating func stream() -> Item {
         let width = random.width()

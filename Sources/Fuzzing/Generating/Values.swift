@@ -89,7 +89,7 @@ extension Generator {
         if readable(signal) { return read }
         guard !steps.contains(where: \.isDynamic) else { return nil }
         // Only what comes from a register itself can be synchronised.
-        if kind == .bit, signal.name.hasPrefix("r"), random.once(in: 2) {
+        if kind == .bit, signal.isRegister, random.once(in: 2) {
             return .operation(Operation.row("synchronized($0)", .bit), [read], [], .bit)
         }
         return .operation(Operation.row("crossed($0)", kind.resultClass), [read], [], kind)

@@ -3,7 +3,7 @@ struct SwiftSource {
     private var lines: [String] = []
     private var depth = 0
 
-    /// A file that needs `HDL`, `Netlist` and `Fuzzing` (for `Record`, `Mode` and `crossed`).
+    /// A file that needs `HDL`, `Netlist` and `Fuzzing` (for `Record`, `Link`, `Mode` and `crossed`).
     static func text(_ recipe: Recipe) -> String {
         var source = SwiftSource()
         source.line("import Fuzzing")
@@ -31,6 +31,10 @@ struct SwiftSource {
         inside { source in
             for port in part.inputs { source.line("let \(port.name) = input(\(port.form.source))") }
             for port in part.outputs { source.line("let \(port.name) = output(\(port.form.source))") }
+            for link in part.links {
+                let shape = "Link(there: \(link.there), back: \(link.back))"
+                source.line("let \(link.name) = \(link.isOutput ? "output" : "input")(\(shape))")
+            }
             if let second = part.second {
                 source.line("let clock2 = inputClock()")
                 source.line("let \(second.resetName) = inputReset(\(second.reset.source))")
@@ -62,6 +66,8 @@ struct SwiftSource {
             case .dualMemory(let name, let kind, let depth):
                 line("let \(name) = memory(of: \(kind.source), depth: \(depth), collisions: .excluded)")
                 line("crossing(\(name))")
+            case .link(let name, let there, let back):
+                line("let \(name) = wire(Link(there: \(there), back: \(back)))")
             case .stream(let name, let operands):
                 let shape = "Stream(of: unsigned(\(operands[0].kind.width)))"
                 line("let (\(name)Source, \(name)Sink) = (wire(\(shape)), wire(\(shape)))")
@@ -73,7 +79,8 @@ struct SwiftSource {
             case .instance(let name, let part): line("let \(name) = instance(\(part)())")
             case .statements(let block): statements(block)
             case .region(let region, let inner):
-                let clock = (region.isSecond ? "clock2" : "currentClock()") + (region.isFalling ? ".falling" : "")
+                let base = region.data.map { "\($0).asClock" } ?? (region.isSecond ? "clock2" : "currentClock()")
+                let clock = base + (region.isFalling ? ".falling" : "")
                 let reset =
                     !region.hasReset
                     ? ", reset: nil" : region.isSecond ? ", reset: \(part.second?.resetName ?? "nil")" : ""

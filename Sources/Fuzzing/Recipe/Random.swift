@@ -1,18 +1,21 @@
-/// The same numbers for the same seed (SplitMix64).
+import Simulation
+
+/// The same numbers for the same seed.
 struct Random: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var source: SplitMix
 
-    init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491_4F6C_DD1D }
+    /// - Parameter seed: neighbouring numbers give sequences that have nothing in common.
+    init(seed: UInt64) { source = SplitMix(seed: seed &* 0xD134_2543_DE82_EF95 &+ 0x2545_F491_4F6C_DD1D) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
+    mutating func next() -> UInt64 { source.next() }
 
     mutating func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+
+    /// A seed for another sequence; this one stays where it is.
+    var fork: UInt64 {
+        var copy = source
+        return ~copy.next()
+    }
 
     /// True once in `count` times.
     mutating func once(in count: Int) -> Bool { pick(1...count) == 1 }

@@ -10,7 +10,9 @@ public struct Recipe: Hashable, Sendable {
         var (copy, total) = (self, 0)
         copy.visitExpressions { total += 1 + $0.kind.width / 20 }
         copy.visitBlocks { total += 3 * $0.count }
-        for part in modules { total += 4 + 5 * part.items.count + 2 * (part.inputs.count + part.outputs.count) }
+        for part in modules {
+            total += 4 + 5 * part.items.count + 2 * (part.inputs.count + part.outputs.count + part.links.count)
+        }
         return total
     }
 
@@ -19,7 +21,9 @@ public struct Recipe: Hashable, Sendable {
         var (copy, total) = (self, 0)
         copy.visitExpressions { total += 1 + $0.kind.width / 4 }
         copy.visitBlocks { total += 3 * $0.count }
-        for part in modules { total += 4 + 5 * part.items.count + 2 * (part.inputs.count + part.outputs.count) }
+        for part in modules {
+            total += 4 + 5 * part.items.count + 2 * (part.inputs.count + part.outputs.count + part.links.count)
+        }
         return total
     }
 }
@@ -33,7 +37,28 @@ public struct Part: Hashable, Sendable {
     var second: SecondClock?
     /// How the implicit reset works; nil: inherited.
     var reset: ResetForm?
+    /// Ports with a `Flipped` field.
+    var links: [LinkPort] = []
     var items: [Item]
+}
+
+/// A port that is a `Link`.
+struct LinkPort: Hashable, Sendable {
+    var name: String
+    var isOutput: Bool
+    var there: Int
+    var back: Int
+
+    /// What can be read of it at `path`, in the module that has it or around that.
+    func read(of path: String, isInside: Bool) -> Declared { field(of: path, isThere: isInside != isOutput) }
+
+    /// What has to be driven.
+    func driven(of path: String, isInside: Bool) -> Declared { field(of: path, isThere: isInside == isOutput) }
+
+    private func field(of path: String, isThere: Bool) -> Declared {
+        Declared(
+            name: path + (isThere ? ".there" : ".back"), form: .scalar(.unsigned(isThere ? there : back)))
+    }
 }
 
 /// A signal's name and shape.
@@ -66,6 +91,8 @@ indirect enum Item: Hashable, Sendable {
     case memory(String, Kind, depth: Int, initial: [[UInt64]])
     /// For ports that never meet in one element.
     case dualMemory(String, Kind, depth: Int)
+    /// A wire that is a `Link`, with its widths.
+    case link(String, there: Int, back: Int)
     /// Payload, valid and ready of a `Stream`.
     case stream(String, [Expression])
     case instance(String, part: String)
@@ -79,6 +106,8 @@ indirect enum Item: Hashable, Sendable {
         var isSecond: Bool
         var isFalling: Bool
         var hasReset: Bool
+        /// The register whose bit is the clock.
+        var data: String?
     }
 
     /// What it declares.
@@ -86,7 +115,7 @@ indirect enum Item: Hashable, Sendable {
         switch self {
         case .wire(let signal), .register(let signal, _): signal.name
         case .machine(let name, _, _), .memory(let name, _, _, _), .instance(let name, _), .dualMemory(let name, _, _),
-            .stream(let name, _):
+            .stream(let name, _), .link(let name, _, _):
             name
         case .statements, .region: nil
         }

@@ -17,6 +17,20 @@ public struct Record: Bundle {
     }
 }
 
+/// The bundle of random designs whose fields flow in both directions.
+public struct Link: Bundle {
+    public let there: Unsigned
+    public let back: Flipped<Unsigned>
+
+    /// - Parameters:
+    ///   - there: the width of what flows with the bundle.
+    ///   - back: the width of what flows against it.
+    public init(there: Int, back: Int) {
+        self.there = unsigned(there)
+        self.back = Flipped(unsigned(back))
+    }
+}
+
 /// The enumeration of random designs: of 3 bits, three of whose values are no case.
 public enum Mode: HardwareEnum {
     case idle, load, run, wait, done

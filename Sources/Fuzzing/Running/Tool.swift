@@ -106,8 +106,9 @@ extension Tool {
     private static let modelOptions = ModelOptions(checks: false, waves: false, optimized: false)
 
     private func verilator(_ batch: Batch) throws -> Traces {
-        let sources = VerilogSources(
+        var sources = VerilogSources(
             files: batch.files.map { VerilogSources.File($0.name, $0.text) }, top: "Batch", ports: batch.ports)
+        sources.hasDerivedClocks = batch.subjects.contains { $0.design.hasDerivedClocks }
         do throws(SimulationError) {
             let compiled = try ModelBuilder().build(sources, options: Self.modelOptions)
             // Nobody will ask for this model again.

@@ -22,6 +22,9 @@ struct Edits {
                 + recipe.modules[module].inputs.indices.map { index in
                     changed { $0.modules[module].inputs.remove(at: index) }
                 }
+                + recipe.modules[module].links.indices.map { index in
+                    changed { $0.modules[module].links.remove(at: index) }
+                }
         }
     }
 

@@ -4,6 +4,7 @@ extension Recipe {
         var result = self
         for index in result.modules.indices {
             var known = result.modules[index].declaredNames(result)
+            for link in result.modules[index].links { known.formUnion(link.name.linkNames) }
             known.formUnion(result.modules[index].inputs.map(\.name) + result.modules[index].outputs.map(\.name))
             for item in result.modules[index].items.indices {
                 result.modules[index].items[item].visitBlocks { block in
@@ -17,7 +18,8 @@ extension Recipe {
                 items.removeAll { item in
                     switch item {
                     case .statements(let block): block.isEmpty
-                    case .region(_, let inner): inner.isEmpty
+                    case .region(let region, let inner):
+                        inner.isEmpty || region.data.map { !known.contains($0) } ?? false
                     default: false
                     }
                 }
@@ -39,17 +41,24 @@ extension Part {
         func collect(_ items: [Item]) {
             for item in items {
                 if let name = item.name { names.insert(name) }
+                if case .link(let name, _, _) = item { names.formUnion(name.linkNames) }
                 if case .region(_, let inner) = item { collect(inner) }
                 if case .instance(let name, let partName) = item,
                     let part = recipe.modules.first(where: { $0.name == partName })
                 {
                     for port in part.inputs + part.outputs { names.insert("\(name).\(port.name)") }
+                    for link in part.links { names.formUnion("\(name).\(link.name)".linkNames) }
                 }
             }
         }
         collect(items)
         return names
     }
+}
+
+extension String {
+    /// A link of this name, and its fields.
+    fileprivate var linkNames: [String] { [self, self + ".there", self + ".back"] }
 }
 
 extension Statement {
