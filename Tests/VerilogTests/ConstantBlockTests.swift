@@ -42,8 +42,15 @@ import Verilog
             // Past the end nothing is written.
             let lanes = wire(vector(3, of: bit))
             lanes <== vector([1, 0, 1].map { constant($0 == 1) }, of: bit)
-            when(c) { lanes[constant(3, width: 2)] <== 1 }
-            nowhere <== lanes.asBits.extended(to: 4)
+            when(c) { lanes[constant(3, width: 2)] <== c }
+            // Zeros of two kinds: those that a shift brings in, and those in front.
+            let zeros = wire(unsigned(4))
+            zeros <== (s.extended(to: 6) / 4)[5...2]
+            s.switch {
+                on(1) { zeros <== 0 }
+                otherwise {}
+            }
+            nowhere <== lanes.asBits.extended(to: 4) | zeros
             // What depends on something stays a block.
             let total = wire(unsigned(4))
             total <== 1

@@ -56,13 +56,16 @@ struct ConstantBlocks {
     }
 
     private func assign(_ assignment: Assignment, _ values: inout [NodeID: BitVector]) -> Bool {
-        guard let value = known[assignment.value], let whole = values[assignment.target] else { return false }
+        guard let whole = values[assignment.target] else { return false }
+        let width = circuit.width(assignment.value)
         var low = assignment.low
         if let index = assignment.index {
             guard let number = known[index] else { return false }
-            guard let position = number.asUInt64, position < UInt64(whole.width / value.width) else { return true }
-            low = Int(position) * value.width
+            // Past the end nothing is written, whatever the value.
+            guard let position = number.asUInt64, position < UInt64(whole.width / width) else { return true }
+            low = Int(position) * width
         }
+        guard let value = known[assignment.value] else { return false }
         let high = low + value.width
         values[assignment.target] = whole.slice(low: 0, width: low).concatenated(below: value)
             .concatenated(below: whole.slice(low: high, width: whole.width - high))

@@ -72,13 +72,23 @@ struct KnownValues {
                     id = NodeID(inner.b)
                     continue
                 }
-                guard low >= split else { return nil }
+                guard low >= split else {
+                    guard let lower = bits(NodeID(inner.b), low: low, width: split - low) else { return nil }
+                    return bits(NodeID(inner.a), low: 0, width: low + width - split).map(lower.concatenated(below:))
+                }
                 low -= split
             case .zeroExtend:
                 let split = circuit.width(NodeID(inner.a))
                 if low >= split { return .zero(width: width) }
-                guard low + width <= split else { return nil }
-            case .signExtend: guard low + width <= circuit.width(NodeID(inner.a)) else { return nil }
+                guard low + width <= split else {
+                    return bits(NodeID(inner.a), low: low, width: split - low)?.resized(to: width)
+                }
+            case .signExtend:
+                let split = circuit.width(NodeID(inner.a))
+                guard low + width <= split else {
+                    let first = min(low, split - 1)
+                    return bits(NodeID(inner.a), low: first, width: split - first)?.signExtended(to: width)
+                }
             default: return nil
             }
             id = NodeID(inner.a)
