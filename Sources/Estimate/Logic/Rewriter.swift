@@ -3,26 +3,53 @@
 struct Rewriter {
     private let graph: AndGraph
     private var references: [Int32]
-    /// The cut that a node is rebuilt from, and how.
-    private var replacements: [Int: (cut: Int, recipe: Int)] = [:]
-    private var isReplaced: [Bool]
-    private var recipes: [Recipe] = []
-    private var recipeOf: [SIMD2<UInt64>: Int] = [:]
+    /// By node: the cut that it is rebuilt from, and how; -1 when it stays.
+    private var replacementCuts: [Int8]
+    private var replacementRecipes: [Int32]
+    private var book = RecipeBook()
     private let cuts: RewriteCuts
     private var literals: [UInt32] = []
+    private var literalLevels: [Int32] = []
+    /// When a node is ready, and when it must be so that nothing gets slower; in ANDs.
+    private var levels: [Int32]
+    private var required: [Int32]
+    private let options: Options
     private var isFreed: [Bool]
 
+    struct Options: Sendable {
+        /// Takes another structure also where it frees nothing, for later rounds to find more.
+        var changesFreely = false
+        /// Nothing gets slower.
+        var keepsLevels = false
+
+        static let smaller = Options()
+        static let freely = Options(changesFreely: true)
+        static let keepingLevels = Options(keepsLevels: true)
+        static let freelyKeepingLevels = Options(changesFreely: true, keepsLevels: true)
+    }
+
+    /// Ways to go that have proved good for some circuits each.
+    static let scripts: [[Options]] = [
+        [.smaller], [.keepingLevels, .keepingLevels], [.freely, .smaller], [.freelyKeepingLevels, .keepingLevels],
+        [.freely, .freely, .smaller, .smaller],
+        [.freelyKeepingLevels, .freelyKeepingLevels, .freelyKeepingLevels, .keepingLevels],
+    ]
+
     /// The rewritten graph; the same functions.
-    static func run(_ graph: AndGraph) -> AndGraph {
-        var rewriter = Rewriter(graph)
+    static func run(_ graph: AndGraph, _ options: Options = Options()) -> AndGraph {
+        var rewriter = Rewriter(graph, options)
         for node in 0..<graph.nodeCount where graph.isAnd(node) { rewriter.visit(node) }
         return rewriter.rebuilt().compacted()
     }
 
-    private init(_ graph: AndGraph) {
+    private init(_ graph: AndGraph, _ options: Options) {
         self.graph = graph
+        self.options = options
+        levels = graph.levels()
+        required = options.keepsLevels ? graph.requiredLevels(levels) : []
         references = graph.fanoutCounts().map { Int32(truncatingIfNeeded: $0) }
-        isReplaced = Array(repeating: false, count: graph.nodeCount)
+        replacementCuts = Array(repeating: -1, count: graph.nodeCount)
+        replacementRecipes = Array(repeating: 0, count: graph.nodeCount)
         isFreed = Array(repeating: false, count: graph.nodeCount)
         cuts = RewriteCuts(graph)
     }
@@ -31,7 +58,11 @@ struct Rewriter {
 
     private mutating func visit(_ node: Int) {
         guard references[node] > 0 else { return }
-        var best: (gain: Int, cut: Int, recipe: Int)?
+        if options.keepsLevels {
+            levels[node] = 1 + max(levels[Int(graph.fanins0[node] >> 1)], levels[Int(graph.fanins1[node] >> 1)])
+        }
+        let least = options.changesFreely ? 0 : 1
+        var best: (gain: Int, index: Int, recipe: Int, level: Int32)?
         var freed: [Int] = []
         for index in 0..<Int(cuts.counts[node]) {
             let cut = node * RewriteCuts.perNode + index
@@ -41,32 +72,29 @@ struct Rewriter {
             release(node, leaves, &freed)
             // One node can only be replaced by one node.
             if freed.count > 1 {
-                let recipe = recipe(cuts.functions[cut], leaves.count)
-                let gain = freed.count - added(recipe, leaves, atMost: freed.count - (best?.gain ?? 0))
-                if gain > (best?.gain ?? 0) { best = (gain, cut, recipe) }
+                let recipe = book.recipe(cuts.functions[cut], inputs: leaves.count)
+                let needed = best.map { $0.gain + 1 } ?? least
+                let (count, level) = added(recipe, leaves, atMost: freed.count - needed + 1)
+                let gain = freed.count - count
+                if gain >= needed, !options.keepsLevels || level <= required[node] {
+                    best = (gain, index, recipe, level)
+                }
             }
             restore(freed)
         }
         guard let best else { return }
         freed.removeAll(keepingCapacity: true)
-        let leaves = leaves(best.cut)
+        let leaves = leaves(node * RewriteCuts.perNode + best.index)
         release(node, leaves, &freed)
         for inner in freed { isFreed[inner] = false }
         for leaf in leaves { references[Int(leaf)] += 1 }
-        isReplaced[node] = true
-        replacements[node] = (best.cut, best.recipe)
+        replacementCuts[node] = Int8(truncatingIfNeeded: best.index)
+        replacementRecipes[node] = Int32(truncatingIfNeeded: best.recipe)
+        levels[node] = best.level
     }
 
     private func leaves(_ cut: Int) -> UnsafeBufferPointer<UInt32> {
         UnsafeBufferPointer(start: cuts.leaves + cut * RewriteCuts.maxInputs, count: Int(cuts.sizes[cut]))
-    }
-
-    private mutating func recipe(_ function: UInt64, _ inputs: Int) -> Int {
-        let key = SIMD2(function, UInt64(inputs))
-        if let known = recipeOf[key] { return known }
-        recipes.append(Recipe(function, inputs: inputs))
-        recipeOf[key] = recipes.count - 1
-        return recipes.count - 1
     }
 
     /// Takes away the nodes that only `root` needs, down to the leaves.
@@ -84,7 +112,7 @@ struct Rewriter {
 
     private mutating func release(fanin: Int, _ leaves: UnsafeBufferPointer<UInt32>, _ freed: inout [Int]) {
         references[fanin] -= 1
-        if references[fanin] == 0, graph.isAnd(fanin), !isReplaced[fanin],
+        if references[fanin] == 0, graph.isAnd(fanin), replacementCuts[fanin] < 0,
             !leaves.contains(UInt32(truncatingIfNeeded: fanin))
         {
             freed.append(fanin)
@@ -100,14 +128,22 @@ struct Rewriter {
         }
     }
 
-    /// How many nodes the recipe adds to what remains; `limit` when it is as many or more.
-    private mutating func added(_ number: Int, _ leaves: UnsafeBufferPointer<UInt32>, atMost limit: Int) -> Int {
+    /// How many nodes the recipe adds to what remains (`limit` when it is as many or more), and when its result is ready.
+    private mutating func added(
+        _ number: Int, _ leaves: UnsafeBufferPointer<UInt32>, atMost limit: Int
+    ) -> (count: Int, level: Int32) {
         // By literal of the recipe: the raw literal in the graph, or none.
         literals.removeAll(keepingCapacity: true)
+        literalLevels.removeAll(keepingCapacity: true)
         literals.append(0)
-        for leaf in leaves { literals.append(leaf << 1) }
+        literalLevels.append(0)
+        for leaf in leaves {
+            literals.append(leaf << 1)
+            literalLevels.append(levels[Int(leaf)])
+        }
         var count = 0
-        for (a, b) in recipes[number].steps {
+        for step in Int(book.starts[number])..<Int(book.starts[number + 1]) {
+            let (a, b) = (book.steps[step].x, book.steps[step].y)
             let (left, right) = (literals[Int(a >> 1)], literals[Int(b >> 1)])
             var found = Self.none
             if left != Self.none, right != Self.none {
@@ -120,14 +156,16 @@ struct Rewriter {
             } else {
                 let node = Int(found >> 1)
                 if graph.isAnd(node) {
-                    if isReplaced[node] { found = Self.none }
-                    if isReplaced[node] || isFreed[node] || references[node] == 0 { count += 1 }
+                    let isReplaced = replacementCuts[node] >= 0
+                    if isReplaced { found = Self.none }
+                    if isReplaced || isFreed[node] || references[node] == 0 { count += 1 }
                 }
             }
-            if count >= limit { return limit }
+            if count >= limit { return (limit, .max) }
             literals.append(found)
+            literalLevels.append(1 + max(literalLevels[Int(a >> 1)], literalLevels[Int(b >> 1)]))
         }
-        return count
+        return (count, literalLevels[Int(book.outputs[number] >> 1)])
     }
 
     private static let none: UInt32 = .max
@@ -141,15 +179,18 @@ struct Rewriter {
             result.origin = graph.origins[node]
             if !graph.isAnd(node) {
                 renamed[node] = result.addInput()
-            } else if let (cut, number) = replacements[node] {
-                var literals = [.zero] + leaves(cut).map { renamed[Int($0)] }
-                for (a, b) in recipes[number].steps {
+            } else if replacementCuts[node] >= 0 {
+                let number = Int(replacementRecipes[node])
+                let leaves = leaves(node * RewriteCuts.perNode + Int(replacementCuts[node]))
+                var literals = [.zero] + leaves.map { renamed[Int($0)] }
+                for step in Int(book.starts[number])..<Int(book.starts[number + 1]) {
+                    let (a, b) = (book.steps[step].x, book.steps[step].y)
                     literals.append(
                         result.and(
                             literals[Int(a >> 1)].inverted(if: a & 1 == 1),
                             literals[Int(b >> 1)].inverted(if: b & 1 == 1)))
                 }
-                let output = recipes[number].output
+                let output = book.outputs[number]
                 renamed[node] = literals[Int(output >> 1)].inverted(if: output & 1 == 1)
             } else {
                 let (a, b) = (Literal(raw: graph.fanins0[node]), Literal(raw: graph.fanins1[node]))

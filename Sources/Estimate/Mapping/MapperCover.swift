@@ -1,0 +1,134 @@
+/// Nodes that a walk through the cover has still to visit.
+struct VisitStack {
+    private(set) var nodes: UnsafeMutablePointer<UInt32>
+    private var capacity = 1 << 10
+    var count = 0
+
+    init() { nodes = .allocate(capacity: capacity) }
+
+    func deallocate() { nodes.deallocate() }
+
+    @inline(__always)
+    mutating func reserve(_ more: Int) {
+        if count &+ more > capacity { grow() }
+    }
+
+    /// There is room: `reserve` came before.
+    @inline(__always)
+    mutating func append(_ node: Int) {
+        nodes[count] = UInt32(truncatingIfNeeded: node)
+        count &+= 1
+    }
+
+    private mutating func grow() {
+        let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
+        larger.update(from: nodes, count: count)
+        nodes.deallocate()
+        nodes = larger
+        capacity *= 2
+    }
+}
+
+extension MapperState {
+    /// Uses a cut: what the cover grows by. All references that this adds are in `visits`.
+    mutating func acquire(_ row: UnsafeMutablePointer<UInt32>, _ size: Int) -> Float {
+        var cost = area[size]
+        visits.count = 0
+        var next = 0
+        var (leaves, leafCount) = (row, size)
+        while true {
+            visits.reserve(leafCount)
+            var index = 0
+            while index < leafCount {
+                let leaf = Int(leaves[index])
+                nodes[leaf].references &+= 1
+                // What the cover had already need not be visited, but its reference can be taken back.
+                visits.append(leaf)
+                index &+= 1
+            }
+            var isFound = false
+            while next < visits.count, !isFound {
+                let node = Int(visits.nodes[next])
+                next &+= 1
+                if nodes[node].references == 1, bestSizes[node] > 0 {
+                    leaves = bestLeaves + node &* stride
+                    leafCount = Int(bestSizes[node])
+                    cost += area[leafCount]
+                    isFound = true
+                }
+            }
+            if !isFound { return cost }
+        }
+    }
+
+    /// Takes back the references that `acquire` added.
+    @inline(__always)
+    mutating func takeBack() {
+        var index = 0
+        while index < visits.count {
+            nodes[Int(visits.nodes[index])].references &-= 1
+            index &+= 1
+        }
+    }
+
+    /// Gives a cut back, with what only it used.
+    mutating func release(_ row: UnsafeMutablePointer<UInt32>, _ size: Int) {
+        visits.count = 0
+        var (leaves, leafCount) = (row, size)
+        while true {
+            visits.reserve(leafCount)
+            var index = 0
+            while index < leafCount {
+                let leaf = Int(leaves[index])
+                nodes[leaf].references &-= 1
+                if nodes[leaf].references == 0, bestSizes[leaf] > 0 { visits.append(leaf) }
+                index &+= 1
+            }
+            if visits.count == 0 { return }
+            visits.count &-= 1
+            let node = Int(visits.nodes[visits.count])
+            leaves = bestLeaves + node &* stride
+            leafCount = Int(bestSizes[node])
+        }
+    }
+
+    /// After a pass: which nodes the cover uses, how often, and when each must be ready. `setsGoal` makes the present depth the
+    /// goal, or `levels` when that is more; else the goal stays.
+    mutating func settle(setsGoal: Bool, levels: Int) {
+        for node in 0..<count {
+            nodes[node].references = 0
+            nodes[node].required = .max
+        }
+        var depth: Int32 = 0
+        for output in outputs {
+            nodes[output.node].references += 1
+            depth = max(depth, nodes[output.node].arrival)
+        }
+        if setsGoal { goal = max(depth, Int32(clamping: levels)) }
+        for output in outputs { nodes[output.node].required = goal }
+        for node in (1..<max(1, count)).reversed() where nodes[node].references > 0 && bestSizes[node] > 0 {
+            let before = nodes[node].required - 1
+            let row = bestLeaves + node * stride
+            for index in 0..<Int(bestSizes[node]) {
+                let leaf = Int(row[index])
+                nodes[leaf].references += 1
+                nodes[leaf].required = min(nodes[leaf].required, before)
+            }
+        }
+        for node in 0..<count {
+            shares[node] = max(1, (2 * shares[node] + Float(nodes[node].references)) / 3)
+        }
+    }
+
+    /// The LUTs in use.
+    func cover() -> LUTCover {
+        var result = LUTCover()
+        for node in 1..<max(1, count) where nodes[node].references > 0 && bestSizes[node] > 0 {
+            result.append(
+                root: UInt32(truncatingIfNeeded: node),
+                leaves: UnsafeBufferPointer(start: bestLeaves + node * stride, count: Int(bestSizes[node])))
+        }
+        for output in outputs { result.depth = max(result.depth, Int(nodes[output.node].arrival)) }
+        return result
+    }
+}
