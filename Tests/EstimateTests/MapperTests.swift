@@ -108,6 +108,7 @@ func isSameFunction(_ graph: AndGraph, _ mapping: Mapping) -> Bool {
         return false
     }
     var random = SplitMix(seed: 7)
+    let functions = mapping.cover.functions(in: mapping.graph)
     let isSmall = graph.inputs.count <= 12
     for round in 0..<(isSmall ? 64 : 8) {
         let values = graph.inputs.indices.map { input -> UInt64 in
@@ -115,9 +116,8 @@ func isSameFunction(_ graph: AndGraph, _ mapping: Mapping) -> Bool {
             return input < 6 ? TruthTable.masks[input] : round >> (input - 6) & 1 == 1 ? .max : 0
         }
         let nodes = graph.simulate(values)
-        if mapping.cover.simulate(mapping.graph, values) != graph.outputs.map({ AndGraph.value($0, nodes) }) {
-            return false
-        }
+        let results = mapping.cover.simulate(mapping.graph, values, functions: functions)
+        if results != graph.outputs.map({ AndGraph.value($0, nodes) }) { return false }
     }
     return true
 }

@@ -50,7 +50,11 @@ import Verilog
                 on(1) { zeros <== 0 }
                 otherwise {}
             }
-            nowhere <== lanes.asBits.extended(to: 4) | zeros
+            // Both arms, and both sides, are zero up there.
+            let upper = wire(unsigned(4))
+            upper <== ((mux(c, constant(3, width: 8), s.extended(to: 8)) ^ s.extended(to: 8)) / 16)[3...0]
+            when(c) { upper[0] <== 0 }
+            nowhere <== lanes.asBits.extended(to: 4) | zeros | upper
             // What depends on something stays a block.
             let total = wire(unsigned(4))
             total <== 1

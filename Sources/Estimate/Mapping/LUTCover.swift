@@ -27,8 +27,10 @@ public struct LUTCover: Sendable {
     }
 
     /// The values of the graph's outputs as the LUTs compute them, for 64 input vectors at once.
-    public func simulate(_ graph: AndGraph, _ values: [UInt64]) -> [UInt64] {
-        let functions = functions(in: graph)
+    ///
+    /// - Parameter functions: the LUTs' functions, where they are known.
+    public func simulate(_ graph: AndGraph, _ values: [UInt64], functions: [TruthTable]? = nil) -> [UInt64] {
+        let functions = functions ?? self.functions(in: graph)
         var results = [UInt64](repeating: 0, count: graph.nodeCount)
         for (input, value) in zip(graph.inputs, values) { results[Int(input)] = value }
         for index in 0..<count {

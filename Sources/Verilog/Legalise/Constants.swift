@@ -58,41 +58,54 @@ struct KnownValues {
         slots[Int(id.index)] = Int32(values.count)
     }
 
-    /// Bits `low ..< low + width` of a node, if they are known: looks through concatenations and extensions.
-    private func bits(_ id: NodeID, low: Int, width: Int) -> BitVector? {
-        var (id, low) = (id, low)
-        while true {
-            if let value = self[id] { return value.slice(low: low, width: width) }
-            let inner = circuit[id]
-            switch inner.operation {
-            case .slice: low += Int(inner.b)
-            case .concatenate:
-                let split = circuit.width(NodeID(inner.b))
-                if low + width <= split {
-                    id = NodeID(inner.b)
-                    continue
-                }
-                guard low >= split else {
-                    guard let lower = bits(NodeID(inner.b), low: low, width: split - low) else { return nil }
-                    return bits(NodeID(inner.a), low: 0, width: low + width - split).map(lower.concatenated(below:))
-                }
-                low -= split
-            case .zeroExtend:
-                let split = circuit.width(NodeID(inner.a))
-                if low >= split { return .zero(width: width) }
-                guard low + width <= split else {
-                    return bits(NodeID(inner.a), low: low, width: split - low)?.resized(to: width)
-                }
-            case .signExtend:
-                let split = circuit.width(NodeID(inner.a))
-                guard low + width <= split else {
-                    let first = min(low, split - 1)
-                    return bits(NodeID(inner.a), low: first, width: split - first)?.signExtended(to: width)
-                }
-            default: return nil
-            }
-            id = NodeID(inner.a)
+    /// How far below a slice its operands are looked at; what is printed goes deeper, but no circuit was seen that needs it.
+    private static let deepest = 16
+
+    /// Bits `low ..< low + width` of a node, if they are known: looks through all that a slice is printed inside of.
+    private func bits(_ id: NodeID, low: Int, width: Int, depth: Int = 0) -> BitVector? {
+        if let value = self[id] { return value.slice(low: low, width: width) }
+        guard depth < Self.deepest else { return nil }
+        let node = circuit[id]
+        func operand(_ number: Int, _ low: Int, _ width: Int) -> BitVector? {
+            bits(node.operand(number), low: low, width: width, depth: depth + 1)
         }
+        switch node.operation {
+        case .slice: return operand(0, low + Int(node.b), width)
+        case .concatenate:
+            let split = circuit.width(node.operand(1))
+            if low + width <= split { return operand(1, low, width) }
+            if low >= split { return operand(0, low - split, width) }
+            guard let lower = operand(1, low, split - low) else { return nil }
+            return operand(0, 0, low + width - split).map(lower.concatenated(below:))
+        case .zeroExtend:
+            let split = circuit.width(node.operand(0))
+            if low >= split { return .zero(width: width) }
+            return operand(0, low, min(width, split - low))?.resized(to: width)
+        case .signExtend:
+            let split = circuit.width(node.operand(0))
+            let first = min(low, split - 1)
+            return operand(0, first, min(low + width, split) - first)?.signExtended(to: width)
+        case .not: return operand(0, low, width).map { Self.combined($0, $0) { first, _ in ~first } }
+        case .and, .or, .xor:
+            guard let left = operand(0, low, width), let right = operand(1, low, width) else { return nil }
+            switch node.operation {
+            case .and: return Self.combined(left, right, &)
+            case .or: return Self.combined(left, right, |)
+            default: return Self.combined(left, right, ^)
+            }
+        case .multiplex:
+            if let condition = self[node.operand(0)] { return operand(condition[0] ? 1 : 2, low, width) }
+            guard let value = operand(1, low, width), value == operand(2, low, width) else { return nil }
+            return value
+        default: return nil
+        }
+    }
+
+    /// Two values of one width, word by word.
+    private static func combined(
+        _ left: BitVector, _ right: BitVector, _ combine: (UInt64, UInt64) -> UInt64
+    ) -> BitVector {
+        BitVector(words: zip(left.words, right.words).map(combine), width: left.width)
     }
 
     /// What one known operand decides.
@@ -142,9 +155,7 @@ struct KnownValues {
         guard let a = left, !isBinary || right != nil else { return nil }
         let b = right ?? a
         func bit(_ value: Bool) -> BitVector { BitVector(value ? 1 : 0, width: 1) }
-        func words(_ combine: (UInt64, UInt64) -> UInt64) -> BitVector {
-            BitVector(words: zip(a.words, b.words).map(combine), width: width)
-        }
+        func words(_ combine: (UInt64, UInt64) -> UInt64) -> BitVector { Self.combined(a, b, combine) }
         switch node.operation {
         case .not: return words { first, _ in ~first }
         case .and: return words(&)
