@@ -129,7 +129,7 @@ import Verilator
             try description { try model.step(3) } == """
                 error[SIM010]: “loops” could not be evaluated in cycle 3
                   at loops.v:1
-                  | Input combinational region did not converge.
+                  | Active region did not converge.
                 """)
         try model.poke("a", 0)
         try model.step(3)
