@@ -16,6 +16,14 @@ import Verilator
         try #require(throws: SimulationError.self, performing: body)
     }
 
+    @Test(arguments: [ModelOptions.Optimization.full, .byVerilator, .none])
+    func optimizationChangesNothingButSpeed(_ optimization: ModelOptions.Optimization) throws {
+        let model = try VerilatedModel(Samples.counter, options: ModelOptions(optimization: optimization))
+        try model.poke("enable", 1)
+        try model.step(3)
+        #expect(try model.peek("count") == 3)
+    }
+
     @Test func theSecondBuildRunsNothing() throws {
         let folder = try TemporaryFolder()
         let counting = try Toolchain(
@@ -31,10 +39,13 @@ import Verilator
         // Whatever goes into a model changes its name.
         #expect(try builder.build(Samples.counter, options: ModelOptions(checks: false)).wasBuilt)
         #expect(try builder.build(Samples.counter, options: ModelOptions(additionalSource: " ")).wasBuilt)
+        for optimization in [ModelOptions.Optimization.byVerilator, .none] {
+            #expect(try builder.build(Samples.counter, options: ModelOptions(optimization: optimization)).wasBuilt)
+        }
         var changed = Samples.counter
         changed.files[0].text += "// more\n"
         #expect(try builder.build(changed).wasBuilt)
-        #expect(folder.names(in: "cache/models").count == 4)
+        #expect(folder.names(in: "cache/models").count == 6)
         #expect(folder.names(in: "cache/work").isEmpty)
     }
 

@@ -198,7 +198,7 @@ import Verilator
 
     /// A model that is built in a hurry runs the same cycles.
     @Test func wavesNeedABuildWithThem() throws {
-        let options = ModelOptions(waves: false, optimized: false)
+        let options = ModelOptions(waves: false, optimization: .byVerilator)
         let model = try VerilatedModel(Samples.counter, options: options)
         #expect(
             try description { try model.startWaves("/tmp/never.fst") } == """

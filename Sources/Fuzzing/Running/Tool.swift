@@ -28,13 +28,22 @@ struct ToolRefusal: Error {
 extension Tool {
     /// Runs a batch.
     ///
-    /// - Parameter withoutMultiplexers: for Yosys: in place of `synth`, its passes without `opt_muxtree`.
-    func run(_ batch: Batch, withoutMultiplexers: Bool = false) throws -> Traces {
+    /// - Parameter isCautious: without what the tool is known to do wrong, `knownError`.
+    func run(_ batch: Batch, isCautious: Bool = false) throws -> Traces {
         switch self {
         case .evaluator: try batch.subjects.map { try evaluator($0, fault: batch.fault) }
-        case .verilator: try verilator(batch)
+        case .verilator: try verilator(batch, isCautious ? .none : .byVerilator)
         case .icarus: try icarus(batch)
-        case .yosys: try yosys(batch, withoutMultiplexers: withoutMultiplexers)
+        case .yosys: try yosys(batch, isCautious: isCautious)
+        }
+    }
+
+    /// What may be wrong with a tool that sees something else than the evaluator; it is to blame when a cautious run agrees.
+    var knownError: String? {
+        switch self {
+        case .evaluator, .icarus: nil
+        case .verilator: "Verilator's optimisations change the design"
+        case .yosys: "Yosys' opt_muxtree changes the design"
         }
     }
 
@@ -42,6 +51,7 @@ extension Tool {
         ToolRefusal(tool: self, message: String(text.suffix(4000)))
     }
 
+    /// What `synth` does, without `opt_muxtree`.
     private static let passes = """
         proc; opt_expr; opt_merge; opt_clean; wreduce; peepopt; opt_clean; alumacc; opt_expr; \
         opt_merge; opt_dff; opt_clean; memory -nomap; opt_clean; memory_map; opt_expr; opt_merge; opt_dff; opt_clean; \
@@ -50,13 +60,13 @@ extension Tool {
 
     /// One process synthesizes all designs, each one alone: passes that repeat until nothing changes would otherwise repeat for all of
     /// them until the last one is done, which takes twice as long.
-    private func yosys(_ batch: Batch, withoutMultiplexers: Bool) throws -> Traces {
+    private func yosys(_ batch: Batch, isCautious: Bool) throws -> Traces {
         let place = try Workplace()
         var script = ""
         for (index, subject) in batch.subjects.enumerated() {
             for file in subject.files { try place.write(file.name, file.text) }
             let synthesis =
-                withoutMultiplexers
+                isCautious
                 ? "hierarchy -check -top \(subject.top); \(Self.passes)" : "synth -top \(subject.top)"
             script += """
                 read_verilog \(subject.files.map(\.name).joined(separator: " "))
@@ -102,15 +112,14 @@ extension Tool {
         }
     }
 
-    /// The model runs for a few cycles only, so it need not be fast.
-    private static let modelOptions = ModelOptions(checks: false, waves: false, optimized: false)
-
-    private func verilator(_ batch: Batch) throws -> Traces {
+    private func verilator(_ batch: Batch, _ optimization: ModelOptions.Optimization) throws -> Traces {
         var sources = VerilogSources(
             files: batch.files.map { VerilogSources.File($0.name, $0.text) }, top: "Batch", ports: batch.ports)
         sources.hasDerivedClocks = batch.subjects.contains { $0.design.hasDerivedClocks }
+        // The model runs for a few cycles only, so it need not be fast.
+        let options = ModelOptions(checks: false, waves: false, optimization: optimization)
         do throws(SimulationError) {
-            let compiled = try ModelBuilder().build(sources, options: Self.modelOptions)
+            let compiled = try ModelBuilder().build(sources, options: options)
             // Nobody will ask for this model again.
             defer {
                 try? FileManager.default.removeItem(
