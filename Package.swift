@@ -88,7 +88,7 @@ let package = Package(
             dependencies: ["Interchange", "HDL", "Components", "Verilog", "XPCEngine", "LintSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(
-            name: "EstimateTests", dependencies: ["Estimate", "Report", "HDL", "Components", "Verilog"],
+            name: "EstimateTests", dependencies: ["Estimate", "Report", "Simulation", "HDL", "Components", "Verilog"],
             plugins: ["NamesPlugin"]),
         .testTarget(
             name: "DiagramTests", dependencies: ["Diagram", "XPCEngine", "HDL"], plugins: ["NamesPlugin"]),

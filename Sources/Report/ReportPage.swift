@@ -76,7 +76,6 @@ public struct ReportPage: Sendable {
 
     private static func values(_ section: Section) -> [String: Any] {
         let estimate = section.cost.estimate
-        let names = estimate.total.columns.map(\.name)
         return [
             "configuration": section.configuration,
             "knobs": section.knobs.map { ["name": $0.name, "value": $0.value] },
@@ -86,7 +85,7 @@ public struct ReportPage: Sendable {
                     "limit": $0.limit.map { "\($0)" } ?? "-", "paper": $0.paper,
                 ]
             },
-            "columns": names,
+            "columns": ResourceCounts.titles,
             "rows": estimate.modules.flatMap { row in
                 var rows: [[String: Any]] = [values(row, last(row.instance), row.depth, row.inclusive)]
                 if row.hasChildren { rows.append(values(row, "(\(last(row.instance)))", row.depth + 1, row.local)) }

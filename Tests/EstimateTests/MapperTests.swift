@@ -1,4 +1,5 @@
 import Foundation
+import Simulation
 import Testing
 
 @testable import Estimate
@@ -125,19 +126,4 @@ func isSameFunction(_ graph: AndGraph, _ mapping: Mapping) -> Bool {
 /// The same for a cover of the graph itself.
 func expectSameFunction(_ graph: AndGraph, _ cover: LUTCover, sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(isSameFunction(graph, Mapping(graph: graph, cover: cover)), sourceLocation: sourceLocation)
-}
-
-/// Random numbers from a seed.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
 }

@@ -42,7 +42,7 @@ struct LogicNetwork {
         // Where the cells' literals are in the smaller graph. A node may be read in both polarities: they stay complements.
         let before = graph.outputs
         let polarity = readers.map { before[$0.output] == literals[$0.node] }
-        graph = Rewriter.run(Rewriter.run(graph).balanced()).balanced()
+        graph = graph.rewritten([.smaller, .smaller])
         for (reader, isPlain) in zip(readers, polarity) {
             literals[reader.node] = graph.outputs[reader.output].inverted(if: !isPlain)
         }

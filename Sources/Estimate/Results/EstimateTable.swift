@@ -8,7 +8,7 @@ extension EstimateReport {
     public func table(depth: Int = .max, withShares: Bool = false) -> String {
         let shared: Set = ["lut", "lc", "ff"]
         var headings = ["Instance", "Module"]
-        for (name, title) in zip(total.columns.map(\.name), Self.titles) {
+        for (name, title) in zip(total.columns.map(\.name), ResourceCounts.titles) {
             headings.append(title)
             if withShares, shared.contains(name) { headings.append("%") }
         }
@@ -32,11 +32,6 @@ extension EstimateReport {
             if row.hasChildren, row.depth < depth { add("(\(name))", "", row.depth + 1, row.local, of: row.inclusive) }
         }
         return Self.aligned(rows, leftColumns: 2)
-    }
-
-    /// Headings of the columns of `ResourceCounts`.
-    private static var titles: [String] {
-        ["LUT", "LC", "FF", "LUTRAM", "SRL", "CARRY4", "MUXF", "RAMB18", "RAMB36", "DSP", "Levels"]
     }
 
     /// One digit behind the point; nothing of nothing is nothing.

@@ -58,6 +58,11 @@ public struct ResourceCounts: Hashable, Sendable {
         return result
     }
 
+    /// Headings of the columns, as the vendor calls the cells.
+    public static let titles = [
+        "LUT", "LC", "FF", "LUTRAM", "SRL", "CARRY4", "MUXF", "RAMB18", "RAMB36", "DSP", "Levels",
+    ]
+
     /// The figures under their stable names, in the order of a table's columns.
     public var columns: [(name: String, value: Int)] {
         [

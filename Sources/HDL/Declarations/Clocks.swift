@@ -59,7 +59,7 @@ public struct ResetSignal: SelfHandle {
     }
 
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
-        leaves.append(Leaf(name: name, width: 1, isFlipped: isFlipped))
+        leaves.append(Leaf(name: name, width: 1, isFlipped: isFlipped, isReset: true))
     }
     public func _bind(_ bound: Bound) -> ResetSignal { ResetSignal(bound, style: style) }
 

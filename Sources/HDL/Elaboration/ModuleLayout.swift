@@ -22,8 +22,20 @@ final class ModuleLayout {
 
     /// Nil: the properties must be looked at each time.
     private let properties: [Property]?
+    /// Whether one of them is a clock or a reset, or a vector of those: its edge or polarity is nowhere in the circuit.
+    private let hasClocks: Bool
 
-    init(of module: Module) { properties = Self.properties(of: Swift.type(of: module)) }
+    init(of module: Module) {
+        let properties = Self.properties(of: Swift.type(of: module))
+        let start = Self.start(of: module)
+        hasClocks =
+            properties?.contains { property in
+                guard case .hardware(let type) = property.kind else { return false }
+                return Self.leaves(type, at: start + property.byte).contains { $0.isClock || $0.isReset }
+            } ?? false
+        withExtendedLifetime(module) {}
+        self.properties = properties
+    }
 
     func adoptProperties(of module: Module, _ builder: CircuitBuilder) {
         guard let properties else {
@@ -46,7 +58,7 @@ final class ModuleLayout {
 
     /// What `circuit()` of the module can depend on; nil where that is more than can be told.
     func description(of module: Module, _ builder: CircuitBuilder) -> ModuleDescription? {
-        guard let properties else { return nil }
+        guard let properties, !hasClocks else { return nil }
         let start = Self.start(of: module)
         var hash = builder.circuit.contentHash { _ in StableHash() }
         hash.combine(builder.style.edge == .rising ? 0 : 1)
@@ -56,8 +68,6 @@ final class ModuleLayout {
             let place = start + property.byte
             switch property.kind {
             case .hardware(let type):
-                // An edge or a polarity is nowhere in the circuit yet.
-                guard !(type is ClockSignal.Type), !(type is ResetSignal.Type) else { return nil }
                 if let bound = Self.bound(type, at: place) {
                     guard bound.scope.builder === builder else { return nil }
                     hash.combine(Int(bound.scope.base + bound.node))

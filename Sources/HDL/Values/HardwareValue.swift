@@ -49,6 +49,8 @@ public struct Leaf: Hashable, Sendable {
     var isSigned = false
     /// True for a clock.
     var isClock = false
+    /// True for a reset.
+    var isReset = false
 }
 
 extension Structured {
