@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "Estimate", targets: ["Estimate"]),
         .library(name: "Interchange", targets: ["Interchange"]),
         .library(name: "Diagram", targets: ["Diagram"]),
+        .library(name: "Mutation", targets: ["Mutation"]),
         .library(name: "XPCEngine", targets: ["XPCEngine"]),
         .library(name: "XPCModel", targets: ["XPCModel"]),
         .plugin(name: "NamesPlugin", targets: ["NamesPlugin"]),
@@ -26,8 +27,8 @@ let package = Package(
         .executableTarget(
             name: "xpc",
             dependencies: [
-                "Report", "Fuzzing", "XPCScenario", "XPCEngine", "XPCModel", "Diagram", "Estimate", "Interchange",
-                "Verilator", "Verilog", "HDL",
+                "Report", "Fuzzing", "XPCScenario", "XPCEngine", "XPCModel", "Mutation", "Diagram", "Estimate",
+                "Interchange", "Verilator", "Evaluator", "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -48,6 +49,7 @@ let package = Package(
             resources: [.embedInCode("Harness")]),
         .target(name: "Evaluator", dependencies: ["Simulation", "Netlist"]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
+        .target(name: "Mutation", dependencies: ["Netlist"]),
         .target(name: "Diagram", dependencies: ["Netlist"]),
         .target(name: "Estimate", dependencies: ["Netlist"]),
         .target(name: "Interchange", dependencies: ["Verilog", "Netlist"]),
@@ -108,6 +110,10 @@ let package = Package(
             ],
             plugins: ["NamesPlugin"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "HDL", "Verilog", "Netlist"]),
+        .testTarget(
+            name: "MutationTests",
+            dependencies: ["Mutation", "Evaluator", "Simulation", "HDL", "Netlist", "Verilog", "LintSupport"],
+            plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(
             name: "XPCEngineTests",

@@ -18,7 +18,8 @@ struct XPC: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Generate.self, Simulate.self, Fuzz.self, EstimateCost.self, DrawDiagram.self, WriteReport.self, Export.self,
+            Generate.self, Simulate.self, Mutate.self, Fuzz.self, EstimateCost.self, DrawDiagram.self, WriteReport.self,
+            Export.self,
         ])
 
     /// Parses and runs. Exit codes: 0, 1 when what was run found something wrong, 2 for bad input, options included.

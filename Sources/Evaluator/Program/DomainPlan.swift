@@ -2,7 +2,7 @@ import Netlist
 
 /// What happens at one edge of one clock, in places of the state.
 final class DomainPlan {
-    struct Read {
+    struct Read: Equatable {
         /// Where the new data wait until everything was read.
         var sample: Int
         var data: Int
@@ -17,7 +17,7 @@ final class DomainPlan {
         var newOf: Int?
     }
 
-    struct Write {
+    struct Write: Equatable {
         var enable: Int
         var address: Int
         var addressWidth: Int
@@ -31,7 +31,7 @@ final class DomainPlan {
         var port: Int
     }
 
-    struct WideCommit {
+    struct WideCommit: Equatable {
         var state: Int
         /// -1: always.
         var enable: Int
@@ -40,7 +40,7 @@ final class DomainPlan {
         var width: Int
     }
 
-    struct Copy {
+    struct Copy: Equatable {
         var to: Int
         var from: Int
     }

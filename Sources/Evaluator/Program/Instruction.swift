@@ -58,7 +58,7 @@ enum Opcode: UInt8 {
 }
 
 /// One operation, on words counted from the beginning of the state. All fields are `Int`, which unoptimised code handles well.
-struct Instruction {
+struct Instruction: Equatable {
     var d = 0
     var a = 0
     var b = 0
@@ -84,14 +84,14 @@ struct WideShape {
 }
 
 /// A run of instructions of one kind.
-struct Run {
+struct Run: Equatable {
     var opcode: Opcode
     /// Where it ends in the program's instructions.
     var end: Int
 }
 
 /// A memory in the state.
-struct MemoryShape {
+struct MemoryShape: Equatable {
     var base: Int
     var depth: Int
     /// Words of an element.

@@ -5,12 +5,14 @@ final class Program {
     let runCount: Int
     /// Word and width of each piece of the wide concatenations, lowest first, two numbers each.
     let pieces: UnsafeMutablePointer<Int>
+    let pieceCount: Int
     let memories: UnsafeMutablePointer<MemoryShape>
     let instructionCount: Int
 
     init(_ ordered: [(Opcode, Instruction)], pieces list: [Int], memories shapes: [MemoryShape]) {
         instructionCount = ordered.count
         instructions = .allocate(capacity: max(1, ordered.count))
+        pieceCount = list.count
         pieces = .allocate(capacity: max(1, list.count))
         pieces.initialize(from: list, count: list.count)
         memories = .allocate(capacity: max(1, shapes.count))

@@ -45,7 +45,9 @@ extension CheckContext {
             words.append(design[circuit].instances[step].name)
             circuit = design[circuit].instances[step].circuit
         }
-        words.append(describer(circuit).name(key.node) ?? describer(circuit).expression(key.node))
+        // What lowering makes of conditions has no words of its own.
+        let isWritten = design[circuit].nodes.indices.contains(Int(key.node.index))
+        words.append(isWritten ? describer(circuit).expression(key.node) : "a clock chosen by conditions")
         return words.joined(separator: ".")
     }
 }

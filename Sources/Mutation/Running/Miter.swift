@@ -1,0 +1,135 @@
+import Netlist
+
+extension Mutation {
+    /// A circuit that shows whether the mutated design ever does something else: both designs side by side on the same inputs, and one output,
+    /// `differs`, which is high while an output of one is not that of the other. If it can never be high, the mutant is equivalent.
+    ///
+    /// The mutant's circuits have `_mutant` behind their names. Checks are left out, assumptions of the original are kept.
+    ///
+    /// - Parameter when: by output: the output that says when it matters. It is compared only while that one is high.
+    public func miter(with design: Design, when: [String: String] = [:]) -> Design {
+        var miter = design.withoutChecks()
+        let mutant = applied(to: design).withoutProperties()
+        let offset = miter.circuits.count
+        // Every copy has its own name, for both are one design.
+        for var circuit in mutant.circuits {
+            circuit.name += "_mutant"
+            for index in circuit.instances.indices {
+                circuit.instances[index].circuit = CircuitID(circuit.instances[index].circuit.index + offset)
+            }
+            miter.circuits.append(circuit)
+        }
+        let copies = [design.top, CircuitID(mutant.top.index + offset)]
+        miter.circuits.append(MiterBuilder(design.topCircuit, copies, when).build())
+        miter.top = CircuitID(miter.circuits.count - 1)
+        return miter
+    }
+}
+
+extension Design {
+    fileprivate func withoutChecks() -> Design {
+        var result = self
+        for index in circuits.indices {
+            let kinds = circuits[index].properties.map(\.kind)
+            result.circuits[index].statements = circuits[index].statements.removing { kinds[$0.index] != .assume }
+        }
+        return result
+    }
+
+    fileprivate func withoutProperties() -> Design {
+        var result = self
+        for index in circuits.indices {
+            result.circuits[index].statements = circuits[index].statements.removing { _ in true }
+        }
+        return result
+    }
+}
+
+extension [Statement] {
+    /// The block without the properties that `isRemoved` is true of.
+    fileprivate func removing(_ isRemoved: (PropertyID) -> Bool) -> Block {
+        compactMap { statement -> Statement? in
+            switch statement {
+            case .assign, .write: return statement
+            case .property(let id): return isRemoved(id) ? nil : statement
+            case .when(var when):
+                when.then = when.then.removing(isRemoved)
+                when.otherwise = when.otherwise.removing(isRemoved)
+                return .when(when)
+            case .select(var select):
+                for arm in select.arms.indices { select.arms[arm].body = select.arms[arm].body.removing(isRemoved) }
+                select.otherwise = select.otherwise?.removing(isRemoved)
+                return .select(select)
+            }
+        }
+    }
+}
+
+/// The circuit around the two copies.
+private struct MiterBuilder {
+    private let top: Circuit
+    private let when: [String: String]
+    private let copies: [CircuitID]
+    private var circuit: Circuit
+
+    init(_ top: Circuit, _ copies: [CircuitID], _ when: [String: String]) {
+        (self.top, self.copies, self.when) = (top, copies, when)
+        circuit = Circuit(name: "\(top.name)_miter", place: top.place)
+    }
+
+    private mutating func append(_ operation: Operation, _ width: Int, _ a: NodeID? = nil, _ b: NodeID? = nil) -> NodeID
+    {
+        circuit.append(Node(operation, width: width, a: a?.index ?? 0, b: b?.index ?? 0), at: top.place)
+    }
+
+    mutating func assign(_ target: NodeID, _ value: NodeID) {
+        circuit.statements.append(.assign(Assignment(target: target, value: value, place: top.place)))
+    }
+
+    consuming func build() -> Circuit {
+        var connections: [[NodeID?]] = [[], []]
+        for (index, port) in top.ports.enumerated() {
+            let width = top.width(port.node)
+            switch port.direction {
+            case .input:
+                let input = append(.input, width)
+                circuit.names[input] = top.names[port.node]
+                circuit.ports.append(Port(node: input, direction: .input))
+                for copy in 0..<2 {
+                    let wire = append(.wire, width)
+                    assign(wire, input)
+                    connections[copy].append(wire)
+                }
+            case .output:
+                for copy in 0..<2 {
+                    let output = Node(.instanceOutput, width: width, a: Int32(copy), b: Int32(index))
+                    connections[copy].append(circuit.append(output, at: top.place))
+                }
+            }
+        }
+        for copy in 0..<2 {
+            circuit.instances.append(
+                Instance(
+                    name: ["original", "mutant"][copy], circuit: copies[copy], connections: connections[copy],
+                    place: top.place))
+        }
+        let outputs = top.ports.indices.filter { top.ports[$0].direction == .output }
+        func output(named name: String?) -> NodeID? {
+            outputs.first { name != nil && top.names[top.ports[$0].node] == name }.flatMap { connections[0][$0] }
+        }
+        var differs = circuit.append(constant: BitVector(0, width: 1), at: top.place)
+        for index in outputs {
+            guard let mine = connections[0][index], let other = connections[1][index] else { continue }
+            var different = append(.notEqual, 1, mine, other)
+            if let matters = output(named: when[top.names[top.ports[index].node] ?? ""]) {
+                different = append(.and, 1, different, matters)
+            }
+            differs = append(.or, 1, differs, different)
+        }
+        let port = append(.wire, 1)
+        circuit.names[port] = "differs"
+        circuit.ports.append(Port(node: port, direction: .output))
+        assign(port, differs)
+        return circuit
+    }
+}

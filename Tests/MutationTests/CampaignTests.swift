@@ -1,0 +1,128 @@
+import Evaluator
+import Foundation
+import HDL
+import Mutation
+import Netlist
+import Simulation
+import Testing
+
+/// Weak tests let mutants live, strong ones do not.
+@Suite struct CampaignTests {
+    /// Runs 80 mutants of ``Limiter`` against a test that says whether a design fails.
+    private func score(_ fails: @escaping @Sendable (Design) throws -> Bool) throws -> (MutationScore, [String]) {
+        let design = try elaborate { Limiter() }
+        var drawn = Mutants(of: design, seed: 1)
+        let mutants = drawn.draw(80)
+        let found = Found()
+        Campaign(jobs: 2).run(
+            mutants, of: design,
+            trial: { mutant, mutated in
+                var result = MutantResult(number: 0, verdict: .survived)
+                if Self.isSame(design, mutated) {
+                    result.verdict = .equivalent
+                } else if (try? fails(mutated)) ?? true {
+                    result.verdict = .killed
+                    result.by = "test"
+                }
+                return result
+            }, finished: { found.add($0, $1) })
+        #expect(found.results.map(\.number).sorted() == mutants.map(\.number))
+        return (MutationScore(found.results), found.survivors)
+    }
+
+    private static func isSame(_ design: Design, _ other: Design) -> Bool {
+        guard let mine = try? Evaluator(design, checks: false), let its = try? Evaluator(other, checks: false) else {
+            return false
+        }
+        return mine.computesTheSame(as: its)
+    }
+
+    private final class Found: @unchecked Sendable {
+        var results: [MutantResult] = []
+        var survivors: [String] = []
+        func add(_ mutant: Mutant, _ result: MutantResult) {
+            results.append(result)
+            if result.verdict == .survived { survivors.append(mutant.text) }
+        }
+    }
+
+    @Test func aWeakTestLetsMutantsLive() throws {
+        let (score, survivors) = try score { design in
+            let circuit = try Evaluator(design)
+            try circuit.step(3)
+            return try circuit.peek("count") != 3
+        }
+        #expect(score.mutants == 80 && survivors.count == score.survived)
+        #expect(score.killed > 0 && score.survived > 20 && score.score < 0.7)
+    }
+
+    /// Against what the circuit is meant to do, with all inputs and with a reset on the way.
+    @Test func aStrongTestKillsAll() throws {
+        let (score, survivors) = try score { design in
+            let circuit = try Evaluator(design)
+            var random = SystemLike(state: 1)
+            var expected: UInt64 = 3
+            for cycle in 0..<4000 {
+                let (enable, limit) = (random.next(3) != 0, UInt64(random.next(16)))
+                let isReset = cycle % 97 == 60
+                try circuit.poke("enable", enable ? 1 : 0)
+                try circuit.poke("limit", limit)
+                try circuit.poke("reset", isReset ? 1 : 0)
+                if try circuit.peek("count") != expected { return true }
+                if try circuit.peek("isFull") != (expected >= limit ? 1 : 0) { return true }
+                try circuit.step(1)
+                if isReset { expected = 3 } else if enable, expected < limit { expected += 1 }
+            }
+            return false
+        }
+        #expect(score.score == 1, "\(survivors.joined(separator: "\n"))")
+        #expect(score.killed > 50 && score.killers == ["test": score.killed])
+    }
+
+    private struct SystemLike {
+        var state: UInt64
+        mutating func next(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+    }
+
+    /// The output of the miter is high exactly when the two differ.
+    @Test func theMiterTellsTheDifference() throws {
+        let design = try elaborate { Limiter() }
+        var drawn = Mutants(of: design, seed: 1)
+        var differing = 0
+        for mutant in drawn.draw(60) {
+            let mutated = mutant.mutation.applied(to: design)
+            let miter = mutant.mutation.miter(with: design)
+            #expect(!miter.check().contains { $0.severity == .error })
+            let (mine, its, both) = (try Evaluator(design), try Evaluator(mutated, checks: false), try Evaluator(miter))
+            var random = SystemLike(state: 3)
+            var hasDiffered = false
+            for _ in 0..<200 {
+                let inputs = [("enable", UInt64(random.next(2))), ("limit", UInt64(random.next(16)))]
+                for circuit in [mine, its, both] {
+                    for (name, value) in inputs + [("reset", random.state >> 60 == 0 ? 1 : 0)] {
+                        try circuit.poke(name, value)
+                    }
+                }
+                let isDifferent = try ["count", "isFull"].contains { try mine.peek($0) != its.peek($0) }
+                #expect(try both.peek("differs") == (isDifferent ? 1 : 0), "\(mutant.text)")
+                hasDiffered = hasDiffered || isDifferent
+                for circuit in [mine, its, both] { try circuit.step(1) }
+            }
+            if hasDiffered { differing += 1 }
+            #expect(!hasDiffered || !Self.isSame(design, mutated), "\(mutant.text)")
+        }
+        #expect(differing > 30)
+    }
+
+    @Test func theScoreLeavesEquivalentMutantsOut() {
+        let verdicts: [MutantResult.Verdict] = [.killed, .killed, .killed, .survived, .equivalent]
+        let score = MutationScore(
+            verdicts.enumerated().map { MutantResult(number: $0, verdict: $1, by: $0 == 0 ? "a" : "b") })
+        #expect(score.score == 0.75)
+        #expect(score.killers == ["a": 1, "b": 2])
+        #expect(MutationScore([MutantResult]()).score == 1)
+    }
+}
