@@ -74,7 +74,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "HDL", "Netlist", "Components", "Verilog", "Verilator", "Simulation", "Estimate", "CompilerSupport",
+                "HDL", "Netlist", "Components", "Verilog", "Verilator", "Simulation", "Estimate", "Mutation",
+                "CompilerSupport",
             ],
             plugins: ["NamesPlugin"]),
         .target(name: "LintSupport", path: "Tests/Support/LintSupport"),

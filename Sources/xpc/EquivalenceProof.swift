@@ -52,7 +52,9 @@ struct EquivalenceProof {
         let (_, answer) = try shell(
             ["yosys-abc", "-c", "read_aiger miter.aig; \(methods); bmc3 -F 14 -T 10; pdr -T \(seconds); print_status"],
             in: folder, seconds: seconds + 120)
-        if let match = answer.firstMatch(of: #/asserted in frame ([0-9]+)/#) { return .differs(cycle: Int(match.1) ?? 0) }
+        if let match = answer.firstMatch(of: #/asserted in frame ([0-9]+)/#) {
+            return .differs(cycle: Int(match.1) ?? 0)
+        }
         if answer.contains("Property proved") || answer.contains("Status = 1") { return .proven }
         // Nothing is left of a circuit that is constant zero.
         if answer.firstMatch(of: #/lat = +0 +and = +0 /#) != nil, !answer.contains("SATISFIABLE") { return .proven }

@@ -9,7 +9,8 @@ import XPCScenario
 /// `xpc mutate`.
 struct Mutate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "How good the tests are: faults are planted in the engine's netlist, and the tests have to find them.",
+        abstract:
+            "How good the tests are: faults are planted in the engine's netlist, and the tests have to find them.",
         discussion: """
             Each mutant has one change, drawn from the seed, and runs in lock step with the golden model through what `swift test` runs, until the first \
             test fails. One that no test kills is compared with the engine by Yosys and ABC; what they prove equal is not counted. docs/mutation.md says \
@@ -116,10 +117,12 @@ struct Mutate: ParsableCommand {
         }
         let progress = MutationProgress(configuration.name, all.count, done: all.count - left.count)
         let judge = Judge(trial: trial, seconds: prove)
-        Campaign(jobs: jobs).run(left, of: trial.design, trial: { judge.verdict($0, $1) }) { mutant, result in
-            try? log.append(result)
-            progress.note(mutant, result)
-        }
+        Campaign(jobs: jobs).run(
+            left, of: trial.design, trial: { judge.verdict($0, $1) },
+            finished: { mutant, result in
+                try? log.append(result)
+                progress.note(mutant, result)
+            })
         progress.end()
         return MutationReport(
             configuration: configuration.name, seed: seed, cells: drawn.cells.count, refused: drawn.refused,

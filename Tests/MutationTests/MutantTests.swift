@@ -35,14 +35,14 @@ import Verilog
     @Test func cellsAreDrawnUniformly() throws {
         let design = try Self.machine()
         var counts: [Cell: Int] = [:]
-        for seed in 0..<2000 {
+        for seed in 0..<800 {
             var drawn = Mutants(of: design, seed: UInt64(seed))
             for mutant in drawn.draw(1) { counts[mutant.mutation.cell, default: 0] += 1 }
         }
         // Refused mutations are drawn again, so that cells where many are refused come less often.
-        let mean = 2000 / design.mutableCells.count
+        let mean = 800 / design.mutableCells.count
         #expect(counts.values.allSatisfy { $0 < 2 * mean })
-        #expect(counts.values.count { $0 > mean / 2 } > design.mutableCells.count * 9 / 10)
+        #expect(counts.values.count { $0 > mean / 2 } > design.mutableCells.count * 4 / 5)
     }
 
     @Test func textsSayWhereAndWhat() throws {
@@ -51,11 +51,13 @@ import Verilog
         let mutants = drawn.draw(150)
         for mutant in mutants {
             #expect(mutant.place?.hasPrefix("MutationTests/Samples.swift:") == true, "\(mutant.text)")
-            #expect(!mutant.change.isEmpty && !mutant.change.contains("..."), "\(mutant.text)")
+            #expect(!mutant.change.isEmpty && !mutant.change.contains("\n"), "\(mutant.text)")
         }
         let texts = Set(mutants.map { "\($0.instance): \($0.change)" })
         for expected in [
-            "Machine.limiter (Limiter): register 'value' is reset to 7 instead of 3"
+            "Machine.limiter (Limiter): register 'value' is reset to 7 instead of 3",
+            "Machine: step === .wait becomes 1 in mux(step === .wait, store[address][7...0], sum[7...1])",
+            "Machine: sum[7...1] becomes sum[6...0] in sum[7...1]",
         ] {
             #expect(texts.contains(expected), "\(texts.sorted().joined(separator: "\n"))")
         }

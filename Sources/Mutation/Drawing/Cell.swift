@@ -70,7 +70,8 @@ private struct CellFinder {
         }
         let nodes = circuit.nodes.indices.filter {
             let operation = circuit.nodes[$0].operation
-            return isRead[$0] && !ghost.nodes[$0] && !clocks.contains(NodeID($0)) && (operation == .constant || !operation.isSignal)
+            return isRead[$0] && !ghost.nodes[$0] && !clocks.contains(NodeID($0))
+                && (operation == .constant || !operation.isSignal)
         }
         parts = nodes.map { .node(NodeID($0)) } + statements + parts
     }

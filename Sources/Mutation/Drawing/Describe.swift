@@ -151,7 +151,8 @@ struct MutationDescriber {
         case (.select(let select), .source(let node)):
             return "the switch over \(text(select.subject)) is over \(text(node))"
         case (.write(let memory, let port, _), _):
-            return "a write through port \(port) of memory '\(describer.circuit.memories[memory.index].name)' is dropped"
+            return
+                "a write through port \(port) of memory '\(describer.circuit.memories[memory.index].name)' is dropped"
         default: return ""
         }
     }
@@ -161,6 +162,7 @@ struct MutationDescriber {
         let name = describer.expression(assignment.target)
         if let index = assignment.index { return "\(name)[\(describer.expression(index))]" }
         let width = circuit.width(assignment.value)
-        return width == circuit.width(assignment.target) ? name : name + describer.bits(low: assignment.low, width: width)
+        return width == circuit.width(assignment.target)
+            ? name : name + describer.bits(low: assignment.low, width: width)
     }
 }
