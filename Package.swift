@@ -11,6 +11,7 @@ let package = Package(
         .library(name: "Verilog", targets: ["Verilog"]),
         .library(name: "Simulation", targets: ["Simulation", "Evaluator", "Verilator"]),
         .library(name: "Estimate", targets: ["Estimate"]),
+        .library(name: "Formal", targets: ["Formal"]),
         .library(name: "Interchange", targets: ["Interchange"]),
         .library(name: "Diagram", targets: ["Diagram"]),
         .library(name: "Mutation", targets: ["Mutation"]),
@@ -27,7 +28,8 @@ let package = Package(
         .executableTarget(
             name: "xpc",
             dependencies: [
-                "Report", "Fuzzing", "XPCScenario", "XPCEngine", "XPCModel", "Mutation", "Diagram", "Estimate",
+                "Report", "Formal", "Fuzzing", "XPCScenario", "XPCEngine", "XPCModel", "Mutation", "Diagram",
+                "Estimate",
                 "Interchange", "Verilator", "Evaluator", "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -41,6 +43,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "XPCEngine", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
+        .target(
+            name: "Formal", dependencies: ["Verilator", "Evaluator", "Simulation", "Verilog", "Netlist"]),
         .target(name: "Fuzzing", dependencies: ["HDL", "Verilator", "Evaluator", "Simulation", "Verilog", "Netlist"]),
         .target(name: "XPCModel"),
         .target(name: "Components", dependencies: ["HDL", "Netlist"], plugins: ["NamesPlugin"]),
@@ -109,6 +113,10 @@ let package = Package(
             dependencies: [
                 "Evaluator", "Simulation", "HDL", "Components", "CircuitSupport", "SimulatorSupport",
             ],
+            plugins: ["NamesPlugin"]),
+        .testTarget(
+            name: "FormalTests",
+            dependencies: ["Formal", "HDL", "Verilog", "Netlist", "Evaluator", "Simulation", "LintSupport"],
             plugins: ["NamesPlugin"]),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "HDL", "Verilog", "Netlist"]),
         .testTarget(

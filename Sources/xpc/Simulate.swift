@@ -73,7 +73,7 @@ struct Simulate: ParsableCommand {
         }
         let covering = try coverage.map { _ in try CoveredRuns() }
         plan.coverageFolder = covering?.folder.path
-        let progress = Progress()
+        let progress = ProgressLine()
         do {
             plan.scenarios = try files.map { try ScenarioParser.read($0) }
             let report = try plan.run(
@@ -97,20 +97,6 @@ struct Simulate: ParsableCommand {
     private func refuse(_ message: String) -> ExitCode {
         FileHandle.standardError.write(Data((message + "\n").utf8))
         return ExitCode(2)
-    }
-
-    /// One line on the terminal's standard error; nothing when that is no terminal.
-    private final class Progress: @unchecked Sendable {
-        private let isTerminal = isatty(2) == 1
-        private let lock = NSLock()
-
-        func show(_ text: String) { write("\r\u{1B}[K\(text)") }
-        func clear() { write("\r\u{1B}[K") }
-
-        private func write(_ text: String) {
-            guard isTerminal else { return }
-            lock.withLock { FileHandle.standardError.write(Data(text.utf8)) }
-        }
     }
 }
 

@@ -1,21 +1,21 @@
 import Foundation
 
 /// A program to run, with its arguments.
-struct Command {
-    var program: String
-    var arguments: [String]
+package struct Command {
+    package var program: String
+    package var arguments: [String]
 
-    init(_ program: String, _ arguments: [String]) {
+    package init(_ program: String, _ arguments: [String]) {
         self.program = program
         self.arguments = arguments
     }
 
     /// What became of it.
-    struct Outcome {
+    package struct Outcome {
         /// The exit code, or 128 and the signal's number.
-        var status: Int32
+        package var status: Int32
         /// Standard output and standard error.
-        var output: String
+        package var output: String
     }
 
     /// Where a new process finds its input, output and folder.

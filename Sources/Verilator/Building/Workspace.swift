@@ -8,14 +8,14 @@ import Simulation
 /// socket means that all is well; its end without a line means that this process is gone, and the guardian then ends
 /// the programs, which are all in its process group, and removes the folder. So nothing is done about signals here,
 /// and nothing in this process is shared between workspaces.
-final class Workspace {
-    let path: String
+package final class Workspace {
+    package let path: String
     private let guardian: pid_t
     private let lifeline: Int32
     private var isOpen = true
 
     /// A new folder inside `folder`.
-    init(in folder: String) throws(SimulationError) {
+    package init(in folder: String) throws(SimulationError) {
         path = "\(folder)/\(getpid())-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
         var ends: [Int32] = [-1, -1]
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
@@ -55,7 +55,7 @@ final class Workspace {
     deinit { close() }
 
     /// Removes the folder. Nothing runs in it any more.
-    func close() {
+    package func close() {
         guard isOpen else { return }
         isOpen = false
         try? FileManager.default.removeItem(atPath: path)
@@ -66,8 +66,20 @@ final class Workspace {
     }
 
     /// Runs one program in the folder.
-    func run(_ command: Command) throws(SimulationError) -> Command.Outcome {
+    package func run(_ command: Command) throws(SimulationError) -> Command.Outcome {
         try run([command])[0]
+    }
+
+    /// Starts a program in the folder, which writes to the file `log` there, and goes on.
+    ///
+    /// - Throws: `SIM007` when it cannot be started.
+    package func start(_ command: Command, log: String) throws(SimulationError) -> RunningCommand {
+        let surroundings = Command.Surroundings(input: nil, output: "\(path)/\(log)", folder: path, group: guardian)
+        guard let process = command.spawn(surroundings) else {
+            throw SimulationError(
+                .toolMissing, "“\(command.program)” cannot be started: \(String(cString: strerror(errno)))")
+        }
+        return RunningCommand(process: process, log: "\(path)/\(log)")
     }
 
     /// Runs programs in the folder, as many at once as there are processors.
@@ -94,10 +106,10 @@ final class Workspace {
     }
 
     /// Writes a file in the folder.
-    func write(_ name: String, _ text: String) throws(SimulationError) { try write(name, Array(text.utf8)) }
+    package func write(_ name: String, _ text: String) throws(SimulationError) { try write(name, Array(text.utf8)) }
 
     /// Writes a file in the folder.
-    func write(_ name: String, _ bytes: [UInt8]) throws(SimulationError) {
+    package func write(_ name: String, _ bytes: [UInt8]) throws(SimulationError) {
         guard FileManager.default.createFile(atPath: "\(path)/\(name)", contents: Data(bytes)) else {
             throw SimulationError(
                 .fileFailed, "“\(path)/\(name)” cannot be written", hint: "is the disk full?")

@@ -13,6 +13,11 @@ public struct VerilogFile: Sendable, Hashable {
     public var ports: [VerilogPort]
     /// The Verilog name of every signal of the circuit that has one.
     public var names: NodeMap<String>
+    /// The Verilog names of the circuit's instances, in its order; empty for a module that is written in Verilog.
+    public var instances: [String] = []
+
+    /// The label of a property of the module; no signal can have such a name.
+    public static func label(of property: PropertyID) -> String { "property$\(property.index)" }
 }
 
 /// A port of a module as the Verilog has it.
@@ -27,8 +32,13 @@ public struct VerilogPort: Sendable, Hashable {
 public struct VerilogOptions: Sendable, Hashable {
     /// Adds `// File.swift:12` behind each statement. Off in checked-in files: an edit would touch every line.
     public var sourceComments: Bool
+    /// Labels each property (`VerilogFile.label(of:)`): provers call it by that name. Off in files that simulators of Verilog-2001 read.
+    public var propertyLabels: Bool
 
-    public init(sourceComments: Bool = false) { self.sourceComments = sourceComments }
+    public init(sourceComments: Bool = false, propertyLabels: Bool = false) {
+        self.sourceComments = sourceComments
+        self.propertyLabels = propertyLabels
+    }
 }
 
 /// The Verilog of a design: one file per module, children before their parents, the top last. The same design gives the same
@@ -85,7 +95,7 @@ private func handwritten(_ circuit: Circuit, _ external: ExternalCircuit) -> [Ve
 /// The syntax of one module, and the names of its signals.
 private func legalised(
     _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces
-) -> (ModuleSyntax, NodeMap<String>) {
+) -> (ModuleSyntax, NodeMap<String>, [String]) {
     let legaliser = Legaliser(design: design, index: index, ghost: ghost, interfaces: interfaces)
     let module = legaliser.module()
     interfaces.exportPorts.append(module.formalPorts.map { module.names[Int($0.name.index)] })
@@ -95,7 +105,7 @@ private func legalised(
             names[NodeID(node)] = module.names[Int(name.index)]
         }
     }
-    return (module, names)
+    return (module, names, legaliser.instanceNames.map { module.names[Int($0.index)] })
 }
 
 /// The file of one module. The syntax is gone when the bytes become a text.
@@ -108,23 +118,25 @@ private func file(
     let ports = zip(circuit.ports, interfaces.ports[index]).map { port, name in
         VerilogPort(name: name, width: circuit.width(port.node), direction: port.direction)
     }
-    var names = NodeMap<String>()
-    let text = printed(design, index, ghost, &interfaces, options, &names)
-    return VerilogFile(
-        name: name + ".v", module: name, text: text.string, lineMap: text.lines, ports: ports, names: names)
+    var file = VerilogFile(
+        name: name + ".v", module: name, text: "", lineMap: [], ports: ports, names: NodeMap<String>())
+    let text = printed(design, index, ghost, &interfaces, options, &file)
+    file.text = text.string
+    file.lineMap = text.lines
+    return file
 }
 
 private func printed(
     _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
-    _ options: VerilogOptions, _ names: inout NodeMap<String>
+    _ options: VerilogOptions, _ file: inout VerilogFile
 ) -> TextBuffer {
     let circuit = design.circuits[index]
     let module: ModuleSyntax
-    (module, names) = legalised(design, index, ghost, &interfaces)
+    (module, file.names, file.instances) = legalised(design, index, ghost, &interfaces)
     // Generous: what is reserved and not used costs nothing, growing costs a copy.
     var printer = ModulePrinter(
-        comments: options.sourceComments ? comments(circuit, design.sources) : [:], names: module.names,
-        capacity: 256 + circuit.nodes.count * 72)
+        comments: options.sourceComments ? comments(circuit, design.sources) : [:],
+        labelsProperties: options.propertyLabels, names: module.names, capacity: 256 + circuit.nodes.count * 72)
     printer.module(module)
     return printer.finished()
 }

@@ -14,7 +14,7 @@ extension Legaliser {
                 let name = property.name.split(whereSeparator: \.isNewline).joined(separator: " ")
                 if let message = property.message { result += display(message, of: property, name, condition) }
                 guard property.kind != .log else { return }
-                result.append(.assertion(property.kind, name: name, condition, place: property.place))
+                result.append(.assertion(property.kind, name: name, id, condition, place: property.place))
             }
         }
         guard !body.isEmpty else { return }

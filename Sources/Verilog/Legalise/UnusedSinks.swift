@@ -133,7 +133,7 @@ extension StatementSyntax {
         case .select(let select):
             select.subject.forEachRead(body)
             for arm in select.arms { for statement in arm.body { statement.forEachRead(body) } }
-        case .assertion(_, _, let condition, _): condition.forEachRead(body)
+        case .assertion(_, _, _, let condition, _): condition.forEachRead(body)
         case .display(_, let values, _): for value in values { value.forEachRead(body) }
         }
     }

@@ -5,9 +5,12 @@ struct ModulePrinter: ~Copyable {
     var out: TextBuffer
     /// What to say behind a statement, by its place; empty without comments.
     let comments: [Place: String]
+    /// Whether properties have labels.
+    let labelsProperties: Bool
 
-    init(comments: [Place: String], names: [String], capacity: Int) {
+    init(comments: [Place: String], labelsProperties: Bool, names: [String], capacity: Int) {
         self.comments = comments
+        self.labelsProperties = labelsProperties
         out = TextBuffer(names: names, capacity: capacity)
     }
 
@@ -134,11 +137,15 @@ struct ModulePrinter: ~Copyable {
             endLine(place)
             out.text("`endif")
             out.newLine()
-        case .assertion(let kind, let name, let condition, let place):
+        case .assertion(let kind, let name, let number, let condition, let place):
             at(place)
             out.text("// ")
             out.text(name)
             out.newLine(indent: indent)
+            if labelsProperties {
+                out.text(VerilogFile.label(of: number))
+                out.text(": ")
+            }
             switch kind {
             case .check: out.text("assert (")
             case .assume: out.text("assume (")

@@ -8,8 +8,8 @@ enum StatementSyntax: Sendable {
     indirect case select(SelectSyntax)
     /// `$display("text", values);`, which Yosys does not see.
     indirect case display(String, [Expression], place: Place)
-    /// `assert (condition);` below a comment with its name.
-    indirect case assertion(Property.Kind, name: String, Expression, place: Place)
+    /// `assert (condition);` below a comment with its name, and where labels are asked for, behind `property$N: `.
+    indirect case assertion(Property.Kind, name: String, PropertyID, Expression, place: Place)
 }
 
 /// A `case`, or a `casez` where a label has don't-cares.

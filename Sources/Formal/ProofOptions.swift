@@ -1,0 +1,26 @@
+/// What is to be proven, and how.
+public struct ProofOptions: Hashable, Sendable {
+    /// What registers of the circuit hold before the first edge.
+    public enum Start: String, Hashable, Sendable, CaseIterable {
+        /// Anything: what is proven holds whatever a circuit wakes up with. The reset is active for the first cycles.
+        case free
+        /// What they are declared with, as in an FPGA.
+        case powerOn = "power-on"
+    }
+
+    /// Only properties whose name or instance contains this text, whatever the case of the letters; nil: all.
+    public var property: String?
+    /// How many cycles are searched for the shortest trace, and how far a property is checked that nothing decides.
+    public var depth = 100
+    /// Seconds for each property.
+    public var timeout = 120
+    /// How many properties are worked on at the same time.
+    public var jobs = 2
+    public var start = Start.free
+    /// For how many cycles, from the first on, the resets of the top are active; at least 1.
+    public var resetCycles = 1
+    /// Whether the assumptions of modules below the top are checks: the design around a module must keep what it assumes.
+    public var checksInnerAssumptions = false
+
+    public init() {}
+}

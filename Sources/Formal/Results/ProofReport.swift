@@ -1,0 +1,67 @@
+/// What is known about the properties of a design.
+public struct ProofReport: Codable, Hashable, Sendable {
+    /// The top module.
+    public var design: String
+    /// What registers hold before the first edge: `free` or `power-on`.
+    public var start: String
+    /// Checks and cover points, parents first.
+    public var properties: [PropertyResult]
+    /// What everything above holds under.
+    public var assumptions: [Assumption]
+    /// Seconds of everything together.
+    public var seconds: Double
+
+    /// What has been assumed.
+    public struct Assumption: Codable, Hashable, Sendable {
+        public var name: String
+        /// The instance, from the top on: `XPCEngine.sequencer`.
+        public var instance: String
+        /// `Sequencer.swift:120`; nil where it is not known.
+        public var place: String?
+    }
+
+    public func count(_ status: PropertyResult.Status) -> Int { properties.count { $0.status == status } }
+
+    /// 0 when everything is proven, 1 when something failed, 3 when something is undecided or says nothing.
+    public var exitCode: Int32 {
+        if count(.failed) > 0 { return 1 }
+        return count(.undecided) + count(.vacuous) > 0 ? 3 : 0
+    }
+}
+
+/// What is known about one property of one instance.
+public struct PropertyResult: Codable, Hashable, Sendable {
+    public enum Kind: String, Codable, Hashable, Sendable { case check, assume, cover }
+    public enum Status: String, Codable, Hashable, Sendable {
+        /// A check: it always holds. A cover point: it can be reached.
+        case proven
+        /// A check: there is a trace to where it does not hold. A cover point: it can never be reached.
+        case failed
+        case undecided
+        /// A check that always holds because it is never asked, or because its premise never holds.
+        case vacuous
+    }
+    public enum Method: String, Codable, Hashable, Sendable {
+        /// Property directed reachability (IC3): for any number of cycles.
+        case pdr
+        /// Search of all traces up to a depth.
+        case bmc
+        /// Induction over several cycles.
+        case induction = "k-induction"
+    }
+
+    public var name: String
+    public var kind: Kind
+    /// The instance, from the top on: `XPCEngine.sequencer`.
+    public var instance: String
+    /// `Sequencer.swift:120`; nil where it is not known.
+    public var place: String?
+    public var status: Status
+    /// What decided it; of undecided ones, what was tried last.
+    public var method: Method
+    /// Clock edges in the shortest trace (the last one sees it); of an undecided one, how far it was checked. Nil: any number.
+    public var depth: Int?
+    /// Of a proven check: the edge at which its premise can first hold; nil when that is not known.
+    public var premiseDepth: Int?
+    public var seconds: Double
+}
