@@ -126,3 +126,36 @@ extension Evaluator {
         return UnsafePointer(state + signals[signal.index].place)
     }
 }
+
+extension Evaluator {
+    /// Sets a register, or a word of a memory (`element`, from 0), as if it had held that at power-on.
+    ///
+    /// - Throws: `SIM009` for a handle of another simulator, for what is neither, and for another width.
+    public func deposit(_ signal: SignalHandle, element: Int = 0, _ value: BitVector) throws(SimulationError) {
+        let signals = signalTable.signals
+        guard signals.indices.contains(signal.index), signals[signal.index].width == signal.width,
+            signals[signal.index].isRegister || signal.depth != nil, element >= 0, element < signal.depth ?? 1,
+            value.width == signal.width
+        else {
+            let name = signals.indices.contains(signal.index) ? signals[signal.index].name : "?"
+            throw SimulationError(
+                .foreignHandle, "element \(element) of “\(name)” cannot be set to \(value.width) bits",
+                hint: "registers and words of memories can be set, to a value of their width")
+        }
+        let found = signals[signal.index]
+        let words = state + found.place + element * (found.memory?.words ?? 0)
+        for (index, word) in value.words.enumerated() { words[index] = word }
+        isStateStale = true
+        isStale = true
+    }
+
+    /// The values of all registers that have a name, settled.
+    public var registers: [String: BitVector] {
+        settleAll()
+        var result: [String: BitVector] = [:]
+        for signal in signalTable.signals where signal.isRegister {
+            result[signal.name] = vector(state + signal.place, width: signal.width)
+        }
+        return result
+    }
+}

@@ -22,5 +22,8 @@ public struct ProofOptions: Hashable, Sendable {
     /// Whether the assumptions of modules below the top are checks: the design around a module must keep what it assumes.
     public var checksInnerAssumptions = false
 
+    /// The folder that gets two files for each failed check: its trace as waves (`.vcd`) and as a list (`.txt`). Nil: none.
+    public var traces: String?
+
     public init() {}
 }

@@ -21,7 +21,49 @@ public func prove(
     let model = try ProofModel(design, options, tools: tools, in: workspace)
     var run = try ProofRun(model, options, tools: tools, workspace: workspace)
     try run.work(progress)
-    return run.report(seconds: Date().timeIntervalSince(start))
+    var report = run.report(seconds: Date().timeIntervalSince(start))
+    if model.control.hasOneEvent || options.traces != nil {
+        for index in report.properties.indices where report.properties[index].trace != nil {
+            try write(&report.properties[index], number: index, design, options, canRun: model.control.hasOneEvent)
+        }
+    }
+    report.seconds = Date().timeIntervalSince(start)
+    return report
+}
+
+/// Runs the trace of a property again, and writes its files.
+private func write(
+    _ result: inout PropertyResult, number: Int, _ design: Design, _ options: ProofOptions, canRun: Bool
+) throws {
+    guard let trace = result.trace else { return }
+    var path: String?
+    if let folder = options.traces {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        path = "\(folder)/\(number)-\(fileName(result.name))"
+    }
+    var heading = ["\(result.kind.rawValue) “\(result.name)” of \(result.instance) fails"]
+    if let place = result.place { heading.append("at \(place)") }
+    heading.append("seen by the clock edge at the end of cycle \(trace.cycles.count - 1)")
+    var text = TraceText(heading, trace)
+    var files: [String] = []
+    if canRun {
+        let waves = path.map { $0 + ".vcd" }
+        result.isReplayed = try trace.replay(design, property: result.name, waves: waves) { cycle, simulator in
+            text.add(cycle, trace.cycles[cycle], simulator)
+        }
+        if let waves { files.append(waves) }
+    } else {
+        for (cycle, inputs) in trace.cycles.enumerated() { text.add(cycle, inputs, nil) }
+    }
+    guard let path else { return }
+    try Data((text.lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path + ".txt"))
+    result.files = files + [path + ".txt"]
+}
+
+/// Letters and digits of a name, with dashes for what is between them.
+private func fileName(_ name: String) -> String {
+    let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return words.prefix(8).joined(separator: "-")
 }
 
 /// How far a proof is.

@@ -48,6 +48,9 @@ struct Prove: ParsableCommand {
     @Option(help: "For how many cycles the reset is active at first.")
     var resetCycles = ProofOptions().resetCycles
 
+    @Option(name: .shortAndLong, help: "The folder for traces of failed properties: waves and lists.")
+    var output = "build/prove"
+
     @Flag(help: "Checks what modules below the top assume, instead of assuming it.")
     var checkAssumptions = false
 
@@ -70,6 +73,7 @@ struct Prove: ParsableCommand {
         var results: [Result] = []
         for configuration in try engine.configurations() {
             let design = try chosen(configuration.design())
+            options.traces = "\(output)/\(configuration.name)"
             let report: ProofReport
             do {
                 report = try prove(design, options) { line.show("\(configuration.name): \(Self.words($0))") }

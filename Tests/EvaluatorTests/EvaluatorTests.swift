@@ -33,6 +33,27 @@ import Testing
         #expect(error.hint == "did you mean “count”?")
     }
 
+    @Test func depositsAreTheState() throws {
+        let evaluator = try Evaluator(counter())
+        let (count, memory) = (try evaluator.signal("count"), try evaluator.signal("log"))
+        try evaluator.deposit(count, BitVector(words: [.max, 0], width: 70))
+        try evaluator.deposit(memory, element: 2, BitVector(words: [5, 1], width: 65))
+        #expect(evaluator.registers == ["count": BitVector(words: [.max, 0], width: 70)])
+        #expect(try evaluator.peek(memory, element: 2) == BitVector(words: [5, 1], width: 65))
+        try evaluator.step()
+        #expect(try evaluator.peekVector("value") == BitVector(words: [0, 1], width: 70))
+        let error = #expect(throws: SimulationError.self) {
+            try evaluator.deposit(evaluator.signal("unread"), BitVector(1, width: 3))
+        }
+        #expect(
+            error?.description == """
+                error[SIM009]: element 0 of “unread” cannot be set to 3 bits
+                  help: registers and words of memories can be set, to a value of their width
+                """)
+        #expect(throws: SimulationError.self) { try evaluator.deposit(count, BitVector(1, width: 69)) }
+        #expect(throws: SimulationError.self) { try evaluator.deposit(memory, element: 4, .zero(width: 65)) }
+    }
+
     @Test func wavesAreVCD() throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).vcd").path
         defer { try? FileManager.default.removeItem(atPath: path) }

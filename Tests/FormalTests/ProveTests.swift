@@ -142,7 +142,9 @@ struct ProveTests {
             object?.keys.sorted() == ["assumptions", "design", "properties", "seconds", "start"])
         let first = (object?["properties"] as? [[String: Any]])?.first
         #expect(
-            first?.keys.sorted() == ["depth", "instance", "kind", "method", "name", "place", "seconds", "status"])
+            first?.keys.sorted() == [
+                "depth", "instance", "isReplayed", "kind", "method", "name", "place", "seconds", "status",
+            ])
         #expect(first?["status"] as? String == "failed")
         #expect(first?["method"] as? String == "bmc")
     }

@@ -197,12 +197,24 @@ struct ProofRun {
         case .unknown(let depth): result.depth = depth
         case nil: break
         }
+        if result.status == .failed, !isCover, let depth = result.depth, let index = ofPoint[point] {
+            result.trace = trace(question: index, depth: depth)
+        }
         switch premise?.verdict {
         case .never where result.status == .proven: result.status = .vacuous
         case .happens(let depth, _): result.premiseDepth = depth
         default: break
         }
         return result
+    }
+
+    /// What ABC wrote about a question last.
+    private func trace(question: Int, depth: Int) -> ProofTrace? {
+        for name in ["question\(question).short.cex", "question\(question).cex"] {
+            guard let text = try? String(contentsOfFile: "\(workspace.path)/\(name)", encoding: .utf8) else { continue }
+            return ProofTrace(bits: text, depth: depth, model: model)
+        }
+        return nil
     }
 
     private static func instance(_ model: ProofModel, _ point: Int) -> String {

@@ -8,8 +8,8 @@ struct NameMap {
 
     /// By input: the bit of an input of the top.
     private(set) var inputs: [Int: Bit] = [:]
-    /// By input: the bits of a register whose first value it is.
-    private(set) var initials: [Int: Bit] = [:]
+    /// By input: the bit of a register whose first value it is, by all its names.
+    private(set) var initials: [Int: [Bit]] = [:]
     /// By name of a signal of one bit: the output. Those that are constant are left out.
     private(set) var outputs: [String: Int] = [:]
     /// The names of all properties' events.
@@ -25,7 +25,7 @@ struct NameMap {
             let name = Bit(signal: String(words[3]), bit: bit)
             switch words[0] {
             case "input": inputs[index] = name
-            case "init": initials[index] = name
+            case "init": initials[index, default: []].append(name)
             case "output": outputs[name.signal] = index
             default: break
             }

@@ -64,4 +64,14 @@ public struct PropertyResult: Codable, Hashable, Sendable {
     /// Of a proven check: the edge at which its premise can first hold; nil when that is not known.
     public var premiseDepth: Int?
     public var seconds: Double
+    /// Of a failed check: whether the evaluator, which shares nothing with the provers, sees it fail at the same edge; nil when it was not asked.
+    public var isReplayed: Bool?
+    /// Of a failed check: the files of its trace, where they were asked for.
+    public var files: [String]?
+    /// Of a failed check: how it fails. Not in the JSON.
+    public var trace: ProofTrace?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, kind, instance, place, status, method, depth, premiseDepth, seconds, isReplayed, files
+    }
 }

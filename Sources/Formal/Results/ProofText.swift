@@ -16,6 +16,20 @@ extension ProofReport {
                 return column >= 4 ? padding + cell.0 : cell.0 + padding
             }.joined(separator: "  ").trimmedEnd
         }
+        let failed = properties.filter { $0.trace != nil }
+        if !failed.isEmpty {
+            lines += ["", "traces:"]
+            for property in failed {
+                let again =
+                    switch property.isReplayed {
+                    case true?: "fails in the evaluator too"
+                    case false?: "DOES NOT FAIL in the evaluator"
+                    case nil: "not replayed"
+                    }
+                lines.append("  \(property.name) (\(property.instance)): \(again)")
+                lines += (property.files ?? []).map { "    \($0)" }
+            }
+        }
         if !assumptions.isEmpty {
             lines += ["", "assumed:"]
             lines += assumptions.map { assumption in

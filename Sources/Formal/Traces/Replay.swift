@@ -1,0 +1,50 @@
+import Evaluator
+import Netlist
+import Simulation
+
+extension ProofTrace {
+    /// Runs the trace in the project's own simulator, which shares nothing with the provers.
+    ///
+    /// - Parameters:
+    ///   - property: what should fail in the last cycle, and nowhere before.
+    ///   - waves: the path of a VCD file, which is written.
+    ///   - watching: is called in each cycle, before its edge.
+    /// - Returns: whether it fails there.
+    /// - Throws: `SIM021` and its like, where the design cannot run.
+    public func replay(
+        _ design: Design, property: String, waves: String? = nil, watching: (Int, Evaluator) -> Void = { _, _ in }
+    ) throws(SimulationError) -> Bool {
+        let simulator = try Evaluator(design.checking(only: property))
+        for value in initial {
+            try simulator.deposit(simulator.signal(value.signal), element: value.element, value.value)
+        }
+        if let waves { try simulator.startWaves(waves) }
+        defer { simulator.stopWaves() }
+        var failure: Int?
+        for (cycle, inputs) in cycles.enumerated() {
+            for (name, value) in inputs { try simulator.poke(name, value) }
+            watching(cycle, simulator)
+            do {
+                try simulator.step()
+            } catch  where error.code == .checkFailed {
+                failure = failure ?? cycle
+            }
+        }
+        return failure == cycles.count - 1
+    }
+}
+
+extension Design {
+    /// The same design in which only properties of that name can fail.
+    fileprivate func checking(only name: String) -> Design {
+        var result = self
+        for circuit in result.circuits.indices {
+            for index in result.circuits[circuit].properties.indices
+            where result.circuits[circuit].properties[index].name != name {
+                result.circuits[circuit].properties[index].kind = .cover
+                result.circuits[circuit].properties[index].message = nil
+            }
+        }
+        return result
+    }
+}
