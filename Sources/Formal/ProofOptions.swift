@@ -8,6 +8,17 @@ public struct ProofOptions: Hashable, Sendable {
         case powerOn = "power-on"
     }
 
+    /// What decides.
+    public enum Engine: String, Hashable, Sendable, CaseIterable {
+        /// ABC on gates: bounded search, then property directed reachability (IC3).
+        case pdr
+        /// An SMT solver on words: bounded model checking, then k-induction.
+        case smt
+    }
+
+    public var engine = Engine.pdr
+    /// The program of the SMT solver, as yosys-smtbmc knows it: `z3`, `cvc4`, `bitwuzla`, `yices`, `boolector`.
+    public var solver = "z3"
     /// Only properties whose name or instance contains this text, whatever the case of the letters; nil: all.
     public var property: String?
     /// How many cycles are searched for the shortest trace, and how far a property is checked that nothing decides.

@@ -14,11 +14,12 @@ public func prove(
     _ design: Design, _ options: ProofOptions = ProofOptions(), progress: (ProofProgress) -> Void = { _ in }
 ) throws -> ProofReport {
     let start = Date()
-    let tools = try ProofTools()
+    let tools = try ProofTools(options)
     let workspace = try Workspace(in: FileManager.default.temporaryDirectory.path)
     defer { workspace.close() }
-    progress(ProofProgress(done: 0, of: 0, failed: 0, running: ["Yosys makes gates of \(design.topCircuit.name)"]))
-    let model = try ProofModel(design, options, tools: tools, in: workspace)
+    progress(ProofProgress(done: 0, of: 0, failed: 0, running: ["Yosys reads \(design.topCircuit.name)"]))
+    let script = options.engine == .pdr ? ABCEngine.script : SMTEngine.script
+    let model = try ProofModel(design, options, script: script, tools: tools, in: workspace)
     var run = try ProofRun(model, options, tools: tools, workspace: workspace)
     try run.work(progress)
     var report = run.report(seconds: Date().timeIntervalSince(start))

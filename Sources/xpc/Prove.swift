@@ -6,6 +6,7 @@ import Simulation
 import XPCEngine
 
 extension ProofOptions.Start: ExpressibleByArgument {}
+extension ProofOptions.Engine: ExpressibleByArgument {}
 
 /// `xpc prove`.
 struct Prove: ParsableCommand {
@@ -42,6 +43,12 @@ struct Prove: ParsableCommand {
     @Option(help: "How many properties are worked on at the same time.")
     var jobs = ProofOptions().jobs
 
+    @Option(help: "What decides: pdr (ABC on gates: IC3), or smt (a solver on words: bounded, then k-induction).")
+    var prover = ProofOptions().engine
+
+    @Option(help: "With --prover smt: the solver, as yosys-smtbmc knows it.")
+    var solver = ProofOptions().solver
+
     @Option(help: "What registers hold at first: free (anything), or power-on (what they are declared with).")
     var start = ProofOptions.Start.free
 
@@ -67,6 +74,8 @@ struct Prove: ParsableCommand {
         options.timeout = timeout
         options.jobs = jobs
         options.start = start
+        options.engine = prover
+        options.solver = solver
         options.resetCycles = resetCycles
         options.checksInnerAssumptions = checkAssumptions
         let line = ProgressLine()

@@ -31,7 +31,7 @@ struct ProveTests {
                 "Decade nine: proven 11",
                 "Decade eleven: failed -",
             ])
-        #expect(report.properties.map(\.premiseDepth) == [nil, nil, nil, 11, nil, nil])
+        #expect(report.properties.map(\.premiseDepth) == [2, 2, nil, 11, nil, nil])
         #expect(report.properties.map(\.method) == [.pdr, .bmc, .pdr, .pdr, .bmc, .pdr])
         #expect(report.exitCode == 1)
         #expect(report.assumptions.map(\.name) == ["reset is active in the first cycle"])
@@ -100,6 +100,23 @@ struct ProveTests {
         #expect(report.assumptions.map(\.name) == ["clear is active in the first cycle"])
     }
 
+    /// Whatever contradicts itself proves everything, about nothing.
+    @Test func contradictingAssumptions() throws {
+        final class Impossible: Module {
+            let value = input(bit)
+            let same = output(bit)
+            override func circuit() {
+                same <== value
+                assume("one", value)
+                assume("zero", !value)
+                check("one and zero", value === !value)
+            }
+        }
+        let report = try prove(try elaborate { Impossible() }, quick())
+        #expect(lines(report) == ["Impossible one and zero: vacuous -"])
+        #expect(report.exitCode == 3)
+    }
+
     @Test func words() throws {
         let report = try prove(try elaborate { Store() }, quick())
         #expect(lines(report) == ["Store the copy is the word: proven -", "Store one word is another: failed 3"])
@@ -143,7 +160,8 @@ struct ProveTests {
         let first = (object?["properties"] as? [[String: Any]])?.first
         #expect(
             first?.keys.sorted() == [
-                "depth", "instance", "isReplayed", "kind", "method", "name", "place", "seconds", "status",
+                "depth", "instance", "isReplayed", "kind", "method", "name", "place", "premiseDepth", "seconds",
+                "status",
             ])
         #expect(first?["status"] as? String == "failed")
         #expect(first?["method"] as? String == "bmc")

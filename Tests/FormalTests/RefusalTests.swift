@@ -11,7 +11,7 @@ import Testing
         #expect(
             error?.description == """
                 error[PRV001]: Yosys is needed to prove, and “yosys” was not found on the path
-                  help: on Debian or Ubuntu: sudo apt-get install yosys (it brings yosys-abc)
+                  help: on Debian or Ubuntu: sudo apt-get install yosys (it brings yosys-abc), and z3 for --prover smt
                 """)
         let second = #expect(throws: ProofError.self) {
             _ = try ProofTools(environment: ["PATH": "/bin", "XPC_YOSYS": "/bin/sh", "XPC_ABC": "no-abc"])
@@ -19,9 +19,9 @@ import Testing
         #expect(
             second?.description == """
                 error[PRV001]: ABC is needed to prove, and “no-abc” was not found on the path
-                  help: on Debian or Ubuntu: sudo apt-get install yosys (it brings yosys-abc)
+                  help: on Debian or Ubuntu: sudo apt-get install yosys (it brings yosys-abc), and z3 for --prover smt
                 """)
-        #expect(try ProofTools(environment: ["XPC_YOSYS": "/bin/sh", "XPC_ABC": "/bin/sh"]).abc == "/bin/sh")
+        #expect(try ProofTools(environment: ["XPC_YOSYS": "/bin/sh", "XPC_ABC": "/bin/sh"]).programs == ["/bin/sh"])
     }
 
     @Test(.enabled(if: (try? ProofTools()) != nil, "yosys is not installed")) func unknownModule() throws {
@@ -46,13 +46,13 @@ import Testing
     }
 
     @Test func whatABCSays() {
-        #expect(ABCQuestion.verdict("Property proved.  Time =     0.02 sec\n") == .never(depth: 0))
+        #expect(ABCEngine.verdict("Property proved.  Time =     0.02 sec\n") == .never(induction: nil))
         let found = "Output 0 of miter \"q\" was asserted in frame 25. Time = 2.33 sec\n"
-        #expect(ABCQuestion.verdict(found) == .happens(depth: 25, isShortest: true))
+        #expect(ABCEngine.verdict(found) == .happens(depth: 25, isShortest: true))
         let bounded = "No output asserted in 21 frames. Resource limit reached (conf limit 0). Time = 0.12 sec\n"
-        #expect(ABCQuestion.verdict(bounded + found) == .happens(depth: 25, isShortest: false))
-        #expect(ABCQuestion.verdict(bounded) == .unknown(depth: 20))
-        #expect(ABCQuestion.verdict("Segmentation fault\n") == nil)
+        #expect(ABCEngine.verdict(bounded + found) == .happens(depth: 25, isShortest: false))
+        #expect(ABCEngine.verdict(bounded) == .unknown(depth: 20))
+        #expect(ABCEngine.verdict("Segmentation fault\n") == nil)
     }
 
     @Test func gates() throws {

@@ -7,12 +7,8 @@ struct ProofRun {
     /// One question: can the event of a point happen?
     private struct Question {
         var point: Int
-        var verdict: Verdict?
-        var method = PropertyResult.Method.pdr
+        var answer = Answer()
         var seconds = 0.0
-        /// 0: not asked, 1: asked, 2: asked a second time.
-        var tries = 0
-        var failure: String?
     }
     private struct Asked {
         var question: Int
@@ -22,8 +18,8 @@ struct ProofRun {
 
     let model: ProofModel
     let options: ProofOptions
-    let tools: ProofTools
     let workspace: Workspace
+    private let engine: any ProofEngine
     /// Points that are assumed, and those that are results.
     private let assumed: [Int]
     private let chosen: [Int]
@@ -34,7 +30,6 @@ struct ProofRun {
     init(_ model: ProofModel, _ options: ProofOptions, tools: ProofTools, workspace: Workspace) throws {
         self.model = model
         self.options = options
-        self.tools = tools
         self.workspace = workspace
         var (assumed, chosen) = ([Int](), [Int]())
         for point in model.points.indices {
@@ -51,6 +46,16 @@ struct ProofRun {
                 hint: "state something with check(\"name\", condition) in its circuit()")
         }
         self.assumed = assumed
+        switch options.engine {
+        case .pdr:
+            engine = ABCEngine(
+                model: model, gates: try GateModel(model, in: workspace), options: options, assumed: assumed,
+                abc: tools.programs[0], workspace: workspace)
+        case .smt:
+            engine = SMTEngine(
+                model: model, options: options, assumed: assumed, yosys: tools.yosys, smtbmc: tools.programs[0],
+                workspace: workspace)
+        }
         if let wanted = options.property?.lowercased() {
             let model = model
             let all = chosen
@@ -91,7 +96,11 @@ struct ProofRun {
         }
         while !waiting.isEmpty || !asked.isEmpty {
             while asked.count < max(1, options.jobs), let next = waiting.popLast() {
-                asked.append(Asked(question: next, process: try start(next), start: Date()))
+                if let process = try start(next) {
+                    asked.append(Asked(question: next, process: process, start: Date()))
+                } else {
+                    done += 1
+                }
             }
             usleep(10_000)
             for index in asked.indices.reversed() {
@@ -101,63 +110,30 @@ struct ProofRun {
                 guard let outcome = entry.process.outcome() else { continue }
                 asked.remove(at: index)
                 questions[entry.question].seconds += seconds
-                if take(outcome, entry.question) { done += 1 } else { waiting.append(entry.question) }
+                questions[entry.question].answer.tries += 1
+                try engine.take(outcome, into: &questions[entry.question].answer)
+                waiting.append(entry.question)
             }
             progress(state(done, asked))
         }
     }
 
-    /// How long a process may run at all: ABC looks at its clock only now and then.
+    /// How long a process may run at all: provers look at their clocks only now and then.
     private var limit: Int { options.timeout * 2 + 30 }
 
-    private func start(_ index: Int) throws -> RunningCommand {
-        let question = questions[index]
-        let name = "question\(index)"
-        let abc = ABCQuestion(name: name, timeout: options.timeout, depth: options.depth)
-        if question.tries == 0 {
-            try workspace.write("\(name).aig", model.question(question.point, assumptions: assumed))
-            try workspace.write("\(name).abc", abc.script())
-        } else {
-            var frames = options.depth + 1
-            if case .happens(let depth, _)? = question.verdict { frames = depth + 1 }
-            try workspace.write("\(name).abc", abc.searchScript(frames: frames))
-        }
-        return try workspace.start(Command(tools.abc, ["-f", "\(name).abc"]), log: "\(name).log\(question.tries)")
-    }
-
-    /// Takes over an answer. False: the question is to be asked again.
-    private mutating func take(_ outcome: Command.Outcome, _ index: Int) -> Bool {
-        let verdict = ABCQuestion.verdict(outcome.output)
-        questions[index].tries += 1
-        if questions[index].tries == 1 {
-            questions[index].verdict = verdict ?? .unknown(depth: 0)
-            switch verdict {
-            case .never: return true
-            case .happens(_, let isShortest):
-                questions[index].method = .bmc
-                return isShortest
-            case .unknown, nil: return false
-            }
-        }
-        switch (questions[index].verdict, verdict) {
-        case (.happens, .happens(let depth, _)?): questions[index].verdict = .happens(depth: depth, isShortest: true)
-        case (.happens, _): questions[index].method = .pdr
-        case (_, .unknown(let depth)?):
-            questions[index].verdict = .unknown(depth: depth)
-            questions[index].method = .bmc
-        case (_, let other?):
-            questions[index].verdict = other
-            questions[index].method = .bmc
-        default: break
-        }
-        return true
+    /// The next program for a question; nil when it is answered as well as may be.
+    private mutating func start(_ index: Int) throws -> RunningCommand? {
+        let point = questions[index].point
+        let command = try engine.command(question: index, point: point, &questions[index].answer)
+        let log = "question\(index).log\(questions[index].answer.tries)"
+        return try command.map { try workspace.start($0, log: log) }
     }
 
     private func state(_ done: Int, _ asked: [Asked]) -> ProofProgress {
         ProofProgress(
             done: done, of: questions.count,
             failed: questions.count { question in
-                guard case .happens? = question.verdict else { return false }
+                guard case .happens = question.answer.verdict else { return false }
                 return model.property(question.point).kind != .cover
             }, running: asked.map { model.property(questions[$0.question].point).name })
     }
@@ -187,34 +163,26 @@ struct ProofRun {
         var result = PropertyResult(
             name: property.name, kind: isCover ? .cover : property.kind == .assume ? .assume : .check,
             instance: Self.instance(model, point), place: place(of: point), status: .undecided,
-            method: question.method, depth: nil, premiseDepth: nil,
+            method: question.answer.method, depth: nil, premiseDepth: nil,
             seconds: question.seconds + (premise?.seconds ?? 0))
-        switch question.verdict {
-        case .never: result.status = isCover ? .failed : .proven
+        switch question.answer.verdict {
+        case .never(let induction):
+            result.status = isCover ? .failed : .proven
+            result.depth = induction
         case .happens(let depth, _):
             result.status = isCover ? .proven : .failed
             result.depth = depth
         case .unknown(let depth): result.depth = depth
-        case nil: break
         }
         if result.status == .failed, !isCover, let depth = result.depth, let index = ofPoint[point] {
-            result.trace = trace(question: index, depth: depth)
+            result.trace = engine.trace(question: index, depth: depth)
         }
-        switch premise?.verdict {
+        switch premise?.answer.verdict {
         case .never where result.status == .proven: result.status = .vacuous
         case .happens(let depth, _): result.premiseDepth = depth
         default: break
         }
         return result
-    }
-
-    /// What ABC wrote about a question last.
-    private func trace(question: Int, depth: Int) -> ProofTrace? {
-        for name in ["question\(question).short.cex", "question\(question).cex"] {
-            guard let text = try? String(contentsOfFile: "\(workspace.path)/\(name)", encoding: .utf8) else { continue }
-            return ProofTrace(bits: text, depth: depth, model: model)
-        }
-        return nil
     }
 
     private static func instance(_ model: ProofModel, _ point: Int) -> String {

@@ -4,14 +4,28 @@ import Verilator
 /// The programs that prove.
 struct ProofTools {
     let yosys: String
-    let abc: String
+    /// Those of the engine.
+    let programs: [String]
 
-    /// Finds Yosys (`XPC_YOSYS`, else `yosys` on the path) and ABC (`XPC_ABC`, else `yosys-abc`).
+    /// Finds Yosys (`XPC_YOSYS`, else `yosys` on the path) and what the engine needs.
     ///
     /// - Throws: `PRV001`, which says what to install.
-    init(environment: [String: String] = ProcessInfo.processInfo.environment) throws(ProofError) {
+    init(
+        _ options: ProofOptions = ProofOptions(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(ProofError) {
         yosys = try Self.find("Yosys", environment["XPC_YOSYS"] ?? "yosys", environment)
-        abc = try Self.find("ABC", environment["XPC_ABC"] ?? "yosys-abc", environment)
+        var programs: [String] = []
+        let needed =
+            switch options.engine {
+            case .pdr: ABCEngine.programs(options)
+            case .smt: SMTEngine.programs(options)
+            }
+        for program in needed {
+            programs.append(
+                try Self.find(program.name, environment[program.variable] ?? program.program, environment))
+        }
+        self.programs = programs
     }
 
     private static func find(
@@ -22,7 +36,7 @@ struct ProofTools {
         if let found = candidates.first(where: { access($0, X_OK) == 0 }) { return found }
         throw ProofError(
             .toolMissing, "\(name) is needed to prove, and “\(program)” was not found on the path",
-            hint: "on Debian or Ubuntu: sudo apt-get install yosys (it brings yosys-abc)")
+            hint: "on Debian or Ubuntu: sudo apt-get install yosys (it brings yosys-abc), and z3 for --prover smt")
     }
 
     /// Runs a program that has to succeed.

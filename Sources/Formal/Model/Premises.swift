@@ -1,12 +1,13 @@
 import Netlist
 
-/// Adds a cover point for each `check` that is an implication: a check whose premise never holds says nothing.
+/// Adds a cover point for each `check`: one that is never looked at, or whose premise never holds, says nothing.
 ///
-/// `a.implies(b)` is `!a | b` in the netlist; of `a.implies(b.implies(c))` the premise is `a & b`.
+/// `a.implies(b)` is `!a | b` in the netlist; of `a.implies(b.implies(c))` the premise is `a & b`. The premise of what is no implication is that its
+/// statement is reached outside of reset.
 struct Premises {
     /// The design with the cover points.
     let design: Design
-    /// By circuit: of each check with a premise, the cover point that was added.
+    /// By circuit: of each check, the cover point that was added.
     let covers: [[PropertyID: PropertyID]]
 
     init(of design: Design) {
@@ -23,7 +24,10 @@ struct Premises {
         var added: [PropertyID: PropertyID] = [:]
         for index in circuit.properties.indices {
             let property = circuit.properties[index]
-            guard property.kind == .check, let premise = premise(of: property, in: &circuit) else { continue }
+            guard property.kind == .check else { continue }
+            let premise =
+                premise(of: property, in: &circuit)
+                ?? circuit.append(constant: BitVector(1, width: 1), at: property.place)
             added[PropertyID(index)] = PropertyID(circuit.properties.count)
             circuit.properties.append(
                 Property(

@@ -3,19 +3,6 @@ import Verilog
 
 /// What Yosys does to the Verilog of a design.
 struct YosysScript {
-    /// The file that turns properties into outputs: one when a check or an assumption fails, or a cover point is reached.
-    static let cells = """
-        (* techmap_celltype = "$assert $assume" *)
-        module proof$kept(input A, input EN);
-          (* keep, proof_property *) wire event = EN & ~A;
-        endmodule
-        (* techmap_celltype = "$cover" *)
-        module proof$cover(input A, input EN);
-          (* keep, proof_property *) wire event = EN & A;
-        endmodule
-
-        """
-
     /// Reads the files and makes one flat module of them, whose flip-flops all follow one implicit clock.
     ///
     /// A value at power-on that is taken away becomes an explicit unknown (`$anyinit`) before anything is optimised: to Yosys, what is merely not
@@ -30,25 +17,6 @@ struct YosysScript {
         lines += ["memory -nomap -nordff", "flatten", hasOneEvent ? "async2sync" : "clk2fflogic", "dffunmap"]
         return lines + ["formalff -clk2ff -ff2anyinit -setundef", "opt_clean"]
     }
-
-    /// Turns the flat module into gates and writes them, with each property as outputs of the top.
-    static let gates = [
-        "techmap -map proof_cells.v",
-        "tee -q -o model.events select -list a:proof_property",
-        "expose a:proof_property",
-        "memory_map",
-        "formalff -clk2ff -ff2anyinit -setundef",
-        "opt_clean",
-        "setundef -undriven -anyseq",
-        "opt -full",
-        "techmap",
-        "setundef -undriven -anyseq",
-        "opt -fast",
-        "dffunmap",
-        "abc -g AND -fast",
-        "opt_clean",
-        "write_aiger -zinit -map model.map model.aig",
-    ]
 
     /// Takes the values at power-on from all registers that are not verification logic.
     private static func freed(_ design: Design, _ files: DesignFiles, _ ghost: GhostLogic) -> [String] {

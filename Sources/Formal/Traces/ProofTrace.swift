@@ -23,7 +23,7 @@ public struct ProofTrace: Hashable, Sendable {
 
 extension ProofTrace {
     /// - Parameter bits: what ABC wrote: `pi3@0=1` for input 3 in frame 0.
-    init?(bits text: String, depth: Int, model: ProofModel) {
+    init?(bits text: String, depth: Int, model: ProofModel, names: NameMap) {
         var ones: [Int: Set<Int>] = [:]
         var hasBits = false
         for word in text.split(whereSeparator: \.isWhitespace) where word.hasPrefix("pi") {
@@ -43,19 +43,19 @@ extension ProofTrace {
         cycles = (0..<depth).map { frame in
             var values = zeros
             for input in ones[frame] ?? [] {
-                guard let name = model.names.inputs[input] else { continue }
+                guard let name = names.inputs[input] else { continue }
                 values[name.signal]?[name.bit] = true
             }
             return values
         }
-        initial = Self.initial(ones[0] ?? [], model)
+        initial = Self.initial(ones[0] ?? [], model, names)
     }
 
     /// The first values, which are inputs of the first frame.
-    private static func initial(_ ones: Set<Int>, _ model: ProofModel) -> [Initial] {
+    private static func initial(_ ones: Set<Int>, _ model: ProofModel, _ map: NameMap) -> [Initial] {
         let registers = StateNames(model)
         var values: [StateNames.State: BitVector] = [:]
-        for (input, names) in model.names.initials {
+        for (input, names) in map.initials {
             for name in names {
                 guard let state = registers[name.signal] else { continue }
                 var value = values[state] ?? .zero(width: state.width)

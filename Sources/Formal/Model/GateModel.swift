@@ -1,0 +1,80 @@
+import Foundation
+import Verilator
+
+/// A design as gates, with a literal for each of its properties.
+struct GateModel {
+    let names: NameMap
+    /// By point: what is one when a check fails or a cover point is reached.
+    let events: [Int]
+    private let gates: Aiger
+    /// What is one when the resets are not as they are assumed to be.
+    private let resetEvent: Int
+
+    /// Turns a flat module into gates and writes them, with each property as an output of the top.
+    static let script = [
+        "techmap -map proof_cells.v",
+        "tee -q -o model.events select -list a:proof_property",
+        "expose a:proof_property",
+        "memory_map",
+        "formalff -clk2ff -ff2anyinit -setundef",
+        "opt_clean",
+        "setundef -undriven -anyseq",
+        "opt -full",
+        "techmap",
+        "setundef -undriven -anyseq",
+        "opt -fast",
+        "dffunmap",
+        "abc -g AND -fast",
+        "opt_clean",
+        "write_aiger -zinit -map model.map model.aig",
+    ]
+
+    /// The file that turns properties into outputs: one when a check or an assumption fails, or a cover point is reached.
+    static let cells = """
+        (* techmap_celltype = "$assert $assume" *)
+        module proof$kept(input A, input EN);
+          (* keep, proof_property *) wire event = EN & ~A;
+        endmodule
+        (* techmap_celltype = "$cover" *)
+        module proof$cover(input A, input EN);
+          (* keep, proof_property *) wire event = EN & A;
+        endmodule
+
+        """
+
+    /// Reads what Yosys wrote.
+    init(_ model: ProofModel, in workspace: Workspace) throws {
+        let folder = URL(fileURLWithPath: workspace.path)
+        let bytes = Array(try Data(contentsOf: folder.appendingPathComponent("model.aig")))
+        let names = NameMap(
+            try String(contentsOf: folder.appendingPathComponent("model.map"), encoding: .utf8),
+            events: try String(contentsOf: folder.appendingPathComponent("model.events"), encoding: .utf8))
+        guard let gates = Aiger(bytes) else {
+            throw ProofError(.toolFailed, "Yosys wrote gates that cannot be read")
+        }
+        events = try model.points.map { try Self.event(ProofTop.instance + "." + $0.label, names, gates) }
+        resetEvent = model.top.hasReset ? try Self.event(ProofTop.resetLabel, names, gates) : 0
+        self.names = names
+        self.gates = gates
+    }
+
+    /// The file that asks whether the event of a point can happen while `assumptions` are kept.
+    func question(_ point: Int, assumptions: [Int]) -> [UInt8] {
+        let constraints = (assumptions.map { events[$0] } + [resetEvent]).filter { $0 != 0 }
+        return gates.bytes(bad: events[point], constraints: constraints.map { $0 ^ 1 })
+    }
+
+    /// The literal of an event. A constant one never happens: properties are looked at from the first clock edge on, and never before it.
+    private static func event(_ label: String, _ names: NameMap, _ gates: Aiger) throws -> Int {
+        let name = label + ".event"
+        guard names.events.contains(name) else {
+            throw ProofError(
+                .toolFailed, "Yosys lost the property “\(label)”", hint: "its version should be between 0.23 and 0.38")
+        }
+        guard let index = names.outputs[name] else { return 0 }
+        guard index < gates.outputs.count else {
+            throw ProofError(.toolFailed, "Yosys wrote gates without the output of “\(label)”")
+        }
+        return gates.outputs[index]
+    }
+}
