@@ -4,6 +4,9 @@ import Netlist
 public struct EstimateOptions: Sendable {
     /// How logic is covered with LUTs.
     public var mapper = Mapper()
+    /// How much time mapping may take. `normal` follows the reference flow closest; `fast` takes the logic as it is, in fewer
+    /// passes; `high` restructures it in many ways and finds what a better mapper would.
+    public var effort = Effort.normal
     /// Which order the inputs of the logic are taken in: 0, that of the design, or the number of another one. A mapper's result depends on such
     /// things a little, as a synthesis tool's depends on the names.
     public var order: UInt64 = 0

@@ -4,6 +4,8 @@ import Estimate
 public struct CostResult: Sendable, Encodable {
     public var configuration: String
     public var estimate: EstimateReport
+    /// What `configuration` names, as the heading says it.
+    public var kind = "Configuration"
     public var yosys: YosysCheck?
     /// What it has more than another configuration.
     public var increment: (baseline: String, cost: Increment)?
@@ -36,7 +38,7 @@ public struct CostResult: Sendable, Encodable {
     ///   - depth: instances deeper than this are left out; the top is at 0.
     ///   - withShares: beside LUT, LC and FF stands how much of its parent's an instance has, in percent.
     public func text(depth: Int = .max, withShares: Bool = false) -> String {
-        var text = "Configuration \(configuration) (Series 7, own mapper)\n\n"
+        var text = "\(kind) \(configuration) (Series 7, own mapper)\n\n"
         text += estimate.table(depth: depth, withShares: withShares)
         if let increment { text += "\n" + increment.cost.text(of: configuration, over: increment.baseline) }
         guard let yosys else { return text }

@@ -22,7 +22,7 @@ struct CostLayout: ParsableArguments {
     }
 
     /// Prints the results.
-    func show(_ results: [CostResult]) {
+    func show(_ results: [CostResult], isEngine: Bool) {
         if csv {
             for (index, result) in results.enumerated() {
                 print(result.estimate.csv(design: result.configuration, withHeading: index == 0), terminator: "")
@@ -30,7 +30,7 @@ struct CostLayout: ParsableArguments {
             return
         }
         for result in results { print(result.text(depth: depth, withShares: percent)) }
-        print(PaperFigures.text)
+        if isEngine { print(PaperFigures.text) }
     }
 
     /// Writes the pictures, if they were asked for.

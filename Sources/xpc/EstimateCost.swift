@@ -9,7 +9,7 @@ import XPCEngine
 struct EstimateCost: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate",
-        abstract: "Estimates what the engine costs in an FPGA (Xilinx Series 7), for each instance.",
+        abstract: "Estimates what the engine, or a netlist, costs in an FPGA (Xilinx Series 7), for each instance.",
         discussion: """
             The estimate is our own mapper's; no other tool is needed. `--check-with-yosys` runs Yosys'
             synth_xilinx on the same Verilog and prints its figures and the difference. `--baseline` shows
@@ -18,12 +18,18 @@ struct EstimateCost: ParsableCommand {
             EXAMPLES
               xpc estimate --config minimal
               xpc estimate --config all --check-with-yosys
+              xpc estimate --netlist core.json --top core
               xpc estimate --config full --baseline minimal
               xpc estimate --config all --depth 1 --percent --svg build/cost
               xpc estimate --json | jq .total.lut
             """)
 
     @OptionGroup var engine: EngineOptions
+
+    @OptionGroup(title: "Another design") var file: NetlistOptions
+
+    @Option(help: "How much time mapping may take: fast, normal or high.")
+    var effort = Effort.normal
 
     @Flag(help: "Also runs Yosys, and prints the differences.")
     var checkWithYosys = false
@@ -41,6 +47,15 @@ struct EstimateCost: ParsableCommand {
 
     func run() throws {
         guard runs > 0 else { throw ValidationError("--runs must be at least 1, not \(runs)") }
+        var options = EstimateOptions()
+        options.effort = effort
+        if let result = try file.result(options) {
+            guard baseline == nil, !checkWithYosys else {
+                throw ValidationError("--baseline and --check-with-yosys are about the engine; leave out --netlist")
+            }
+            try show([result], isEngine: false)
+            return
+        }
         let baseline = try self.baseline.map { name in
             let all = try XPCConfiguration.chosen(name)
             guard all.count == 1 else { throw ValidationError("--baseline takes one configuration, not 'all'") }
@@ -48,13 +63,22 @@ struct EstimateCost: ParsableCommand {
         }
         let results = try engine.configurations().map { configuration in
             let design = try configuration.design()
-            var result = CostResult(configuration: configuration.name, estimate: estimate(design))
+            var result = CostResult(configuration: configuration.name, estimate: estimate(design, options: options))
             if checkWithYosys { result.yosys = try yosys(verilog(of: design)) }
             if let baseline, baseline.name != configuration.name {
-                result.increment = (baseline.name, Increment(of: design, over: baseline.design, runs: runs))
+                result.increment = (
+                    baseline.name,
+                    Increment(
+                        of: design, over: baseline.design, runs: runs, options: options
+                    )
+                )
             }
             return result
         }
+        try show(results, isEngine: true)
+    }
+
+    private func show(_ results: [CostResult], isEngine: Bool) throws {
         try layout.writePictures(of: results)
         if json {
             let encoder = JSONEncoder()
@@ -63,7 +87,7 @@ struct EstimateCost: ParsableCommand {
             print(String(decoding: data, as: UTF8.self))
             return
         }
-        layout.show(results)
+        layout.show(results, isEngine: isEngine)
     }
 
     private func yosys(_ files: [VerilogFile]) throws -> YosysCheck {

@@ -47,7 +47,10 @@ extension Elaborator {
         case .lessUnsigned, .lessOrEqualUnsigned, .lessSigned, .lessOrEqualSigned:
             let (left, right) = (need(scope, a), need(scope, b))
             guard isReady else { return nil }
-            return compare(node.operation, left, right)
+            return flat.compare(
+                left, right,
+                isSigned: node.operation == .lessSigned || node.operation == .lessOrEqualSigned,
+                orEqual: node.operation == .lessOrEqualUnsigned || node.operation == .lessOrEqualSigned)
         case .add, .subtract, .multiply, .shiftLeft, .shiftRight, .shiftRightArithmetic, .element:
             return word(scope, id, node, bit)
         }
@@ -69,58 +72,15 @@ extension Elaborator {
         guard isReady else { return nil }
         let result: [Literal]
         switch node.operation {
-        case .add: result = add(left, right, carry: false)
-        case .subtract: result = add(left, right.map { !$0 }, carry: true)
-        case .multiply: result = multiply(left, right)
-        case .element: result = element(of: left, index: right, width: Int(node.width))
-        default: result = shift(node.operation, left, by: right)
+        case .add: result = flat.add(left, right, carry: false)
+        case .subtract: result = flat.add(left, right.map { !$0 }, carry: true)
+        case .multiply: result = flat.multiply(left, right)
+        case .element: result = flat.element(of: left, index: right, width: Int(node.width))
+        case .shiftLeft: result = flat.shift(left, by: right, isLeft: true, fill: .zero)
+        case .shiftRight: result = flat.shift(left, by: right, isLeft: false, fill: .zero)
+        default: result = flat.shift(left, by: right, isLeft: false, fill: left.last ?? .zero)
         }
         fill(scope, id, result)
         return result[bit]
-    }
-
-    /// A logarithmic shifter, lowest bit of the amount first.
-    mutating func shift(_ operation: Operation, _ value: [Literal], by amount: [Literal]) -> [Literal] {
-        let width = value.count
-        let fill = operation == .shiftRightArithmetic ? value[width - 1] : .zero
-        var stages = 0
-        while stages < amount.count, 1 << stages < width { stages += 1 }
-        flat.graph.makesLateNodes = true
-        defer { flat.graph.makesLateNodes = false }
-        let overflow = flat.graph.orAll(Array(amount[stages...]))
-        var buffer = value
-        for stage in 0..<stages {
-            let distance = 1 << stage
-            let before = buffer
-            for bit in 0..<width {
-                let source = operation == .shiftLeft ? bit - distance : bit + distance
-                let moved = source >= 0 && source < width ? before[source] : fill
-                buffer[bit] = flat.graph.mux(amount[stage], moved, before[bit])
-            }
-        }
-        if overflow == .zero { return buffer }
-        return buffer.map { flat.graph.mux(overflow, fill, $0) }
-    }
-
-    /// A tree of multiplexers, lowest bit of the index first; zero past the end.
-    private mutating func element(of value: [Literal], index: [Literal], width: Int) -> [Literal] {
-        let count = value.count / width
-        var stages = 0
-        while 1 << stages < count { stages += 1 }
-        flat.graph.makesLateNodes = true
-        defer { flat.graph.makesLateNodes = false }
-        var words = (0..<count).map { Array(value[$0 * width..<($0 + 1) * width]) }
-        for stage in 0..<min(stages, index.count) {
-            var next: [[Literal]] = []
-            for pair in stride(from: 0, to: words.count, by: 2) {
-                let low = words[pair]
-                let high = pair + 1 < words.count ? words[pair + 1] : Array(repeating: .zero, count: width)
-                next.append((0..<width).map { flat.graph.mux(index[stage], high[$0], low[$0]) })
-            }
-            words = next
-        }
-        guard index.count > stages else { return words[0] }
-        let outside = flat.graph.orAll(Array(index[stages...]))
-        return words[0].map { flat.graph.and($0, !outside) }
     }
 }

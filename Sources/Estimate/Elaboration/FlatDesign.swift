@@ -21,6 +21,10 @@ struct FlatDesign: Sendable {
         var resetValue: Bool
         /// Reset acts at once, not at the clock edge.
         var isAsynchronous = false
+        /// What an asynchronous reset sets, where that is not a constant: devices have no such register, it is put together.
+        var asynchronousData: Literal?
+        /// Transparent while enabled, without a clock.
+        var isLatch = false
         var initial: Bool
         var clock: ClockKey
         var origin: UInt32
@@ -66,6 +70,12 @@ struct FlatDesign: Sendable {
         var origin: UInt32
     }
 
+    /// A cell that the netlist has as it is, by its type.
+    struct Primitive: Sendable {
+        var type: String
+        var origin: UInt32
+    }
+
     /// What drives a source.
     enum Owner: Hashable, Sendable {
         /// An input of the design, or a bit that nothing drives.
@@ -77,9 +87,11 @@ struct FlatDesign: Sendable {
     }
 
     /// The design as it goes to the mapper: registers, adders and memories inferred, what is equal or constant removed.
-    static func inferred(from design: Design) -> FlatDesign {
-        let elaborated = Elaborator.run(design).simplified()
-        return RegisterInference.run(elaborated).simplified().sharingAdders().simplified()
+    static func inferred(from design: Design) -> FlatDesign { Elaborator.run(design).inferred() }
+
+    /// The same, of a design that is only flattened yet.
+    func inferred() -> FlatDesign {
+        RegisterInference.run(simplified()).simplified().sharingAdders().simplified()
     }
 
     var graph = BitGraph()
@@ -90,6 +102,7 @@ struct FlatDesign: Sendable {
     var chains: [CarryChain] = []
     var memories: [MemoryBlock] = []
     var multipliers: [Multiplier] = []
+    var primitives: [Primitive] = []
     /// The bits of the top's outputs.
     var outputs: [Literal] = []
 

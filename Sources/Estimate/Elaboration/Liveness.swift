@@ -47,6 +47,7 @@ struct Liveness {
             flipFlops[index] = true
             let cell = flat.flipFlops[index]
             mark([cell.next, cell.enable, cell.reset])
+            if let data = cell.asynchronousData { mark(data) }
         case .chain(let index, let position):
             guard position > chains[index] else { return }
             let cell = flat.chains[index]
@@ -73,6 +74,7 @@ struct Liveness {
             body(cell.next)
             body(cell.enable)
             body(cell.reset)
+            if let data = cell.asynchronousData { body(data) }
         }
         for (index, chain) in flat.chains.enumerated() where chains[index] >= 0 {
             chain.propagate[0...chains[index]].forEach(body)

@@ -38,6 +38,7 @@ extension FlatDesign {
             flipFlops[index].next = literal(flipFlops[index].next)
             flipFlops[index].enable = literal(flipFlops[index].enable)
             flipFlops[index].reset = literal(flipFlops[index].reset)
+            flipFlops[index].asynchronousData = flipFlops[index].asynchronousData.map(literal)
             flipFlops[index].clock.signal = literal(flipFlops[index].clock.signal)
         }
         for index in chains.indices {

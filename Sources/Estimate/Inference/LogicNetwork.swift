@@ -4,17 +4,20 @@ struct LogicNetwork {
     /// By node of the bit graph: its literal here; meaningful where the node is live.
     var literals: [Literal]
     let live: Liveness
+    /// The live sources, in the order of the graph's inputs.
+    private let sources: [Int]
+    /// What cells read: the node, and the output of the graph that it is, perhaps complemented.
+    private var readers: [(node: Int, output: Int, isInverted: Bool)] = []
 
-    /// - Parameters:
-    ///   - isOptimized: the graph is made smaller before it is mapped.
-    ///   - order: the number of the order of the inputs; 0: that in which gates use them.
-    init(_ flat: FlatDesign, isOptimized: Bool = true, order: UInt64 = 0) {
+    /// - Parameter order: the number of the order of the inputs; 0: that in which gates use them.
+    init(_ flat: FlatDesign, order: UInt64 = 0) {
         live = Liveness(flat)
         graph = AndGraph(capacity: flat.graph.count * 2)
         literals = Array(repeating: .zero, count: flat.graph.count)
         // Inputs first, in the order in which gates use them: the two sides of a comparison alternate.
         var sources = Self.sources(flat, live)
         if order > 0 { sources.sort { Self.place($0, order) < Self.place($1, order) } }
+        self.sources = sources
         for source in sources { literals[source] = graph.addInput() }
         for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
             graph.origin = flat.graph.origins[index]
@@ -28,7 +31,6 @@ struct LogicNetwork {
             }
         }
         var places: [Literal: Int] = [:]
-        var readers: [(node: Int, output: Int)] = []
         live.forEachCellInput(flat) { literal in
             let here = self[literal]
             if here.isConstant { return }
@@ -36,17 +38,40 @@ struct LogicNetwork {
                 places[here] = graph.outputs.count
                 graph.outputs.append(here)
             }
-            readers.append((literal.node, places[here] ?? 0))
+            // A node may be read in both polarities: they stay complements.
+            readers.append((literal.node, places[here] ?? 0, here != literals[literal.node]))
         }
-        guard isOptimized else { return }
-        // Where the cells' literals are in the smaller graph. A node may be read in both polarities: they stay complements.
-        let before = graph.outputs
-        let polarity = readers.map { before[$0.output] == literals[$0.node] }
-        graph = graph.rewritten([.smaller, .smaller])
-        for (reader, isPlain) in zip(readers, polarity) {
-            literals[reader.node] = graph.outputs[reader.output].inverted(if: !isPlain)
+    }
+
+    /// The same with another graph that computes the same outputs from the same inputs.
+    func with(_ other: AndGraph) -> LogicNetwork {
+        var result = self
+        result.graph = other
+        for reader in readers {
+            result.literals[reader.node] = other.outputs[reader.output].inverted(if: reader.isInverted)
         }
-        for (source, input) in zip(sources, graph.inputs) { literals[source] = Literal(node: Int(input)) }
+        for (source, input) in zip(sources, other.inputs) { result.literals[source] = Literal(node: Int(input)) }
+        return result
+    }
+
+    /// The network as it is mapped, and its LUTs: with more effort restructured in more ways, of which the cheapest is taken.
+    func mapped(_ mapper: Mapper, effort: Effort) -> (network: LogicNetwork, cover: LUTCover) {
+        if effort == .fast {
+            let quick = Mapper(costs: mapper.costs, passes: Mapper.quick)
+            return (self, quick.map(graph))
+        }
+        let plain = graph.rewritten([.smaller, .smaller])
+        var best = (graph: plain, cover: mapper.map(plain))
+        if effort == .high {
+            for script in Rewriter.scripts {
+                for base in [graph, plain] {
+                    let candidate = base.rewritten(script)
+                    let cover = mapper.map(candidate, levels: best.cover.depth)
+                    if mapper.costs.area(cover) < mapper.costs.area(best.cover) { best = (candidate, cover) }
+                }
+            }
+        }
+        return (with(best.graph), best.cover)
     }
 
     /// Where a source stands in an order: numbers that look random, and are all different.

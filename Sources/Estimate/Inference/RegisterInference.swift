@@ -9,7 +9,8 @@ struct RegisterInference {
     static func run(_ flat: FlatDesign) -> FlatDesign {
         var inference = RegisterInference(flat: flat)
         let live = Liveness(flat)
-        for index in flat.flipFlops.indices where live.flipFlops[index] && !flat.flipFlops[index].isAsynchronous {
+        for index in flat.flipFlops.indices
+        where live.flipFlops[index] && !flat.flipFlops[index].isAsynchronous && !flat.flipFlops[index].isLatch {
             inference.infer(index)
         }
         return inference.flat

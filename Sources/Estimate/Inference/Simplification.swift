@@ -33,6 +33,7 @@ extension FlatDesign {
     /// By register bit: the value that it has for ever.
     private func constantFlipFlops() -> [Bool?] {
         flipFlops.map { cell in
+            if cell.asynchronousData != nil || cell.isLatch { return nil }
             let never = cell.enable == .zero || isStuck(cell.next, at: cell.initial, cell, depth: 0)
             let resets = cell.reset != .zero && cell.resetValue != cell.initial
             return never && !resets ? cell.initial : nil
@@ -71,6 +72,7 @@ extension FlatDesign {
         let order = flipFlops.indices.sorted { flipFlops[$0].output.node < flipFlops[$1].output.node }
         for index in order where constant[index] == nil && flipFlops[index].output.node != 0 {
             let cell = flipFlops[index]
+            if cell.asynchronousData != nil || cell.isLatch { continue }
             guard case .source = graph.nodes[cell.output.node].kind,
                 owners[Int(graph.nodes[cell.output.node].a)] == .flipFlop(index)
             else { continue }

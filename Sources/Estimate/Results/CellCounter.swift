@@ -15,8 +15,7 @@ struct CellCounter {
 
     private init(_ flat: FlatDesign, _ options: EstimateOptions) {
         self.flat = flat
-        network = LogicNetwork(flat, order: options.order)
-        cover = options.mapper.map(network.graph)
+        (network, cover) = LogicNetwork(flat, order: options.order).mapped(options.mapper, effort: options.effort)
         counts = flat.instances.map { _ in ResourceCounts() }
     }
 
@@ -78,8 +77,10 @@ struct CellCounter {
 
     private mutating func countCells() {
         for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] {
-            counts[Int(cell.origin)].ff += 1
+            // A register that loads asynchronously is two with set and reset, and a latch that says which holds.
+            counts[Int(cell.origin)].ff += cell.asynchronousData == nil ? 1 : 3
         }
+        for cell in flat.primitives { counts[Int(cell.origin)].add(cell: Substring(cell.type), count: 1) }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 {
             counts[Int(chain.origin)].carry4 += (network.live.chains[index] + 4) / 4
         }

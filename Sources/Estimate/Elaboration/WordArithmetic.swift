@@ -1,6 +1,5 @@
-import Netlist
-
-extension Elaborator {
+/// Arithmetic over words of bits, as the reference flow infers it.
+extension FlatDesign {
     /// `left + right + carry`, as wide as the operands.
     ///
     /// Where the low bits of one operand are neutral nothing is added; above the highest bits that can be reached the result is
@@ -53,21 +52,21 @@ extension Elaborator {
     }
 
     private mutating func addChain(_ left: [Literal], _ right: [Literal], carry: Literal) -> [Literal] {
-        let number = flat.chains.count
+        let number = chains.count
         var propagate: [Literal] = []
-        for (a, b) in zip(left, right) { propagate.append(flat.graph.xor(a, b)) }
-        let sums = left.indices.map { flat.addSource(.chain(number, position: $0)) }
-        flat.chains.append(
-            FlatDesign.CarryChain(
+        for (a, b) in zip(left, right) { propagate.append(graph.xor(a, b)) }
+        let sums = left.indices.map { addSource(.chain(number, position: $0)) }
+        chains.append(
+            CarryChain(
                 propagate: propagate, generate: left, addend: right, carryIn: carry, sums: sums.map { $0 },
-                carries: Array(repeating: nil, count: left.count), origin: flat.graph.origin))
+                carries: Array(repeating: nil, count: left.count), origin: graph.origin))
         return sums
     }
 
     /// A comparison: groups of bits that fit a LUT, joined by a carry chain when there are three and more.
-    mutating func compare(_ operation: Operation, _ left: [Literal], _ right: [Literal]) -> Literal {
-        let isSigned = operation == .lessSigned || operation == .lessOrEqualSigned
-        let orEqual = operation == .lessOrEqualUnsigned || operation == .lessOrEqualSigned
+    ///
+    /// - Returns: `left < right`, or `left <= right` with `orEqual`.
+    mutating func compare(_ left: [Literal], _ right: [Literal], isSigned: Bool, orEqual: Bool) -> Literal {
         // left < right is right > left.
         var (a, b) = (right, left)
         if isSigned {
@@ -90,9 +89,9 @@ extension Elaborator {
                 current = (.one, .zero)
                 budget = 6
             }
-            let equal = !flat.graph.xor(a[bit], b[bit])
-            let greater = flat.graph.and(current.propagate, flat.graph.and(a[bit], !b[bit]))
-            current = (flat.graph.and(current.propagate, equal), flat.graph.or(current.generate, greater))
+            let equal = !graph.xor(a[bit], b[bit])
+            let greater = graph.and(current.propagate, graph.and(a[bit], !b[bit]))
+            current = (graph.and(current.propagate, equal), graph.or(current.generate, greater))
             budget -= cost
             if a[bit].isConstant { constantsA -= 1 }
             if b[bit].isConstant { constantsB -= 1 }
@@ -101,19 +100,19 @@ extension Elaborator {
         groups.reverse()
         if groups.count <= 2 {
             return groups.reduce(Literal(orEqual)) { carry, group in
-                flat.graph.or(group.generate, flat.graph.and(group.propagate, carry))
+                graph.or(group.generate, graph.and(group.propagate, carry))
             }
         }
-        let number = flat.chains.count
-        let result = flat.addSource(.chain(number, position: groups.count - 1))
+        let number = chains.count
+        let result = addSource(.chain(number, position: groups.count - 1))
         var carries = [Literal?](repeating: nil, count: groups.count)
         carries[groups.count - 1] = result
-        flat.chains.append(
-            FlatDesign.CarryChain(
-                propagate: groups.map { flat.graph.and($0.propagate, !$0.generate) }, generate: groups.map(\.generate),
+        chains.append(
+            CarryChain(
+                propagate: groups.map { graph.and($0.propagate, !$0.generate) }, generate: groups.map(\.generate),
                 addend: [], carryIn: Literal(orEqual), sums: Array(repeating: nil, count: groups.count),
                 carries: carries,
-                origin: flat.graph.origin))
+                origin: graph.origin))
         return result
     }
 
@@ -125,20 +124,85 @@ extension Elaborator {
         let sizes = (signedSize(left), signedSize(right))
         let isSmall = min(sizes.0, sizes.1) < 2 || width < 9
         if !a.allSatisfy(\.isConstant), !isSmall {
-            let number = flat.multipliers.count
-            let product = (0..<width).map { _ in flat.addSource(.multiplier(number)) }
-            flat.multipliers.append(
-                FlatDesign.Multiplier(
+            let number = multipliers.count
+            let product = (0..<width).map { _ in addSource(.multiplier(number)) }
+            multipliers.append(
+                Multiplier(
                     a: Array(left.prefix(sizes.0)), b: Array(right.prefix(sizes.1)), product: product,
-                    origin: flat.graph.origin))
+                    origin: graph.origin))
             return product
         }
         var sum = [Literal](repeating: .zero, count: width)
         for (shift, digit) in a.enumerated() where digit != .zero {
             var row = [Literal](repeating: .zero, count: width)
-            for bit in shift..<width { row[bit] = flat.graph.and(digit, b[bit - shift]) }
+            for bit in shift..<width { row[bit] = graph.and(digit, b[bit - shift]) }
             sum = add(sum, row, carry: false)
         }
         return sum
+    }
+
+    /// A carry chain of which the sums are used, and the carries too.
+    mutating func chain(
+        propagate: [Literal], generate: [Literal], carry: Literal
+    ) -> (sums: [Literal], carries: [Literal]) {
+        // The last carry is the sum of one more position, which propagates nothing.
+        let number = chains.count
+        let sums = (0...propagate.count).map { addSource(.chain(number, position: $0)) }
+        chains.append(
+            CarryChain(
+                propagate: propagate + [.zero], generate: generate + [.zero], addend: [], carryIn: carry,
+                sums: sums.map { $0 }, carries: Array(repeating: nil, count: sums.count), origin: graph.origin))
+        var carries = propagate.indices.map { place in
+            graph.mux(propagate[place], graph.xor(sums[place], propagate[place]), generate[place])
+        }
+        if !carries.isEmpty { carries[carries.count - 1] = sums[propagate.count] }
+        return (Array(sums.dropLast()), carries)
+    }
+
+    /// The carries of a chain.
+    mutating func carries(propagate: [Literal], generate: [Literal], carry: Literal) -> [Literal] {
+        let number = chains.count
+        let carries = propagate.indices.map { addSource(.chain(number, position: $0)) }
+        chains.append(
+            CarryChain(
+                propagate: propagate, generate: generate, addend: [], carryIn: carry,
+                sums: Array(repeating: nil, count: carries.count), carries: carries.map { $0 }, origin: graph.origin))
+        return carries
+    }
+
+    /// Quotient and remainder, by subtraction bit by bit; both as wide as the operands.
+    mutating func divide(
+        _ left: [Literal], _ right: [Literal], isSigned: Bool, isFloor: Bool
+    ) -> (quotient: [Literal], remainder: [Literal]) {
+        let width = left.count
+        guard width > 0 else { return ([], []) }
+        func negated(_ word: [Literal], if sign: Literal) -> [Literal] {
+            let zero = [Literal](repeating: .zero, count: width)
+            let negative = add(zero, word.map { !$0 }, carry: true)
+            return zip(negative, word).map { graph.mux(sign, $0, $1) }
+        }
+        let signs = isSigned ? (left[width - 1], right[width - 1]) : (.zero, .zero)
+        var rest = isSigned ? negated(left, if: signs.0) : left
+        let divisor = isSigned ? negated(right, if: signs.1) : right
+        var quotient = [Literal](repeating: .zero, count: width)
+        for place in stride(from: width - 1, through: 0, by: -1) {
+            // The divisor, moved up, and the rest, in as many bits as both need.
+            let moved = Array(repeating: Literal.zero, count: place) + divisor
+            let wide = rest + Array(repeating: Literal.zero, count: place)
+            let fits = compare(moved, wide, isSigned: false, orEqual: true)
+            let less = add(wide, moved.map { !$0 }, carry: true)
+            quotient[place] = fits
+            rest = (0..<width).map { graph.mux(fits, less[$0], rest[$0]) }
+        }
+        guard isSigned else { return (quotient, rest) }
+        let differ = graph.xor(signs.0, signs.1)
+        var result = (quotient: negated(quotient, if: differ), remainder: negated(rest, if: signs.0))
+        if isFloor {
+            let adjusts = graph.and(differ, graph.orAll(rest))
+            let ones = Array(repeating: adjusts, count: width)
+            result.quotient = add(result.quotient, ones, carry: false)
+            result.remainder = add(result.remainder, right.map { graph.and($0, adjusts) }, carry: false)
+        }
+        return result
     }
 }

@@ -1,0 +1,199 @@
+extension CellElaborator {
+    /// One output bit of a cell; cells over whole words set all their bits at once. Nil when something that it needs is not there yet.
+    mutating func compute(_ number: Int, _ place: Int) -> Literal? {
+        let cell = cellAt(number)
+        let scope = scope(of: number)
+        switch cell.kind {
+        case .logic(let operation):
+            if let result = bitwise(operation, cell, scope, place) { return isReady ? result : nil }
+            let words = cell.inputs.map { need(scope, $0) }
+            guard isReady else { return nil }
+            let result = word(operation, cell, words)
+            fill(number, result)
+            return place < result.count ? result[place] : .zero
+        case .flipFlop(let flipFlop): return flipFlopBit(number, flipFlop, scope, place)
+        case .memory: return memoryRead(number, place)
+        case .blackBox: return flat.addSource(.input)
+        case .instance, .nothing: return .zero
+        }
+    }
+
+    /// Operand `index` at bit `place` of the result, extended.
+    private mutating func operand(_ cell: PreparedCell, _ index: Int, _ scope: Int, _ place: Int) -> Literal {
+        let bits = cell.inputs[index]
+        if place < bits.count { return need(scope, bits[place]) }
+        let isSigned = index == 0 ? cell.isSigned.a : cell.isSigned.b
+        guard isSigned, let top = bits.last else { return .zero }
+        return need(scope, top)
+    }
+
+    /// Cells whose bits do not depend on each other; nil for others.
+    private mutating func bitwise(
+        _ operation: CellOperation, _ cell: PreparedCell, _ scope: Int, _ place: Int
+    ) -> Literal? {
+        func invert(_ literal: Literal) -> Literal { literal == Self.undefined ? literal : !literal }
+        switch operation {
+        case .pos, .tristate: return operand(cell, 0, scope, place)
+        case .not: return invert(operand(cell, 0, scope, place))
+        case .and, .or, .xor, .xnor, .nand, .nor, .andNot, .orNot:
+            let (a, b) = (
+                defined(operand(cell, 0, scope, place)), defined(operand(cell, 1, scope, place))
+            )
+            guard isReady else { return .zero }
+            switch operation {
+            case .and: return flat.graph.and(a, b)
+            case .or: return flat.graph.or(a, b)
+            case .xor: return flat.graph.xor(a, b)
+            case .xnor: return !flat.graph.xor(a, b)
+            case .nand: return !flat.graph.and(a, b)
+            case .nor: return !flat.graph.or(a, b)
+            case .andNot: return flat.graph.and(a, !b)
+            default: return flat.graph.or(a, !b)
+            }
+        case .mux, .bitwiseMux, .invertingMux:
+            let select = need(scope, cell.inputs[2][operation == .bitwiseMux ? place : 0])
+            let (low, high) = (need(scope, cell.inputs[0][place]), need(scope, cell.inputs[1][place]))
+            guard isReady else { return .zero }
+            let result = choose(select, high, low)
+            return operation == .invertingMux ? invert(result) : result
+        case .pmux: return parallelMux(cell, scope, place)
+        case .slice: return need(scope, cell.inputs[0][cell.offset + place])
+        case .concat:
+            let low = cell.inputs[0].count
+            return place < low ? need(scope, cell.inputs[0][place]) : need(scope, cell.inputs[1][place - low])
+        case .constantChoice: return flat.addSource(.input)
+        default: return nil
+        }
+    }
+
+    /// `select ? high : low`, where a side that does not matter is the other.
+    mutating func choose(_ select: Literal, _ high: Literal, _ low: Literal) -> Literal {
+        if high == Self.undefined { return select == .one ? high : low }
+        if low == Self.undefined { return select == .zero ? low : high }
+        if select == Self.undefined { return low }
+        return flat.graph.mux(select, high, low)
+    }
+
+    private mutating func parallelMux(_ cell: PreparedCell, _ scope: Int, _ place: Int) -> Literal {
+        let width = cell.inputs[0].count
+        let fallback = need(scope, cell.inputs[0][place])
+        let selects = need(scope, cell.inputs[2])
+        let data = selects.indices.map { need(scope, cell.inputs[1][$0 * width + place]) }
+        guard isReady else { return .zero }
+        if let (subject, choices) = decoded(cell, scope), choices.count >= 3 {
+            let bits = need(scope, subject)
+            guard isReady else { return .zero }
+            let chosen = flat.choose(
+                bits, choices.map(\.value), choices.map { defined(data[$0.index]) }, isFreeElsewhere: true)
+            if fallback == Self.undefined { return chosen }
+            return flat.graph.mux(flat.graph.orAll(selects), chosen, fallback)
+        }
+        var terms: [Literal] = []
+        for (select, value) in zip(selects, data) { terms.append(flat.graph.and(select, defined(value))) }
+        if defined(fallback) != .zero {
+            terms.append(flat.graph.and(!flat.graph.orAll(selects), fallback))
+        }
+        return flat.graph.orAll(terms)
+    }
+
+    /// The word that all conditions of a parallel multiplexer compare with constants, and which input each constant chooses.
+    private func decoded(_ cell: PreparedCell, _ scope: Int) -> (
+        subject: [NetBit], choices: [(value: Int, index: Int)]
+    )? {
+        var subject: [NetBit]?
+        var choices: [(value: Int, index: Int)] = []
+        var seen: Set<Int> = []
+        func add(_ bit: NetBit, _ index: Int) -> Bool {
+            guard let (number, _) = driver(scope, bit), self.scope(of: number) == scope else { return false }
+            let test = cellAt(number)
+            guard case .logic(let operation) = test.kind else { return false }
+            let value: Int
+            switch operation {
+            case .equal, .equalExactly:
+                let constant = test.inputs[1]
+                guard constant.allSatisfy(\.isConstant), test.inputs[0].count == constant.count else { return false }
+                value = constant.prefix(17).enumerated().reduce(0) { $0 | ($1.element == .one ? 1 << $1.offset : 0) }
+            case .logicNot: value = 0
+            case .reduceOr, .reduceBool, .or, .logicOr:
+                return test.inputs.joined().allSatisfy { add($0, index) }
+            default: return false
+            }
+            guard test.inputs[0].count <= 16, subject == nil || subject == test.inputs[0], seen.insert(value).inserted
+            else { return false }
+            subject = test.inputs[0]
+            choices.append((value, index))
+            return true
+        }
+        for (index, bit) in cell.inputs[2].enumerated() { guard add(bit, index) else { return nil } }
+        return subject.map { ($0, choices) }
+    }
+
+    /// A register or latch bit: a source now, its inputs later.
+    private mutating func flipFlopBit(_ number: Int, _ flipFlop: FlipFlopCell, _ scope: Int, _ place: Int) -> Literal {
+        let cell = addFlipFlop(scope)
+        flat.flipFlops[cell].isLatch = flipFlop.clock == nil
+        if !flipFlop.q[place].isConstant {
+            flat.flipFlops[cell].initial =
+                netlist.modules[scopes[scope].module].initial[flipFlop.q[place].raw] ?? false
+        }
+        pending.append(.flipFlop(cell: number, bit: place, number: cell))
+        return flat.flipFlops[cell].output
+    }
+
+    /// A register bit that holds, until its inputs are known.
+    mutating func addFlipFlop(_ scope: Int) -> Int {
+        let number = flat.flipFlops.count
+        let output = flat.addSource(.flipFlop(number))
+        flat.flipFlops.append(
+            FlatDesign.FlipFlop(
+                output: output, next: output, enable: .one, reset: .zero, resetValue: false, initial: false,
+                clock: FlatDesign.ClockKey(signal: .zero, falling: false), origin: UInt32(scope)))
+        return number
+    }
+
+    mutating func finishFlipFlop(_ number: Int, _ place: Int, _ target: Int) {
+        guard case .flipFlop(let cell) = cellAt(number).kind else { return }
+        let scope = scope(of: number)
+        var result = flat.flipFlops[target]
+        let next = place < cell.d.count ? resolve(scope, cell.d[place]) : result.output
+        result.next = next == Self.undefined ? result.output : next
+        if let enable = cell.enable { result.enable = resolve(scope, enable) }
+        if let clock = cell.clock {
+            result.clock = clockKey(scope, clock)
+        }
+        func value(_ bits: [Bool?]) -> Bool { place < bits.count ? bits[place] ?? false : false }
+        if let (signal, bits) = cell.asynchronousReset ?? cell.synchronousReset {
+            result.reset = resolve(scope, signal)
+            result.resetValue = value(bits)
+            result.isAsynchronous = cell.asynchronousReset != nil
+            flat.graph.origin = UInt32(scope)
+            if cell.resetNeedsEnable { result.reset = flat.graph.and(result.reset, result.enable) }
+        }
+        if let load = cell.load, place < load.data.count {
+            setAsynchronously(&result, scope, load.signal, to: resolve(scope, load.data[place]))
+        }
+        if place < cell.clear.count || place < cell.set.count {
+            let clear = place < cell.clear.count ? resolve(scope, cell.clear[place]) : .zero
+            let set = place < cell.set.count ? resolve(scope, cell.set[place]) : .zero
+            flat.graph.origin = UInt32(scope)
+            result.isAsynchronous = true
+            result.reset = flat.graph.or(clear, set)
+            result.resetValue = clear == .zero
+            if clear != .zero, set != .zero { result.asynchronousData = flat.graph.and(set, !clear) }
+        }
+        flat.flipFlops[target] = result
+    }
+
+    private mutating func setAsynchronously(
+        _ result: inout FlatDesign.FlipFlop, _ scope: Int, _ signal: FlipFlopCell.Control, to data: Literal
+    ) {
+        result.reset = resolve(scope, signal)
+        result.isAsynchronous = true
+        let data = defined(data)
+        if data.isConstant { result.resetValue = data == .one } else { result.asynchronousData = data }
+    }
+
+    mutating func clockKey(_ scope: Int, _ clock: FlipFlopCell.Control) -> FlatDesign.ClockKey {
+        FlatDesign.ClockKey(signal: defined(resolve(scope, clock.bit)), falling: clock.isActiveLow)
+    }
+}

@@ -1,0 +1,157 @@
+/// A memory of one instance, as the elaborator of cells makes it.
+struct CellMemory {
+    var plan: MemoryPlan
+    /// For RAM cells: numbers of the blocks of words, lowest first.
+    var blocks: [Int] = []
+    /// For a memory made of registers: word and bit to register.
+    var words: [SIMD2<Int32>: Int] = [:]
+    /// For clocked reads that registers do: port and bit to register.
+    var reads: [SIMD2<Int32>: Int] = [:]
+}
+
+extension CellElaborator {
+    /// A bit that a memory's read port gives.
+    mutating func memoryRead(_ number: Int, _ place: Int) -> Literal? {
+        guard case .memory(let cell) = cellAt(number).kind else { return .zero }
+        let (port, bit) = (place / cell.width, place % cell.width)
+        let memory = memory(number, cell)
+        if case .block = memory.plan { return flat.memories[memory.blocks[0]].data[port][bit] }
+        let scope = scope(of: number)
+        guard cell.reads[port].clock != nil else {
+            let address = need(scope, cell.reads[port].address)
+            guard isReady else { return nil }
+            return readTree(number, cell, port, bit, address)
+        }
+        let key = SIMD2(Int32(port), Int32(bit))
+        if let known = memory.reads[key] { return flat.flipFlops[known].output }
+        let register = addFlipFlop(scope)
+        memories[number]?.reads[key] = register
+        pending.append(.readRegister(cell: number, port: port, bit: bit, number: register))
+        return flat.flipFlops[register].output
+    }
+
+    /// The memory; its cells are made at the first call.
+    private mutating func memory(_ number: Int, _ cell: MemoryCell) -> CellMemory {
+        if let known = memories[number] { return known }
+        let plan = MemoryPlan.choose(
+            width: cell.width, depth: cell.depth, reads: cell.reads.count,
+            clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count, granule: cell.granule)
+        var made = CellMemory(plan: plan)
+        var blockCount = 0
+        var delay = 0
+        if case .distributed(_, let blocks, _) = plan { (blockCount, delay) = (blocks, 1) }
+        if case .block = plan { blockCount = 1 }
+        let origin = UInt32(scope(of: number))
+        for _ in 0..<blockCount {
+            let block = flat.memories.count
+            made.blocks.append(block)
+            let data = cell.reads.map { _ in (0..<cell.width).map { _ in flat.addSource(.memory(block)) } }
+            flat.memories.append(
+                FlatDesign.MemoryBlock(plan: plan, inputs: [], data: data, delay: delay, origin: origin))
+        }
+        if blockCount > 0 { pending.append(.memory(cell: number)) }
+        memories[number] = made
+        return made
+    }
+
+    /// Multiplexers over what the address selects: blocks of words, or single words.
+    private mutating func readTree(
+        _ number: Int, _ cell: MemoryCell, _ port: Int, _ bit: Int, _ address: [Literal]
+    ) -> Literal {
+        var leaves: [Literal]
+        var select = address
+        let memory = memory(number, cell)
+        if case .distributed(let words, _, _) = memory.plan {
+            leaves = memory.blocks.map { flat.memories[$0].data[port][bit] }
+            select = Array(address.dropFirst(words == 32 ? 5 : 6))
+        } else if cell.writes.isEmpty {
+            leaves = (0..<cell.depth).map { Literal(cell.initialBit($0, bit)) }
+        } else {
+            leaves = (0..<cell.depth).map { flat.flipFlops[memoryWord(number, $0, bit)].output }
+        }
+        for signal in select where leaves.count > 1 {
+            leaves = stride(from: 0, to: leaves.count, by: 2).map { index in
+                index + 1 < leaves.count ? flat.graph.mux(signal, leaves[index + 1], leaves[index]) : leaves[index]
+            }
+        }
+        return leaves.first ?? .zero
+    }
+
+    private mutating func memoryWord(_ number: Int, _ word: Int, _ bit: Int) -> Int {
+        let key = SIMD2(Int32(word), Int32(bit))
+        if let known = memories[number]?.words[key] { return known }
+        let register = addFlipFlop(scope(of: number))
+        memories[number]?.words[key] = register
+        pending.append(.word(cell: number, word: word, bit: bit, number: register))
+        return register
+    }
+
+    // Later.
+
+    mutating func finishRead(_ number: Int, _ port: Int, _ bit: Int, _ register: Int) {
+        guard case .memory(let cell) = cellAt(number).kind, let clock = cell.reads[port].clock else { return }
+        let scope = scope(of: number)
+        let read = cell.reads[port]
+        let address = resolve(scope, read.address)
+        let enable = defined(resolve(scope, read.enable))
+        let reset = defined(resolve(scope, read.synchronousReset))
+        flat.graph.origin = UInt32(scope)
+        flat.flipFlops[register].next = readTree(number, cell, port, bit, address)
+        flat.flipFlops[register].enable = enable
+        flat.flipFlops[register].reset = read.resetNeedsEnable ? flat.graph.and(reset, enable) : reset
+        flat.flipFlops[register].resetValue = bit < read.resetValue.count ? read.resetValue[bit] ?? false : false
+        flat.flipFlops[register].clock = clockKey(scope, clock)
+    }
+
+    mutating func finishWord(_ number: Int, _ word: Int, _ bit: Int, _ register: Int) {
+        guard case .memory(let cell) = cellAt(number).kind else { return }
+        let scope = scope(of: number)
+        var (next, any): (Literal?, Literal) = (nil, .zero)
+        for port in cell.writes {
+            let enable = defined(resolve(scope, port.enable[bit]))
+            let address = resolve(scope, port.address)
+            let data = defined(resolve(scope, port.data[bit]))
+            flat.graph.origin = UInt32(scope)
+            let hit = flat.graph.andAll(address.enumerated().map { $1.inverted(if: word >> $0 & 1 == 0) })
+            let writes = flat.graph.and(enable, hit)
+            next = next.map { flat.graph.mux(writes, data, $0) } ?? data
+            any = flat.graph.or(any, writes)
+            flat.flipFlops[register].clock = clockKey(scope, port.clock)
+        }
+        flat.flipFlops[register].next = next ?? flat.flipFlops[register].output
+        flat.flipFlops[register].enable = any
+        flat.flipFlops[register].initial = cell.initialBit(word, bit)
+    }
+
+    /// Fills in what the RAM cells read.
+    mutating func finishMemory(_ number: Int) {
+        guard case .memory(let cell) = cellAt(number).kind, let memory = memories[number] else { return }
+        let scope = scope(of: number)
+        var (low, isBlock) = (Int.max, true)
+        if case .distributed(let words, _, _) = memory.plan { (low, isBlock) = (words == 32 ? 5 : 6, false) }
+        var common: [Literal] = []
+        for port in cell.reads {
+            common += resolve(scope, port.address).prefix(low)
+            if isBlock {
+                common += [defined(resolve(scope, port.enable)), defined(resolve(scope, port.synchronousReset))]
+            }
+        }
+        var inputs = memory.blocks.map { _ in common }
+        for port in cell.writes {
+            let address = resolve(scope, port.address)
+            let data = resolve(scope, port.data)
+            var enables: [Literal] = []
+            for enable in Set(port.enable).sorted(by: { $0.raw < $1.raw }) {
+                enables.append(defined(resolve(scope, enable)))
+            }
+            flat.graph.origin = UInt32(scope)
+            for block in inputs.indices {
+                inputs[block] += data + address.prefix(low)
+                let high = address.dropFirst(low).enumerated().map { $1.inverted(if: block >> $0 & 1 == 0) }
+                let here = flat.graph.andAll(high)
+                for enable in enables { inputs[block].append(flat.graph.and(here, enable)) }
+            }
+        }
+        for (block, literals) in zip(memory.blocks, inputs) { flat.memories[block].inputs = literals }
+    }
+}

@@ -1,0 +1,80 @@
+/// What a cell of logic computes.
+enum CellOperation: String, Sendable, CaseIterable {
+    case not = "$not"
+    case pos = "$pos"
+    case neg = "$neg"
+    case reduceAnd = "$reduce_and"
+    case reduceOr = "$reduce_or"
+    case reduceXor = "$reduce_xor"
+    case reduceXnor = "$reduce_xnor"
+    case reduceBool = "$reduce_bool"
+    case logicNot = "$logic_not"
+    case logicAnd = "$logic_and"
+    case logicOr = "$logic_or"
+    case and = "$and"
+    case or = "$or"
+    case xor = "$xor"
+    case xnor = "$xnor"
+    case shl = "$shl"
+    case shr = "$shr"
+    case sshl = "$sshl"
+    case sshr = "$sshr"
+    case shift = "$shift"
+    case shiftx = "$shiftx"
+    case less = "$lt"
+    case lessOrEqual = "$le"
+    case greaterOrEqual = "$ge"
+    case greater = "$gt"
+    case equal = "$eq"
+    case notEqual = "$ne"
+    case equalExactly = "$eqx"
+    case notEqualExactly = "$nex"
+    case add = "$add"
+    case subtract = "$sub"
+    case multiply = "$mul"
+    case divide = "$div"
+    case remainder = "$mod"
+    case divideFloor = "$divfloor"
+    case remainderFloor = "$modfloor"
+    case power = "$pow"
+    case mux = "$mux"
+    case bitwiseMux = "$bwmux"
+    case pmux = "$pmux"
+    case bmux = "$bmux"
+    case demux = "$demux"
+    case lut = "$lut"
+    case sop = "$sop"
+    case slice = "$slice"
+    case concat = "$concat"
+    case alu = "$alu"
+    case macc = "$macc"
+    case fullAdder = "$fa"
+    case lookahead = "$lcu"
+    case tristate = "$tribuf"
+    case constantChoice = "$anyconst"
+    case nand = "$_NAND_"
+    case nor = "$_NOR_"
+    case andNot = "$_ANDNOT_"
+    case orNot = "$_ORNOT_"
+    case invertingMux = "$_NMUX_"
+    case andOr3 = "$_AOI3_"
+    case orAnd3 = "$_OAI3_"
+    case andOr4 = "$_AOI4_"
+    case orAnd4 = "$_OAI4_"
+    case mux4 = "$_MUX4_"
+    case mux8 = "$_MUX8_"
+    case mux16 = "$_MUX16_"
+    /// A table of cubes.
+    case cover = ".names"
+
+    /// By a cell's type; gates are the word-level cells at one bit.
+    init?(type: String) {
+        if let known = CellOperation(rawValue: Self.synonyms[type] ?? type) { self = known } else { return nil }
+    }
+
+    private static let synonyms = [
+        "$_BUF_": "$pos", "$_NOT_": "$not", "$_AND_": "$and", "$_OR_": "$or", "$_XOR_": "$xor", "$_XNOR_": "$xnor",
+        "$_MUX_": "$mux", "$_TBUF_": "$tribuf", "$anyseq": "$anyconst", "$allconst": "$anyconst",
+        "$allseq": "$anyconst", "$initstate": "$anyconst",
+    ]
+}

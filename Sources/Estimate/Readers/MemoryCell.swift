@@ -1,0 +1,111 @@
+/// A memory with all of its ports (`$mem_v2`, `$mem`).
+struct MemoryCell: Sendable {
+    struct ReadPort: Sendable {
+        /// Nil: the data follow the address at once.
+        var clock: FlipFlopCell.Control?
+        var enable: NetBit
+        var address: [NetBit]
+        var asynchronousReset: NetBit
+        var synchronousReset: NetBit
+        var resetValue: [Bool?]
+        /// The reset acts only while enabled.
+        var resetNeedsEnable: Bool
+    }
+
+    struct WritePort: Sendable {
+        var clock: FlipFlopCell.Control
+        var enable: [NetBit]
+        var address: [NetBit]
+        var data: [NetBit]
+    }
+
+    static let types: Set<String> = ["$mem_v2", "$mem"]
+
+    var width: Int
+    var depth: Int
+    var reads: [ReadPort] = []
+    var writes: [WritePort] = []
+    /// By word, lowest bit first; nil where it is not defined. May be shorter than the memory.
+    var initial: [Bool?] = []
+    /// Port by port.
+    var readData: [NetBit] = []
+
+    init(_ cell: CellNetlist.Cell, _ check: CellCheck) throws(NetlistFileError) {
+        let addressWidth = try check.parameter("ABITS", in: 0...48)
+        width = try check.parameter("WIDTH", in: 1...1 << 20)
+        depth = try check.parameter("SIZE", in: 1...1 << 30)
+        let readCount = try check.parameter("RD_PORTS", in: 0...1 << 12)
+        let writeCount = try check.parameter("WR_PORTS", in: 0...1 << 12)
+        guard width <= 1 << 40 / depth else {
+            throw check.error(
+                .size, "a memory of \(depth) words of \(width) bits", hint: "at most 2^40 bits are estimated")
+        }
+        let isOld = cell.type == "$mem"
+        func bits(_ name: String, _ count: Int, isOutput: Bool = false) throws(NetlistFileError) -> [NetBit] {
+            try check.port(CellSignature.Port(name: name, width: .fixed(count), isOutput: isOutput))
+        }
+        func flags(_ name: String, _ count: Int) -> [Bool] {
+            (cell.parameters[name]?.bits(count) ?? Array(repeating: false, count: count)).map { $0 ?? false }
+        }
+        if let given = cell.parameters["INIT"], case .text(let text) = given {
+            initial = given.bits(min(text.utf8.count, width * depth))
+        }
+        let readClocks = try bits("RD_CLK", readCount)
+        let readEnables = try bits("RD_EN", readCount)
+        let readAddresses = try bits("RD_ADDR", readCount * addressWidth)
+        readData = try bits("RD_DATA", readCount * width, isOutput: true)
+        let readClocked = flags("RD_CLK_ENABLE", readCount)
+        let readRising = flags("RD_CLK_POLARITY", readCount)
+        let resets = isOld ? [] : try bits("RD_SRST", readCount)
+        let asynchronous = isOld ? [] : try bits("RD_ARST", readCount)
+        let values = cell.parameters["RD_SRST_VALUE"]?.bits(readCount * width) ?? []
+        let enableFirst = flags("RD_CE_OVER_SRST", readCount)
+        for port in 0..<readCount {
+            let clock = FlipFlopCell.Control(bit: readClocks[port], isActiveLow: !readRising[port])
+            reads.append(
+                ReadPort(
+                    clock: readClocked[port] ? clock : nil, enable: readEnables[port],
+                    address: Array(readAddresses[port * addressWidth..<(port + 1) * addressWidth]),
+                    asynchronousReset: isOld ? .zero : asynchronous[port],
+                    synchronousReset: isOld ? .zero : resets[port],
+                    resetValue: values.isEmpty ? [] : Array(values[port * width..<(port + 1) * width]),
+                    resetNeedsEnable: enableFirst[port]))
+        }
+        let writeClocks = try bits("WR_CLK", writeCount)
+        let writeEnables = try bits("WR_EN", writeCount * width)
+        let writeAddresses = try bits("WR_ADDR", writeCount * addressWidth)
+        let writeData = try bits("WR_DATA", writeCount * width)
+        let writeRising = flags("WR_CLK_POLARITY", writeCount)
+        for port in 0..<writeCount {
+            let range = port * width..<(port + 1) * width
+            writes.append(
+                WritePort(
+                    clock: FlipFlopCell.Control(bit: writeClocks[port], isActiveLow: !writeRising[port]),
+                    enable: Array(writeEnables[range]),
+                    address: Array(writeAddresses[port * addressWidth..<(port + 1) * addressWidth]),
+                    data: Array(writeData[range])))
+        }
+        writes.removeAll { $0.enable.allSatisfy { $0 == .zero } }
+    }
+
+    /// The least number of neighbouring bits that one enable covers.
+    var granule: Int {
+        var least = width
+        for port in writes {
+            var length = 0
+            for bit in 0..<width {
+                length += 1
+                if bit + 1 == width || port.enable[bit + 1] != port.enable[bit] {
+                    least = min(least, length)
+                    length = 0
+                }
+            }
+        }
+        return least
+    }
+
+    func initialBit(_ word: Int, _ bit: Int) -> Bool {
+        let place = word * width + bit
+        return place < initial.count ? initial[place] ?? false : false
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import Estimate
+
+/// Registers, latches and memories of a netlist.
+@Suite struct CellStateTests {
+    private func total(_ text: String) throws -> ResourceCounts {
+        estimate(try NetlistFile(Array(text.utf8), name: "x.json")).total
+    }
+
+    /// All ports of the cell are ports of the module.
+    private func register(_ type: String, _ parameters: [String: Int], _ ports: [String], width: Int) -> String {
+        let wide: Set = ["D", "AD", "SET", "CLR"]
+        return CellFunctionTests.netlist(
+            type, parameters.merging(["WIDTH": width]) { $1 }, ports.map { ($0, wide.contains($0) ? width : 1) },
+            ("Q", width))
+    }
+
+    @Test func registers() throws {
+        for (type, parameters, ports) in [
+            ("$ff", [:], ["D"]), ("$dff", [:], ["CLK", "D"]), ("$dffe", [:], ["CLK", "EN", "D"]),
+            ("$adff", ["ARST_VALUE": 5], ["CLK", "ARST", "D"]),
+            ("$adffe", ["ARST_VALUE": 5], ["CLK", "EN", "ARST", "D"]),
+            ("$sdff", ["SRST_VALUE": 5], ["CLK", "SRST", "D"]), ("$sdffe", [:], ["CLK", "EN", "SRST", "D"]),
+            ("$sr", [:], ["SET", "CLR"]), ("$dlatch", [:], ["EN", "D"]),
+            ("$adlatch", ["ARST_VALUE": 5], ["EN", "ARST", "D"]),
+        ] as [(String, [String: Int], [String])] {
+            let counts = try total(register(type, parameters, ports, width: 4))
+            // Set and reset at once is put together from three.
+            #expect(counts.ff == (type == "$sr" ? 12 : 4), "\(type)")
+            #expect(counts.lut == (type == "$sr" ? 8 : 0), "\(type)")
+        }
+        // Enable over reset takes a LUT for the reset.
+        let gated = try total(register("$sdffce", [:], ["CLK", "EN", "SRST", "D"], width: 4))
+        #expect(gated.ff == 4 && gated.lut == 1)
+        let loaded = try total(register("$aldff", [:], ["CLK", "ALOAD", "AD", "D"], width: 2))
+        #expect(loaded.ff == 6)
+        let cleared = try total(register("$dffsr", [:], ["CLK", "SET", "CLR", "D"], width: 2))
+        #expect(cleared.ff == 6)
+    }
+
+    @Test func registerGates() throws {
+        let gates: [(String, [String])] = [
+            ("$_DFF_P_", ["C", "D"]), ("$_DFF_N_", ["C", "D"]), ("$_DFFE_PN_", ["C", "E", "D"]),
+            ("$_DFF_PN0_", ["C", "R", "D"]), ("$_DFFE_PP1N_", ["C", "R", "E", "D"]), ("$_SDFF_PP0_", ["C", "R", "D"]),
+            ("$_SDFFE_PN1P_", ["C", "R", "E", "D"]), ("$_DLATCH_P_", ["E", "D"]), ("$_DLATCH_NP0_", ["E", "R", "D"]),
+            ("$_FF_", ["D"]),
+        ]
+        for (type, ports) in gates {
+            let counts = try total(CellFunctionTests.netlist(type, [:], ports.map { ($0, 1) }, ("Q", 1)))
+            #expect(counts.ff == 1 && counts.lut == 0, "\(type)")
+        }
+        #expect(
+            throws: NetlistFileError.self,
+            performing: { try total(CellFunctionTests.netlist("$_DFF_X_", [:], [("C", 1), ("D", 1)], ("Q", 1))) })
+    }
+
+    /// A memory with a write port and one read port.
+    private func memory(words: Int, width: Int, addressBits: Int, isClocked: Bool) -> String {
+        let parameters = [
+            "ABITS": addressBits, "WIDTH": width, "SIZE": words, "RD_PORTS": 1, "WR_PORTS": 1, "WR_CLK_POLARITY": 1,
+            "RD_CLK_ENABLE": isClocked ? 1 : 0, "RD_CLK_POLARITY": 1,
+        ]
+        let ports = [
+            ("RD_CLK", 1), ("RD_EN", 1), ("RD_ARST", 1), ("RD_SRST", 1), ("RD_ADDR", addressBits), ("WR_CLK", 1),
+            ("WR_EN", width), ("WR_ADDR", addressBits), ("WR_DATA", width),
+        ]
+        let text = CellFunctionTests.netlist("$mem_v2", parameters, ports, ("RD_DATA", width))
+        // One enable for all bits.
+        let first = 2 + 1 + 1 + 1 + 1 + addressBits + 1
+        let all = (first..<first + width).map(String.init).joined(separator: ", ")
+        let one = (0..<width).map { _ in "\(first)" }.joined(separator: ", ")
+        return text.replacingOccurrences(of: "\"WR_EN\": [\(all)]", with: "\"WR_EN\": [\(one)]")
+            .replacingOccurrences(of: "\"RD_ARST\": [4]", with: "\"RD_ARST\": [\"0\"]")
+            .replacingOccurrences(of: "\"RD_SRST\": [5]", with: "\"RD_SRST\": [\"0\"]")
+    }
+
+    @Test func memories() throws {
+        #expect(try total(memory(words: 1024, width: 32, addressBits: 10, isClocked: true)).bram36 == 1)
+        let small = try total(memory(words: 32, width: 6, addressBits: 5, isClocked: false))
+        #expect(small.lutram == 4 && small.ff == 0 && small.lut == 0)
+    }
+}
