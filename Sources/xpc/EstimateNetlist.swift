@@ -22,7 +22,8 @@ struct NetlistOptions: ParsableArguments {
         do {
             file = try NetlistFile(path: netlist, top: top)
         } catch let error as NetlistFileError {
-            throw ValidationError(error.description)
+            FileHandle.standardError.write(Data((error.description + "\n").utf8))
+            throw ExitCode(2)
         } catch {
             throw ValidationError("\(netlist) cannot be read: \(error.localizedDescription)")
         }

@@ -106,7 +106,8 @@ struct CellElaborator {
 
     /// All instances, parents before their children.
     private mutating func addScopes(_ top: CellNetlist.Module) throws(NetlistFileError) {
-        flat.instances.append(FlatDesign.Instance(path: top.name, name: top.name, module: top.name, parent: -1))
+        flat.instances.append(FlatDesign.Instance(
+                path: Self.plain(top.name), name: Self.plain(top.name), module: Self.plain(top.name), parent: -1))
         try open(netlist.top)
         var next = 0
         while next < scopes.count {
@@ -152,7 +153,7 @@ struct CellElaborator {
         }
         let path = (parent == 0 ? "" : flat.instances[parent].path + ".") + Self.plain(cell.name)
         flat.instances.append(
-            FlatDesign.Instance(path: path, name: Self.plain(cell.name), module: cell.type, parent: parent))
+            FlatDesign.Instance(path: path, name: Self.plain(cell.name), module: Self.plain(cell.type), parent: parent))
         let child = scopes.count
         try open(number)
         let module = netlist.modules[number]
@@ -170,8 +171,11 @@ struct CellElaborator {
         }
     }
 
-    /// Verilog's names with a backslash are written without it.
-    private static func plain(_ name: String) -> String { name.hasPrefix("\\") ? String(name.dropFirst()) : name }
+    /// Verilog's names with a backslash are written without it; a module with parameters by its own name, without Yosys' prefix.
+    private static func plain(_ name: String) -> String {
+        if name.hasPrefix("$paramod"), let last = name.split(separator: "\\").dropFirst().first { return String(last) }
+        return name.hasPrefix("\\") ? String(name.dropFirst()) : name
+    }
 
     private func alias(_ bit: NetBit, _ scope: Int) -> Driver {
         Driver(cell: Driver.alias, place: bit.isConstant ? bit.raw : Int32(scopes[scope].nets) + bit.raw)
