@@ -106,7 +106,8 @@ struct CellElaborator {
 
     /// All instances, parents before their children.
     private mutating func addScopes(_ top: CellNetlist.Module) throws(NetlistFileError) {
-        flat.instances.append(FlatDesign.Instance(
+        flat.instances.append(
+            FlatDesign.Instance(
                 path: Self.plain(top.name), name: Self.plain(top.name), module: Self.plain(top.name), parent: -1))
         try open(netlist.top)
         var next = 0
