@@ -3,7 +3,7 @@ import Testing
 
 /// The command line, as a user and as a script sees it.
 @Suite(.serialized) struct CommandTests {
-    @Test(arguments: [[], ["generate"], ["simulate"], ["estimate"], ["diagram"], ["report"]])
+    @Test(arguments: [[], ["generate"], ["simulate"], ["prove"], ["estimate"], ["diagram"], ["report"]])
     func helpHasExamples(subcommand: [String]) throws {
         let result = try Command.xpc(arguments: subcommand + ["--help"])
         #expect(result.status == 0)

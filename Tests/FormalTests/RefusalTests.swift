@@ -61,7 +61,7 @@ import Testing
         #expect(aiger.latches.map(\.next) == [10])
         #expect(aiger.gates.map(\.left) == [6, 8])
         #expect(aiger.gates.map(\.right) == [4, 3])
-        let question = aiger.bytes(bad: 7, constraints: [9])
+        let question = aiger.bytes(bad: [7], constraints: [9])
         #expect(question == Array("aig 5 2 1 0 2 1 1\n10\n7\n9\n".utf8) + [2, 2, 2, 5])
         #expect(Aiger(Array("aag 1 1 0 0 0\n".utf8)) == nil)
         #expect(Aiger(Array("aig 5 2 1 1 2\n10\n7\n".utf8)) == nil)

@@ -10,6 +10,18 @@ struct ABCEngine: ProofEngine {
     let assumed: [Int]
     let abc: String
     let workspace: Workspace
+    private var isSimplified = false
+
+    init(
+        model: ProofModel, gates: GateModel, options: ProofOptions, assumed: [Int], abc: String, workspace: Workspace
+    ) {
+        self.model = model
+        self.gates = gates
+        self.options = options
+        self.assumed = assumed
+        self.abc = abc
+        self.workspace = workspace
+    }
 
     static func programs(_ options: ProofOptions) -> [(name: String, program: String, variable: String)] {
         [("ABC", "yosys-abc", "XPC_ABC")]
@@ -18,35 +30,50 @@ struct ABCEngine: ProofEngine {
     static var script: [String] { GateModel.script }
 
     private enum Stage: Int {
-        /// A short search without simplification; cover points are seldom far.
+        /// A short search; cover points are seldom far.
         case quick = 1
-        /// Simplification, a short search, the proof.
+        /// The same, and the proof.
         case full
         /// A longer search: for a trace shorter than that of the proof, or for how far an undecided property was checked.
         case search
     }
 
-    private static let preparation = ["fold", "scleanup", "scorr", "dc2", "scleanup"]
     private static let firstFrames = 20
     private static let firstSeconds = 20
+
+    /// Simplifies the gates for all questions at once: equivalent registers and signals become one.
+    mutating func prepare(_ points: [Int]) throws {
+        try workspace.write("all.aig", gates.questions(points, assumptions: assumed))
+        let lines = ["read_aiger all.aig", "fold", "scleanup", "scorr", "dc2", "scleanup", "write_aiger simple.aig"]
+        try workspace.write("simple.abc", lines.joined(separator: "\n") + "\n")
+        let process = try workspace.start(Command(abc, ["-f", "simple.abc"]), log: "simple.log")
+        let start = Date()
+        var outcome: Command.Outcome?
+        while outcome == nil {
+            usleep(10_000)
+            // What takes too long is left as it is.
+            if Date().timeIntervalSince(start) > Double(options.timeout * 5) { process.stop() }
+            outcome = process.outcome()
+        }
+        let result = try? Data(contentsOf: URL(fileURLWithPath: "\(workspace.path)/simple.aig"))
+        isSimplified = outcome?.status == 0 && result.map { Aiger(Array($0))?.outputs.count } == points.count
+    }
 
     func command(question: Int, point: Int, _ answer: inout Answer) throws -> Command? {
         guard let stage = stage(after: answer, isCover: model.property(point).kind == .cover) else { return nil }
         answer.stage = stage.rawValue
         let name = "question\(question)"
-        if answer.tries == 0 { try workspace.write("\(name).aig", gates.question(point, assumptions: assumed)) }
-        var lines = ["read_aiger \(name).aig"]
+        var lines = [isSimplified ? "read_aiger simple.aig" : "read_aiger all.aig; fold"]
+        lines += ["cone -O \(question) -s", "scleanup"]
         let frames = min(options.depth, Self.firstFrames) + 1
         switch stage {
-        case .quick: lines += ["fold", "scleanup", "bmc3 -F \(frames) -T \(min(options.timeout, 5))"]
+        case .quick: lines.append("bmc3 -F \(frames) -T \(min(options.timeout, 5))")
         case .full:
-            lines += Self.preparation
             lines.append("bmc3 -F \(frames) -T \(max(1, min(options.timeout / 4, Self.firstSeconds)))")
             lines += ["pdr -T \(options.timeout)", "write_cex -a -f \(name).cex"]
         case .search:
             var frames = options.depth + 1
             if case .happens(let depth, _) = answer.verdict { frames = depth + 1 }
-            lines += Self.preparation
             lines += ["bmc3 -F \(frames) -T \(options.timeout)", "write_cex -a -f \(name).short.cex"]
         }
         try workspace.write("\(name).abc", lines.joined(separator: "\n") + "\n")

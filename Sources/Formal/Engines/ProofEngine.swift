@@ -27,6 +27,10 @@ protocol ProofEngine {
     /// Yosys commands behind those that make a flat module.
     static var script: [String] { get }
 
+    /// What all questions share, before the first one.
+    ///
+    /// - Parameter points: by question, which point it is about.
+    mutating func prepare(_ points: [Int]) throws
     /// Writes the files of a question and says what to run; nil when there is nothing more to ask.
     func command(question: Int, point: Int, _ answer: inout Answer) throws -> Command?
     /// Takes over what the program said.

@@ -19,7 +19,7 @@ struct ProofRun {
     let model: ProofModel
     let options: ProofOptions
     let workspace: Workspace
-    private let engine: any ProofEngine
+    private var engine: any ProofEngine
     /// Points that are assumed, and those that are results.
     private let assumed: [Int]
     private let chosen: [Int]
@@ -85,6 +85,8 @@ struct ProofRun {
 
     /// Asks everything; returns when all is answered.
     mutating func work(_ progress: (ProofProgress) -> Void) throws {
+        progress(ProofProgress(done: 0, of: questions.count, failed: 0, running: ["simplifying"]))
+        try engine.prepare(questions.map(\.point))
         var waiting = Array(questions.indices.reversed())
         var asked: [Asked] = []
         var done = 0
@@ -118,8 +120,8 @@ struct ProofRun {
         }
     }
 
-    /// How long a process may run at all: provers look at their clocks only now and then.
-    private var limit: Int { options.timeout * 2 + 30 }
+    /// How long a process may run at all: provers look at their clocks only now and then, and count processor time.
+    private var limit: Int { options.timeout * 5 + 60 }
 
     /// The next program for a question; nil when it is answered as well as may be.
     private mutating func start(_ index: Int) throws -> RunningCommand? {

@@ -28,6 +28,8 @@ struct SMTEngine: ProofEngine {
         case induction
     }
 
+    func prepare(_ points: [Int]) {}
+
     func command(question: Int, point: Int, _ answer: inout Answer) throws -> Command? {
         let name = "question\(question)"
         let solver = ["-s", options.solver, "--timeout", "\(options.timeout)"]

@@ -50,15 +50,14 @@ struct Aiger {
         }
     }
 
-    /// The binary format, with one bad state and constraints instead of the outputs.
-    func bytes(bad: Int, constraints: [Int]) -> [UInt8] {
+    /// The binary format, with bad states and constraints instead of the outputs.
+    func bytes(bad: [Int], constraints: [Int]) -> [UInt8] {
         let variables = inputs + latches.count + gates.count
-        var text = "aig \(variables) \(inputs) \(latches.count) 0 \(gates.count) 1"
+        var text = "aig \(variables) \(inputs) \(latches.count) 0 \(gates.count) \(bad.count)"
         if !constraints.isEmpty { text += " \(constraints.count)" }
         text += "\n"
         for latch in latches { text += latch.initial == 0 ? "\(latch.next)\n" : "\(latch.next) \(latch.initial)\n" }
-        text += "\(bad)\n"
-        for constraint in constraints { text += "\(constraint)\n" }
+        for literal in bad + constraints { text += "\(literal)\n" }
         var result = Array(text.utf8)
         result.reserveCapacity(result.count + gates.count * 4)
         for (index, gate) in gates.enumerated() {

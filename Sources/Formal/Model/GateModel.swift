@@ -58,10 +58,10 @@ struct GateModel {
         self.gates = gates
     }
 
-    /// The file that asks whether the event of a point can happen while `assumptions` are kept.
-    func question(_ point: Int, assumptions: [Int]) -> [UInt8] {
+    /// The file that asks whether the events of points can happen while `assumptions` are kept.
+    func questions(_ points: [Int], assumptions: [Int]) -> [UInt8] {
         let constraints = (assumptions.map { events[$0] } + [resetEvent]).filter { $0 != 0 }
-        return gates.bytes(bad: events[point], constraints: constraints.map { $0 ^ 1 })
+        return gates.bytes(bad: points.map { events[$0] }, constraints: constraints.map { $0 ^ 1 })
     }
 
     /// The literal of an event. A constant one never happens: properties are looked at from the first clock edge on, and never before it.
