@@ -55,6 +55,15 @@ import Testing
         #expect(ABCEngine.verdict("Segmentation fault\n") == nil)
     }
 
+    @Test func versionsOfYosys() {
+        #expect(!YosysVersion("Yosys 0.23 (git sha1 7ce5011c24b)").hasCheckCells)
+        #expect(YosysVersion("Yosys 0.70 (git sha1 28ba3cb92, Release)").hasCheckCells)
+        #expect(YosysVersion("Yosys 0.38+92 (git sha1 84116c9a3)").minor == 38)
+        #expect(YosysVersion("Yosys 1.0").hasCheckCells)
+        #expect(YosysVersion("Yosys 0.70").command("abc -g AND -fast") == "aigmap")
+        #expect(YosysVersion("Yosys 0.23").command("abc -g AND -fast") == "abc -g AND -fast")
+    }
+
     @Test func gates() throws {
         let text = Array("aig 5 2 1 1 2\n10 0\n7\n".utf8) + [2, 2, 2, 5]
         let aiger = try #require(Aiger(text))

@@ -69,7 +69,7 @@ struct GateModel {
         let name = label + ".event"
         guard names.events.contains(name) else {
             throw ProofError(
-                .toolFailed, "Yosys lost the property “\(label)”", hint: "its version should be between 0.23 and 0.38")
+                .toolFailed, "Yosys lost the property “\(label)”", hint: "versions 0.23 and 0.70 are known to work")
         }
         guard let index = names.outputs[name] else { return 0 }
         guard index < gates.outputs.count else {

@@ -31,10 +31,11 @@ struct ProofModel {
         top = ProofTop(design, topFile, control, resetCycles: options.resetCycles)
         let ghost = GhostLogic(of: premises.design)
         let isFree = options.start == .free && top.hasReset
+        let version = YosysVersion(try tools.run(Command(tools.yosys, ["-V"]), "Yosys", in: workspace))
         let script =
             YosysScript.flattened(
                 premises.design, files, ghost: ghost, start: isFree ? .free : .powerOn,
-                hasOneEvent: control.hasOneEvent) + more
+                hasOneEvent: control.hasOneEvent, version: version) + more.map(version.command)
         for file in files.files { try workspace.write(file.name, file.text) }
         try workspace.write("proof_top.v", top.text)
         try workspace.write("proof_cells.v", GateModel.cells)
