@@ -47,6 +47,31 @@ import Testing
         #expect(store.properties[1].depth == 3)
     }
 
+    @Test func argumentsOfSolvers() {
+        var options = Self.options
+        #expect(SMTEngine.arguments(options) == ["-s", "z3", "--timeout", "30"])
+        options.solver = "bitwuzla"
+        #expect(
+            SMTEngine.arguments(options) == ["-s", "bitwuzla", "--noincr", "-S", "--time-limit", "-S", "30000"])
+        options.solver = "boolector"
+        #expect(SMTEngine.arguments(options) == ["-s", "boolector"])
+    }
+
+    @Test(.enabled(if: withBitwuzla, "bitwuzla is not installed")) func bitwuzla() throws {
+        var options = Self.options
+        options.solver = "bitwuzla"
+        options.depth = 10
+        let report = try prove(try elaborate { Decade() }, options)
+        #expect(report.properties.map(\.status) == [.undecided, .failed, .undecided, .proven, .undecided, .undecided])
+        #expect(report.properties[1].depth == 7)
+    }
+
+    static var withBitwuzla: Bool {
+        var options = Self.options
+        options.solver = "bitwuzla"
+        return (try? ProofTools(options)) != nil
+    }
+
     @Test func missingSolver() throws {
         var options = Self.options
         options.solver = "no-solver"

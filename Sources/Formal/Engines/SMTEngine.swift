@@ -32,7 +32,7 @@ struct SMTEngine: ProofEngine {
 
     func command(question: Int, point: Int, _ answer: inout Answer) throws -> Command? {
         let name = "question\(question)"
-        let solver = ["-s", options.solver, "--timeout", "\(options.timeout)"]
+        let solver = Self.arguments(options)
         answer.stage += 1
         switch Stage(rawValue: answer.stage) {
         case .file:
@@ -43,6 +43,16 @@ struct SMTEngine: ProofEngine {
             guard case .unknown(let depth) = answer.verdict, depth > 0 else { return nil }
             return Command(smtbmc, solver + ["-i", "-t", "\(depth)", "\(name).smt2"])
         case nil: return nil
+        }
+    }
+
+    /// The solver and its limits, as yosys-smtbmc takes them. Bitwuzla is asked anew at each step: it does not keep what it learned.
+    static func arguments(_ options: ProofOptions) -> [String] {
+        switch options.solver {
+        case "z3", "cvc4", "yices": ["-s", options.solver, "--timeout", "\(options.timeout)"]
+        case "bitwuzla":
+            ["-s", "bitwuzla", "--noincr", "-S", "--time-limit", "-S", "\(options.timeout * 1000)"]
+        default: ["-s", options.solver]
         }
     }
 
