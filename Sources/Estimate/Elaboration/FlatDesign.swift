@@ -26,6 +26,8 @@ struct FlatDesign: Sendable {
         /// Transparent while enabled, without a clock.
         var isLatch = false
         var initial: Bool
+        /// False: what it holds before it is written first does not matter.
+        var hasInitial = true
         var clock: ClockKey
         var origin: UInt32
     }

@@ -77,11 +77,12 @@ extension FlatDesign {
     /// The operand that two chains share, and the other operands.
     private func commonOperand(_ first: Int, _ second: Int) -> ([Literal], [Literal], [Literal])? {
         let (a, b) = (chains[first], chains[second])
-        guard a.propagate.count == b.propagate.count else { return nil }
+        // Additions share with additions, subtractions with subtractions.
+        guard a.propagate.count == b.propagate.count, a.carryIn == b.carryIn else { return nil }
         if a.generate == b.generate { return (a.generate, a.addend, b.addend) }
-        // Only plain additions may exchange their operands.
-        guard a.carryIn == .zero, b.carryIn == .zero else { return nil }
         if a.addend == b.addend { return (a.addend, a.generate, b.generate) }
+        // Only plain additions may exchange their operands.
+        guard a.carryIn == .zero else { return nil }
         if a.generate == b.addend { return (a.generate, a.addend, b.generate) }
         if a.addend == b.generate { return (a.addend, a.generate, b.addend) }
         return nil

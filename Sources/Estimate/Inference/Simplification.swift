@@ -34,9 +34,33 @@ extension FlatDesign {
     private func constantFlipFlops() -> [Bool?] {
         flipFlops.map { cell in
             if cell.asynchronousData != nil || cell.isLatch { return nil }
+            guard cell.hasInitial else { return onlyValue(cell) }
             let never = cell.enable == .zero || isStuck(cell.next, at: cell.initial, cell, depth: 0)
             let resets = cell.reset != .zero && cell.resetValue != cell.initial
             return never && !resets ? cell.initial : nil
+        }
+    }
+
+    /// The one value that a register is ever given, if it may start with any.
+    private func onlyValue(_ cell: FlipFlop) -> Bool? {
+        let candidates = cell.reset == .zero ? [false, true] : [cell.resetValue]
+        return candidates.first { value in
+            var work = [cell.enable == .zero ? cell.output : cell.next]
+            // The reference flow keeps what only holds, and is reset.
+            var isWritten = cell.reset == .zero
+            for _ in 0..<64 {
+                guard let literal = work.popLast() else { return isWritten }
+                let node = graph.nodes[literal.node]
+                if literal == Literal(value) {
+                    isWritten = true
+                    continue
+                }
+                if literal == cell.output { continue }
+                guard node.kind == .mux else { return false }
+                work.append(Literal(raw: node.b).inverted(if: literal.isInverted))
+                work.append(Literal(raw: node.c).inverted(if: literal.isInverted))
+            }
+            return false
         }
     }
 
@@ -78,7 +102,7 @@ extension FlatDesign {
             else { continue }
             let flags: UInt8 =
                 (cell.initial ? 1 : 0) | (cell.resetValue && cell.reset != .zero ? 2 : 0)
-                | (cell.isAsynchronous ? 4 : 0)
+                | (cell.isAsynchronous ? 4 : 0) | (cell.hasInitial ? 8 : 0)
             let signature = Signature(
                 next: cell.next, enable: cell.enable, reset: cell.reset, flags: flags, clock: cell.clock)
             if let twin = first[signature] { result[index] = twin } else { first[signature] = index }

@@ -132,9 +132,10 @@ extension CellElaborator {
     private mutating func flipFlopBit(_ number: Int, _ flipFlop: FlipFlopCell, _ scope: Int, _ place: Int) -> Literal {
         let cell = addFlipFlop(scope)
         flat.flipFlops[cell].isLatch = flipFlop.clock == nil
-        if !flipFlop.q[place].isConstant {
-            flat.flipFlops[cell].initial =
-                netlist.modules[scopes[scope].module].initial[flipFlop.q[place].raw] ?? false
+        if let initial = netlist.modules[scopes[scope].module].initial[flipFlop.q[place].raw] {
+            flat.flipFlops[cell].initial = initial
+        } else {
+            flat.flipFlops[cell].hasInitial = false
         }
         pending.append(.flipFlop(cell: number, bit: place, number: cell))
         return flat.flipFlops[cell].output

@@ -22,9 +22,19 @@ extension CellElaborator {
             guard isReady else { return nil }
             return readTree(number, cell, port, bit, address)
         }
+        if cell.reads[port].isTransparent {
+            let address = cell.reads[port].address.indices.map { readRegister(number, port, -1 - $0) }
+            return readTree(number, cell, port, bit, address)
+        }
+        return readRegister(number, port, bit)
+    }
+
+    /// The register of a bit that a clocked port reads; below zero: of a bit of its address.
+    private mutating func readRegister(_ number: Int, _ port: Int, _ bit: Int) -> Literal {
         let key = SIMD2(Int32(port), Int32(bit))
-        if let known = memory.reads[key] { return flat.flipFlops[known].output }
-        let register = addFlipFlop(scope)
+        if let known = memories[number]?.reads[key] { return flat.flipFlops[known].output }
+        let register = addFlipFlop(scope(of: number))
+        flat.flipFlops[register].hasInitial = false
         memories[number]?.reads[key] = register
         pending.append(.readRegister(cell: number, port: port, bit: bit, number: register))
         return flat.flipFlops[register].output
@@ -35,7 +45,8 @@ extension CellElaborator {
         if let known = memories[number] { return known }
         let plan = MemoryPlan.choose(
             width: cell.width, depth: cell.depth, reads: cell.reads.count,
-            clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count, granule: cell.granule)
+            clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count,
+            granule: granule(number, cell))
         var made = CellMemory(plan: plan)
         var blockCount = 0
         var delay = 0
@@ -52,6 +63,51 @@ extension CellElaborator {
         if blockCount > 0 { pending.append(.memory(cell: number)) }
         memories[number] = made
         return made
+    }
+
+    /// The least number of neighbouring bits that one write enable covers.
+    private func granule(_ number: Int, _ cell: MemoryCell) -> Int {
+        let scope = scope(of: number)
+        var least = cell.width
+        for port in cell.writes {
+            var length = 0
+            for bit in 0..<cell.width {
+                length += 1
+                let isLast = bit + 1 == cell.width
+                if isLast || !isSame(scope, port.enable[bit], port.enable[bit + 1], depth: 0) {
+                    least = min(least, length)
+                    length = 0
+                }
+            }
+        }
+        return least
+    }
+
+    /// True when two bits can be seen to be the same: multiplexers that choose the same, as Yosys writes an enable for each bit of a word.
+    private func isSame(_ scope: Int, _ first: NetBit, _ second: NetBit, depth: Int) -> Bool {
+        if first == second { return true }
+        guard depth < 16, let one = driver(scope, first), let other = driver(scope, second), one.cell == other.cell,
+            self.scope(of: one.cell) == scope
+        else { return false }
+        let cell = cellAt(one.cell)
+        guard case .logic(let operation) = cell.kind else { return false }
+        func operand(_ index: Int) -> Bool {
+            let bits = cell.inputs[index]
+            let (low, high) = (min(one.place, bits.count - 1), min(other.place, bits.count - 1))
+            return low >= 0 && isSame(scope, bits[low], bits[high], depth: depth + 1)
+        }
+        switch operation {
+        case .mux, .and, .or: return operand(0) && operand(1)
+        case .pmux:
+            let width = cell.inputs[0].count
+            return operand(0)
+                && cell.inputs[2].indices.allSatisfy {
+                    isSame(
+                        scope, cell.inputs[1][$0 * width + one.place], cell.inputs[1][$0 * width + other.place],
+                        depth: depth + 1)
+                }
+        default: return false
+        }
     }
 
     /// Multiplexers over what the address selects: blocks of words, or single words.
@@ -96,10 +152,11 @@ extension CellElaborator {
         let enable = defined(resolve(scope, read.enable))
         let reset = defined(resolve(scope, read.synchronousReset))
         flat.graph.origin = UInt32(scope)
-        flat.flipFlops[register].next = readTree(number, cell, port, bit, address)
+        flat.flipFlops[register].next = bit < 0 ? address[-1 - bit] : readTree(number, cell, port, bit, address)
         flat.flipFlops[register].enable = enable
         flat.flipFlops[register].reset = read.resetNeedsEnable ? flat.graph.and(reset, enable) : reset
-        flat.flipFlops[register].resetValue = bit < read.resetValue.count ? read.resetValue[bit] ?? false : false
+        flat.flipFlops[register].resetValue =
+            bit >= 0 && bit < read.resetValue.count ? read.resetValue[bit] ?? false : false
         flat.flipFlops[register].clock = clockKey(scope, clock)
     }
 

@@ -10,6 +10,8 @@ struct MemoryCell: Sendable {
         var resetValue: [Bool?]
         /// The reset acts only while enabled.
         var resetNeedsEnable: Bool
+        /// What is written at the same clock edge is read: the same as a register for the address before a memory without a clock.
+        var isTransparent: Bool
     }
 
     struct WritePort: Sendable {
@@ -59,6 +61,7 @@ struct MemoryCell: Sendable {
         let resets = isOld ? [] : try bits("RD_SRST", readCount)
         let asynchronous = isOld ? [] : try bits("RD_ARST", readCount)
         let values = cell.parameters["RD_SRST_VALUE"]?.bits(readCount * width) ?? []
+        let transparent = flags(isOld ? "RD_TRANSPARENT" : "RD_TRANSPARENCY_MASK", readCount * writeCount)
         let enableFirst = flags("RD_CE_OVER_SRST", readCount)
         for port in 0..<readCount {
             let clock = FlipFlopCell.Control(bit: readClocks[port], isActiveLow: !readRising[port])
@@ -69,7 +72,9 @@ struct MemoryCell: Sendable {
                     asynchronousReset: isOld ? .zero : asynchronous[port],
                     synchronousReset: isOld ? .zero : resets[port],
                     resetValue: values.isEmpty ? [] : Array(values[port * width..<(port + 1) * width]),
-                    resetNeedsEnable: enableFirst[port]))
+                    resetNeedsEnable: enableFirst[port],
+                    isTransparent: writeCount > 0
+                        && transparent[port * writeCount..<(port + 1) * writeCount].allSatisfy { $0 }))
         }
         let writeClocks = try bits("WR_CLK", writeCount)
         let writeEnables = try bits("WR_EN", writeCount * width)
@@ -86,22 +91,6 @@ struct MemoryCell: Sendable {
                     data: Array(writeData[range])))
         }
         writes.removeAll { $0.enable.allSatisfy { $0 == .zero } }
-    }
-
-    /// The least number of neighbouring bits that one enable covers.
-    var granule: Int {
-        var least = width
-        for port in writes {
-            var length = 0
-            for bit in 0..<width {
-                length += 1
-                if bit + 1 == width || port.enable[bit + 1] != port.enable[bit] {
-                    least = min(least, length)
-                    length = 0
-                }
-            }
-        }
-        return least
     }
 
     func initialBit(_ word: Int, _ bit: Int) -> Bool {

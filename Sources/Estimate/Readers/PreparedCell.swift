@@ -213,7 +213,7 @@ struct CellCheck {
                     hint: other.ports.isEmpty
                         ? "it has no ports" : "it has: \(other.ports.map(\.name).joined(separator: ", "))")
             }
-            guard bits.count == port.bits.count else {
+            guard bits.isEmpty || bits.count == port.bits.count else {
                 throw error(
                     .width, "port '\(name)' is connected to \(bits.count) bits", port: name,
                     hint: "it has \(port.bits.count) in module '\(other.name)'")
