@@ -68,13 +68,15 @@ extension CellElaborator {
     /// The least number of neighbouring bits that one write enable covers.
     private func granule(_ number: Int, _ cell: MemoryCell) -> Int {
         let scope = scope(of: number)
+        // Comparing ends somewhere: what is not found to be the same by then is taken for different.
+        var budget = 50_000
         var least = cell.width
         for port in cell.writes {
             var length = 0
             for bit in 0..<cell.width {
                 length += 1
                 let isLast = bit + 1 == cell.width
-                if isLast || !isSame(scope, port.enable[bit], port.enable[bit + 1], depth: 0) {
+                if isLast || !isSame(scope, port.enable[bit], port.enable[bit + 1], &budget, depth: 0) {
                     least = min(least, length)
                     length = 0
                 }
@@ -84,9 +86,11 @@ extension CellElaborator {
     }
 
     /// True when two bits can be seen to be the same: multiplexers that choose the same, as Yosys writes an enable for each bit of a word.
-    private func isSame(_ scope: Int, _ first: NetBit, _ second: NetBit, depth: Int) -> Bool {
+    private func isSame(_ scope: Int, _ first: NetBit, _ second: NetBit, _ budget: inout Int, depth: Int) -> Bool {
         if first == second { return true }
-        guard depth < 16, let one = driver(scope, first), let other = driver(scope, second), one.cell == other.cell,
+        budget -= 1
+        guard depth < 16, budget > 0, let one = driver(scope, first), let other = driver(scope, second),
+            one.cell == other.cell,
             self.scope(of: one.cell) == scope
         else { return false }
         let cell = cellAt(one.cell)
@@ -94,7 +98,7 @@ extension CellElaborator {
         func operand(_ index: Int) -> Bool {
             let bits = cell.inputs[index]
             let (low, high) = (min(one.place, bits.count - 1), min(other.place, bits.count - 1))
-            return low >= 0 && isSame(scope, bits[low], bits[high], depth: depth + 1)
+            return low >= 0 && isSame(scope, bits[low], bits[high], &budget, depth: depth + 1)
         }
         switch operation {
         case .mux, .and, .or: return operand(0) && operand(1)
@@ -104,7 +108,7 @@ extension CellElaborator {
                 && cell.inputs[2].indices.allSatisfy {
                     isSame(
                         scope, cell.inputs[1][$0 * width + one.place], cell.inputs[1][$0 * width + other.place],
-                        depth: depth + 1)
+                        &budget, depth: depth + 1)
                 }
         default: return false
         }

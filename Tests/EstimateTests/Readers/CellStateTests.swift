@@ -81,4 +81,47 @@ import Testing
         let small = try total(memory(words: 32, width: 6, addressBits: 5, isClocked: false))
         #expect(small.lutram == 4 && small.ff == 0 && small.lut == 0)
     }
+
+    /// A register of one bit that takes `data` while enabled.
+    private func single(_ data: String, resetValue: Int, initial: String = "") -> String {
+        """
+        {"modules": {"top": {"ports": {"c": {"direction": "input", "bits": [2, 3, 4]}, "q": {"direction": "output", "bits": [5]}},
+          "netnames": {\(initial)},
+          "cells": {"r": {"type": "$sdffe", "parameters": {"WIDTH": 1, "SRST_VALUE": \(resetValue)},
+            "connections": {"CLK": [2], "EN": [3], "SRST": [4], "D": [\(data)], "Q": [5]}}}}}}
+        """
+    }
+
+    @Test func registersThatHaveOneValue() throws {
+        #expect(try total(single("\"1\"", resetValue: 1)).ff == 0)
+        #expect(try total(single("\"1\"", resetValue: 0)).ff == 1)
+        // What only holds, and is reset, stays, as in the reference flow.
+        #expect(try total(single("5", resetValue: 1)).ff == 1)
+        let starts = "\"q\": {\"bits\": [5], \"attributes\": {\"init\": \"0\"}}"
+        #expect(try total(single("\"1\"", resetValue: 1, initial: starts)).ff == 1)
+    }
+
+    /// What is read is what is written at the same edge: five registers for the address, not six for the data.
+    @Test func transparentReads() throws {
+        let plain = memory(words: 32, width: 6, addressBits: 5, isClocked: true)
+        let text = plain.replacingOccurrences(of: "\"WIDTH\": 6", with: "\"WIDTH\": 6, \"RD_TRANSPARENCY_MASK\": 1")
+        #expect(try total(plain).ff == 6)
+        #expect(try total(text).ff == 5)
+        #expect(try total(text).lutram == 4)
+    }
+
+    /// A multiplexer for each bit of a word's enable, all the same.
+    @Test func enablesByBit() throws {
+        let text = memory(words: 32, width: 6, addressBits: 5, isClocked: false)
+        let enable = 2 + 1 + 1 + 1 + 1 + 5 + 1
+        let one = (0..<6).map { _ in "\(enable)" }.joined(separator: ", ")
+        let mux = """
+            "cells": {"m": {"type": "$mux", "parameters": {"WIDTH": 6}, "connections": {"A": ["0", "0", "0", "0", "0", "0"],
+              "B": ["1", "1", "1", "1", "1", "1"], "S": [\(enable)], "Y": [900, 901, 902, 903, 904, 905]}},
+            """
+        let changed = text.replacingOccurrences(of: "\"cells\": {", with: mux)
+            .replacingOccurrences(of: "\"WR_EN\": [\(one)]", with: "\"WR_EN\": [900, 901, 902, 903, 904, 905]")
+        #expect(changed != text)
+        #expect(try total(changed).lutram == 4)
+    }
 }
