@@ -77,9 +77,11 @@ extension FlatDesign {
     /// The operand that two chains share, and the other operands.
     private func commonOperand(_ first: Int, _ second: Int) -> ([Literal], [Literal], [Literal])? {
         let (a, b) = (chains[first], chains[second])
-        // Additions share with additions, subtractions with subtractions.
-        guard a.propagate.count == b.propagate.count, a.carryIn == b.carryIn else { return nil }
+        // Additions share with additions, subtractions with subtractions; counting up and down share too.
+        let areConstant = a.addend.allSatisfy(\.isConstant) && b.addend.allSatisfy(\.isConstant)
+        guard a.propagate.count == b.propagate.count, a.carryIn == b.carryIn || areConstant else { return nil }
         if a.generate == b.generate { return (a.generate, a.addend, b.addend) }
+        guard a.carryIn == b.carryIn else { return nil }
         if a.addend == b.addend { return (a.addend, a.generate, b.generate) }
         // Only plain additions may exchange their operands.
         guard a.carryIn == .zero else { return nil }

@@ -191,8 +191,12 @@ extension CellElaborator {
         var (low, isBlock) = (Int.max, true)
         if case .distributed(let words, _, _) = memory.plan { (low, isBlock) = (words == 32 ? 5 : 6, false) }
         var common: [Literal] = []
-        for port in cell.reads {
-            common += resolve(scope, port.address).prefix(low)
+        for (index, port) in cell.reads.enumerated() {
+            if port.clock != nil, port.isTransparent, !isBlock {
+                for bit in port.address.indices.prefix(low) { common.append(readRegister(number, index, -1 - bit)) }
+            } else {
+                common += resolve(scope, port.address).prefix(low)
+            }
             if isBlock {
                 common += [defined(resolve(scope, port.enable)), defined(resolve(scope, port.synchronousReset))]
             }
