@@ -19,8 +19,7 @@ extension XPCEngine {
     /// P2: the x-entry's words are followed from memory's answers, or from the engine cache, to the registers.
     func checkCall(
         _ progress: Wire<Progress>, _ commits: Wire<Commits>, _ staged: Wire<LinkRecord>,
-        _ tables: Wire<TableRegisters>,
-        _ cache: EntryCache?
+        _ tables: Wire<TableRegisters>, _ answer: Unsigned, _ cache: EntryCache?
     ) {
         let line = memory.response.payload.data
         func word(_ number: Int) -> Unsigned {
@@ -39,6 +38,7 @@ extension XPCEngine {
             commits.call.implies(
                 (response.payload.pc === returnWord(read.pc, valid: constant(false)))
                     & (satpOut.payload === configuration.satpLayout.word(read.satp))))
+        checkRead(progress, staged, read, answer, cache)
         check("P2 xprefetch keeps what it read", progress.fills.implies(staged.space.asBits === read.asBits))
 
         let hasCalled = register(bit)
@@ -49,6 +49,36 @@ extension XPCEngine {
         check(
             "P2 xcall gives the caller's identity",
             commits.call.implies(t0.valid & (t0.payload[(configuration.blockBits - 1)...0] === tables.caller)))
+    }
+
+    /// Each word of the x-entry that has arrived is staged, and all have when it is judged.
+    private func checkRead(
+        _ progress: Wire<Progress>, _ staged: Wire<LinkRecord>, _ read: Wire<Space>, _ answer: Unsigned,
+        _ cache: EntryCache?
+    ) {
+        let words = XPCConfiguration.wordsOfEntry
+        let seen = register(unsigned(words))
+        seen <== seen | progress.arrivals[(words - 1)...0]
+        if let cache {
+            when((progress.state === .check) & cache.isHit) { seen <== constant(1 << words - 1, width: words) }
+        }
+        when(progress.isIdle) { seen <== 0 }
+        let isCallish = wire(progress.isCallish)
+        let same: [Bit] = [
+            constant(true), staged.space.satp === read.satp, staged.space.pc === read.pc,
+            staged.space.capability === read.capability, staged.space.list === read.list,
+        ]
+        for (word, isSame) in same.enumerated() {
+            if word > 0 {
+                check("P2 word \(word) of the x-entry is staged as it came", (isCallish & seen[word]).implies(isSame))
+            }
+            check(
+                "P2 word \(word) of the x-entry has come with its answer",
+                (isCallish & (progress.state === .load) & (answer > word / configuration.lanes)).implies(seen[word]))
+        }
+        check(
+            "P2 an x-entry is judged when it has come",
+            (isCallish & progress.state.isOne(of: .act, .store)).implies(seen.allOnes))
     }
 
     /// P9: an instruction makes a bounded number of requests, and lets a bounded number of cycles pass in which memory owes it nothing. With a

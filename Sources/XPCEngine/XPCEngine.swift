@@ -182,8 +182,12 @@ public final class XPCEngine: Module {
         translate(segment, tables)
 
         checkWindow(commits, segment, mask, window)
-        checkCall(progress, commits, staged, tables, cache)
+        checkCall(progress, commits, staged, tables, sequencer.raise.answer, cache)
         checkProgress(progress)
+        checkStages(progress, findings)
+        checkStaged(
+            progress, registers.writes, segment, mask, staged, sequencer.request, record, memoryInterface.data)
+        if let buffer { checkBuffer(buffer, tables) }
     }
 
     /// What a call pushes now (R4.xcall.5).

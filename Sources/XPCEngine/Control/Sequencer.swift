@@ -233,8 +233,47 @@ final class Sequencer: Module {
             "P4 no return through an invalid or malformed record, or with another segment",
             ((state === .act) & isReturn & (stores | commitsNow)).implies(findings.isRecordGood & findings.isCurrent))
         check("P14 no segment is exchanged without the entry", commits.exchange.implies(taken & !findings.isBusy))
+        checkFlags(state, operation, wasGranted, failed, malformed, taken, inEntry, restoring, answered)
+        checkCounters(state, requested, answered, total)
         cover("an instruction is killed", kills)
         cover("xcall awaits a place", awaitsPlace)
+    }
+
+    /// What the flags say in the later states of an instruction.
+    private func checkFlags(
+        _ state: Enumerated<SequencerState>, _ operation: Enumerated<XPCOperation>, _ wasGranted: Bit, _ failed: Bit,
+        _ malformed: Bit, _ taken: Bit, _ inEntry: Bit, _ restoring: Bit, _ answered: Unsigned
+    ) {
+        let isStoring = state === .store
+        let isCallish = wire(operation.isOne(of: .xcall, .xprefetch))
+        check(
+            "R4.xcall.2 an x-entry is read after its capability",
+            (isCallish & state.isOne(of: .load, .act, .store)).implies(wasGranted & inEntry))
+        check(
+            "R4.xcall.2 an x-entry is not looked at before",
+            inEntry.implies(isCallish & !state.isOne(of: .check, .root, .capability)))
+        check("R4.xcall.3 a record is pushed for a good x-entry", (isCallish & isStoring).implies(!malformed))
+        let hasAnswer = state.isOne(of: .act, .store) | ((state === .load) & answered.anyOne)
+        check(
+            "R4.swapseg.2 an entry is judged after it was taken",
+            ((operation === .swapseg) & hasAnswer).implies(taken | failed))
+        check(
+            "R4.swapseg.2 an entry is stored to after it was taken",
+            ((operation === .swapseg) & isStoring).implies(taken))
+        check(
+            "R4.swapseg.4 only swapseg puts back",
+            restoring.implies((operation === .swapseg) & state.isOne(of: .store, .raise, .idle)))
+    }
+
+    /// Requests and answers of a phase.
+    private func checkCounters(
+        _ state: Enumerated<SequencerState>, _ requested: Unsigned, _ answered: Unsigned, _ total: Unsigned
+    ) {
+        check("no more answers than requests", answered <= requested)
+        check("no more requests than the phase has", state.isOne(of: .load, .store).implies(requested <= total))
+        check("the last answer ends the phase", state.isOne(of: .load, .store).implies(answered < total))
+        check("one request for a word of the table", state.isOne(of: .root, .capability).implies(requested <= 1))
+        check("a phase begins without requests", state.isOne(of: .check, .act, .raise).implies(!requested.anyOne))
     }
 
     /// In a build without a cache xprefetch ends at once (R4.xprefetch.4).

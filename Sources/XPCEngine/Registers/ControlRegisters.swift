@@ -164,6 +164,7 @@ final class ControlRegisters: Module {
             on(.refresh) { step <== .commit }
             on(.commit) { step <== .select }
         }
+        check("an access and an instruction exclude each other", (step !== .select).implies(isIdle & port.valid))
         let commits = wire(step === .commit)
         port.ready <== (commits | ((step === .land) & !writesStaged))
         port.exception <== (commits & writesMask & isMaskRefused)  // R5.27

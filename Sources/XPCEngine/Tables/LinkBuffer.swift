@@ -126,6 +126,13 @@ final class LinkBuffer: Module {
         }
         request.data <== (beats == 1 ? lines[0] : select(sent[(beats.trailingZeroBitCount - 1)...0], lines))
 
+        check("no more answers than requests", (answered <= sent) & (sent <= beats))
+        check("a request that waits is one of the record's", isHeld.implies(sent !== beats))
+        check("a request needs a record", (sent.anyOne | isHeld | isFinished).implies(count.anyOne | isCancelled))
+        check("a record is written while no instruction needs the port", isHeld.implies(valid))
+        check(
+            "R7.9 a record that was found is there until it is taken",
+            (progress.isFromBuffer & (progress.state === .act)).implies(count.anyOne))
         check("the queue holds no more than it has places", count <= places)
         check("no push into a full queue", pushes.implies((count !== places) & !isCancelled))
         check("P4 a return takes a record that is there", pops.implies(count.anyOne))
