@@ -208,6 +208,8 @@ module ControlRegisters (
 
   always @(posedge clock)
     if (!reset) begin
+      // an access and an instruction exclude each other
+      assert ((step == AccessStep_select) || (isIdle && port_valid));
       // P16 after reset everything is off
       assert (!isFirst || (tables_isClosed && (entryCount == 25'd0)));
       // P8 user code changes no S-mode register by a CSR access

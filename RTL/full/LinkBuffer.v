@@ -188,8 +188,20 @@ module LinkBuffer (
       progress_listArrivals, progress_isRestoring, progress_fills, progress_isFromBuffer};
 
 `ifdef FORMAL
+  localparam [2:0] SequencerState_act = 3'd5;
+
   always @(posedge clock)
     if (!reset) begin
+      // no more answers than requests
+      assert ((answered <= sent) && (sent <= 4'd8));
+      // a request that waits is one of the record's
+      assert (!isHeld || (sent != 4'd8));
+      // a request needs a record
+      assert (!((|sent) || isHeld || isFinished) || (|count) || isCancelled);
+      // a record is written while no instruction needs the port
+      assert (!isHeld || valid);
+      // R7.9 a record that was found is there until it is taken
+      assert (!(progress_isFromBuffer && (progress_state == SequencerState_act)) || (|count));
       // the queue holds no more than it has places
       assert (count <= 2'd2);
       // no push into a full queue

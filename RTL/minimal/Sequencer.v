@@ -280,6 +280,8 @@ module Sequencer (
 `ifdef FORMAL
   reg wasGranted = 1'b0;
 
+  wire isCallish = (operation == XPCOperation_xcall) || (operation == XPCOperation_xprefetch);
+
   always @(posedge clock)
     if (reset) wasGranted <= 1'b0;
     else if (isIdle) wasGranted <= 1'b0;
@@ -299,6 +301,48 @@ module Sequencer (
         || (findings_isRecordGood && findings_isCurrent));
       // P14 no segment is exchanged without the entry
       assert (!commits_exchange || (taken && !findings_isBusy));
+      // R4.xcall.2 an x-entry is read after its capability
+      assert (!(isCallish
+            && ((state == SequencerState_load) || (state == SequencerState_act) || (state == SequencerState_store)))
+        || (wasGranted && inEntry));
+      // R4.xcall.2 an x-entry is not looked at before
+      assert (!inEntry
+        || (isCallish
+          && !((state == SequencerState_check)
+              || (state == SequencerState_root)
+              || (state == SequencerState_capability))));
+      // R7.9 what is in the buffer is not read from memory
+      assert (!fromBuffer
+        || ((operation == XPCOperation_xret)
+          && ((state == SequencerState_act) || (state == SequencerState_raise) || (state == SequencerState_idle))));
+      // R7.8 only a blocking call stores
+      assert ((state != SequencerState_store) || (operation != XPCOperation_xprefetch));
+      // R4.xcall.3 a record is pushed for a good x-entry
+      assert (!(isCallish && (state == SequencerState_store)) || !malformed);
+      // R4.swapseg.2 an entry is judged after it was taken
+      assert (!((operation == XPCOperation_swapseg)
+            && ((state == SequencerState_act)
+              || (state == SequencerState_store)
+              || ((state == SequencerState_load) && (|answered))))
+        || taken
+        || failed);
+      // R4.swapseg.2 an entry is stored to after it was taken
+      assert (!((operation == XPCOperation_swapseg) && (state == SequencerState_store)) || taken);
+      // R4.swapseg.4 only swapseg puts back
+      assert (!restoring
+        || ((operation == XPCOperation_swapseg)
+          && ((state == SequencerState_store) || (state == SequencerState_raise) || (state == SequencerState_idle))));
+      // no more answers than requests
+      assert (answered <= requested);
+      // no more requests than the phase has
+      assert (!((state == SequencerState_load) || (state == SequencerState_store)) || (requested <= total));
+      // the last answer ends the phase
+      assert (!((state == SequencerState_load) || (state == SequencerState_store)) || (answered < total));
+      // one request for a word of the table
+      assert (!((state == SequencerState_root) || (state == SequencerState_capability)) || (requested <= 4'd1));
+      // a phase begins without requests
+      assert (!((state == SequencerState_check) || (state == SequencerState_act) || (state == SequencerState_raise))
+        || (requested == 4'd0));
       // an instruction is killed
       cover (kills);
       // xcall awaits a place

@@ -461,13 +461,48 @@ module XPCEngine (
   wire unused = &{1'b0, emptyCache};
 
 `ifdef FORMAL
+  localparam [1:0] XPCOperation_xcall = 2'd0, XPCOperation_swapseg = 2'd2;
+  localparam [2:0] SequencerState_check      = 3'd1;
+  localparam [2:0] SequencerState_capability = 3'd3;
+  localparam [2:0] SequencerState_load       = 3'd4;
+  localparam [2:0] SequencerState_store      = 3'd6;
+
   reg [38:0] read_pc = 39'd0;
   reg [20:0] read_satp = 21'd0;
   reg [29:0] read_capability = 30'd0, read_list = 30'd0;
+  reg [4:0] seen = 5'd0, outstanding = 5'd0, requests = 5'd0, steps = 5'd0;
   reg hasCalled = 1'b0;
-  reg [4:0] outstanding = 5'd0, requests = 5'd0, steps = 5'd0;
 
+  wire isCallish = (sequencer_progress_operation == XPCOperation_xcall)
+      || (sequencer_progress_operation == XPCOperation_xprefetch);
+  wire hasLooked = (sequencer_progress_state == SequencerState_root)
+      || (sequencer_progress_state == SequencerState_capability)
+      || (sequencer_progress_state == SequencerState_load)
+      || (sequencer_progress_state == SequencerState_act)
+      || (sequencer_progress_state == SequencerState_store);
+  wire setsMask = registers_writes_commitsMaskOffset || registers_writes_commitsMaskLength;
+  wire setsAddress = registers_writes_commitsVirtual || registers_writes_commitsPhysical;
+  wire moves_1 = (sequencer_progress_operation == XPCOperation_xcall)
+      && !((sequencer_progress_state == SequencerState_idle)
+          || (sequencer_progress_state == SequencerState_check)
+          || (sequencer_progress_state == SequencerState_raise));
+  wire isPushing = (sequencer_progress_operation == XPCOperation_xcall)
+      && (sequencer_progress_state == SequencerState_store);
   wire [34:0] check_difference = windowArithmetic_window_virtual - relaySegment_segment_virtual;
+  wire [63:0] check_choice =
+    sequencer_request_beat[1] ?
+        (sequencer_request_beat[0] ? {32'd0, record_space_list[29:4], 2'd0, record_space_list[3:0]} :
+          {32'd0, record_space_capability[29:4], 2'd0, record_space_capability[3:0]}) :
+    sequencer_request_beat[0] ? {record_space_satp[20], 43'd0, record_space_satp[19:0]} :
+    {{24{record_space_pc[38]}}, record_space_pc, 1'b1};
+  wire check_match = memoryInterface_data
+      == (sequencer_request_beat[2] ?
+            (sequencer_request_beat[1] ?
+                  (sequencer_request_beat[0] ? {record_mask_length, 3'd0, record_mask_offset, 3'd0} :
+                    {32'd0, record_segment_length, 3'd0}) :
+              sequencer_request_beat[0] ? {32'd0, record_segment_physical, 1'b0, record_segment_permission} :
+              {26'd0, record_segment_virtual, 3'd0}) :
+        check_choice);
 
   always @(posedge clock) if (sequencer_progress_arrivals[2]) read_pc <= memory_response_payload_data[39:1];
 
@@ -492,6 +527,13 @@ module XPCEngine (
               4'd12 :
           memory_response_payload_data[3:0]
       };
+    end
+
+  always @(posedge clock)
+    if (reset) seen <= 5'd0;
+    else begin
+      seen <= seen | sequencer_progress_arrivals[4:0];
+      if (sequencer_progress_state == SequencerState_idle) seen <= 5'd0;
     end
 
   always @(posedge clock)
@@ -522,6 +564,34 @@ module XPCEngine (
       assert (!sequencer_commits_call
         || ((response_payload_pc == {{24{read_pc[38]}}, read_pc, 1'b0})
           && (satpOut_payload == {read_satp[20], 43'd0, read_satp[19:0]})));
+      // P2 word 0 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
+        || seen[0]);
+      // P2 word 1 of the x-entry is staged as it came
+      assert (!(isCallish && seen[1]) || (staging_staged_space_satp == read_satp));
+      // P2 word 1 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd1))
+        || seen[1]);
+      // P2 word 2 of the x-entry is staged as it came
+      assert (!(isCallish && seen[2]) || (staging_staged_space_pc == read_pc));
+      // P2 word 2 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd2))
+        || seen[2]);
+      // P2 word 3 of the x-entry is staged as it came
+      assert (!(isCallish && seen[3]) || (staging_staged_space_capability == read_capability));
+      // P2 word 3 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd3))
+        || seen[3]);
+      // P2 word 4 of the x-entry is staged as it came
+      assert (!(isCallish && seen[4]) || (staging_staged_space_list == read_list));
+      // P2 word 4 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd4))
+        || seen[4]);
+      // P2 an x-entry is judged when it has come
+      assert (!(isCallish
+            && ((sequencer_progress_state == SequencerState_act)
+              || (sequencer_progress_state == SequencerState_store)))
+        || (&seen));
       // P2 xprefetch keeps what it read
       assert (!sequencer_progress_fills
         || ({
@@ -539,7 +609,69 @@ module XPCEngine (
       assert (requests <= 5'd15);
       // P9 an instruction that waits for nothing goes on
       assert (steps <= 5'd6);
+      // R4.xcall.1 the ID stays one
+      assert (!(hasLooked
+            && ((sequencer_progress_operation == XPCOperation_xcall)
+              || (sequencer_progress_operation == XPCOperation_xprefetch)))
+        || (findings_isKnown && findings_isInTable));
+      // R4.swapseg.1 the index stays one
+      assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_swapseg)) || findings_isInList);
+      // R4.xret.1 the record stays in range
+      assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_xret)) || findings_isLinkInRange);
+      // R4.xcall.4 the record stays in range
+      assert (!((sequencer_progress_state == SequencerState_store)
+            && (sequencer_progress_operation == XPCOperation_xcall))
+        || findings_isLinkInRange);
+      // R4.xret.4 what is written back was judged good
+      assert (!((sequencer_progress_state == SequencerState_store)
+            && (sequencer_progress_operation == XPCOperation_xret))
+        || findings_isRecordGood);
+      // R4.swapseg.5 what is stored over was judged good
+      assert (!((sequencer_progress_state == SequencerState_store)
+            && (sequencer_progress_operation == XPCOperation_swapseg)
+            && !sequencer_progress_isRestoring)
+        || (!findings_isBusy && !findings_isMalformedEntry));
+      // an exchange only stores
+      assert ((sequencer_progress_operation != XPCOperation_swapseg)
+        || !((sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)));
+      // a return does not look up
+      assert ((sequencer_progress_operation != XPCOperation_xret)
+        || !((sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)));
+      // R2.8 with a list entry its length is staged for the mask
+      assert (!((sequencer_progress_operation == XPCOperation_swapseg)
+            && ((sequencer_progress_state == SequencerState_act)
+              || (sequencer_progress_state == SequencerState_store)))
+        || (staging_staged_mask_offset == staging_staged_segment_length));
+      // R2.10 a mask is judged by the segment
+      assert (!setsMask || (staging_staged_segment_length == relaySegment_segment_length));
+      // R2.8 with an address the length is staged for the mask
+      assert (!setsAddress || (staging_staged_mask_offset == relaySegment_segment_length));
+      // R2.8 with a length it is staged for the mask
+      assert (!registers_writes_commitsLength || (staging_staged_mask_offset == staging_staged_segment_length));
+      // R4.xcall.6 the VA that left is staged
+      assert (!(isPushing && (sequencer_request_beat > 4'd4))
+        || (staging_staged_segment_virtual == relaySegment_segment_virtual));
+      // R4.xcall.6 the PA that left is staged
+      assert (!(isPushing && (sequencer_request_beat > 4'd5))
+        || ((staging_staged_segment_physical == relaySegment_segment_physical)
+          && (staging_staged_segment_permission == relaySegment_segment_permission)));
+      // R4.xcall.6 the length that left is staged
+      assert (!(isPushing && (sequencer_request_beat > 4'd6))
+        || (staging_staged_segment_length == relaySegment_segment_length));
+      // R4.xcall.6 the offset that left is staged
+      assert (!(isPushing && (sequencer_request_beat > 4'd7))
+        || (staging_staged_mask_offset == relaySegment_mask_offset));
+      // R4.xcall.5 the words that leave are the caller's
+      assert (!(sequencer_request_valid
+            && (sequencer_progress_operation == XPCOperation_xcall)
+            && ((sequencer_progress_state == SequencerState_act)
+              || (sequencer_progress_state == SequencerState_store)))
+        || check_match);
     end
+
+  wire unused_2 = &{1'b0, moves_1};
 `endif
 endmodule
 `default_nettype wire

@@ -537,12 +537,27 @@ module XPCEngine (
     .segment_length(relaySegment_segment_length));
 
 `ifdef FORMAL
+  localparam [1:0] XPCOperation_swapseg = 2'd2;
+  localparam [2:0] SequencerState_capability = 3'd3, SequencerState_load = 3'd4, SequencerState_store = 3'd6;
   reg [38:0] read_pc = 39'd0;
   reg [20:0] read_satp = 21'd0;
   reg [29:0] read_capability = 30'd0, read_list = 30'd0;
+  reg [4:0] seen = 5'd0, outstanding = 5'd0, requests = 5'd0, steps = 5'd0;
   reg hasCalled = 1'b0;
-  reg [4:0] outstanding = 5'd0, requests = 5'd0, steps = 5'd0;
 
+  wire isCallish = (sequencer_progress_operation == XPCOperation_xcall)
+      || (sequencer_progress_operation == XPCOperation_xprefetch);
+  wire hasLooked = (sequencer_progress_state == SequencerState_root)
+      || (sequencer_progress_state == SequencerState_capability)
+      || (sequencer_progress_state == SequencerState_load)
+      || (sequencer_progress_state == SequencerState_act)
+      || (sequencer_progress_state == SequencerState_store);
+  wire setsMask = registers_writes_commitsMaskOffset || registers_writes_commitsMaskLength;
+  wire setsAddress = registers_writes_commitsVirtual || registers_writes_commitsPhysical;
+  wire moves_1 = (sequencer_progress_operation == XPCOperation_xcall)
+      && !((sequencer_progress_state == SequencerState_idle)
+          || (sequencer_progress_state == SequencerState_check)
+          || (sequencer_progress_state == SequencerState_raise));
   wire read_pc_enable = (sequencer_progress_state == SequencerState_check) && cache_isHit;
   wire [34:0] check_difference = windowArithmetic_window_virtual - relaySegment_segment_virtual;
 
@@ -581,6 +596,14 @@ module XPCEngine (
   end
 
   always @(posedge clock)
+    if (reset) seen <= 5'd0;
+    else begin
+      seen <= seen | sequencer_progress_arrivals[4:0];
+      if ((sequencer_progress_state == SequencerState_check) && cache_isHit) seen <= 5'd31;
+      if (sequencer_progress_state == SequencerState_idle) seen <= 5'd0;
+    end
+
+  always @(posedge clock)
     if (reset) begin hasCalled <= 1'b0; outstanding <= 5'd0; end
     else begin
       hasCalled <= sequencer_commits_call;
@@ -608,6 +631,34 @@ module XPCEngine (
       assert (!sequencer_commits_call
         || ((response_payload_pc == {{24{read_pc[38]}}, read_pc, 1'b0})
           && (satpOut_payload == {read_satp[20], 43'd0, read_satp[19:0]})));
+      // P2 word 0 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
+        || seen[0]);
+      // P2 word 1 of the x-entry is staged as it came
+      assert (!(isCallish && seen[1]) || (staging_staged_space_satp == read_satp));
+      // P2 word 1 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd1))
+        || seen[1]);
+      // P2 word 2 of the x-entry is staged as it came
+      assert (!(isCallish && seen[2]) || (staging_staged_space_pc == read_pc));
+      // P2 word 2 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd2))
+        || seen[2]);
+      // P2 word 3 of the x-entry is staged as it came
+      assert (!(isCallish && seen[3]) || (staging_staged_space_capability == read_capability));
+      // P2 word 3 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd3))
+        || seen[3]);
+      // P2 word 4 of the x-entry is staged as it came
+      assert (!(isCallish && seen[4]) || (staging_staged_space_list == read_list));
+      // P2 word 4 of the x-entry has come with its answer
+      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd4))
+        || seen[4]);
+      // P2 an x-entry is judged when it has come
+      assert (!(isCallish
+            && ((sequencer_progress_state == SequencerState_act)
+              || (sequencer_progress_state == SequencerState_store)))
+        || (&seen));
       // P2 xprefetch keeps what it read
       assert (!sequencer_progress_fills
         || ({
@@ -625,6 +676,69 @@ module XPCEngine (
       assert (requests <= 5'd15);
       // P9 an instruction that waits for nothing goes on
       assert (steps <= 5'd6);
+      // R4.xcall.1 the ID stays one
+      assert (!(hasLooked
+            && ((sequencer_progress_operation == XPCOperation_xcall)
+              || (sequencer_progress_operation == XPCOperation_xprefetch)))
+        || (findings_isKnown && findings_isInTable));
+      // R4.swapseg.1 the index stays one
+      assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_swapseg)) || findings_isInList);
+      // R4.xret.1 the record stays in range
+      assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_xret)) || findings_isLinkInRange);
+      // R4.xcall.4 the record stays in range
+      assert (!((sequencer_progress_state == SequencerState_store)
+            && (sequencer_progress_operation == XPCOperation_xcall))
+        || findings_isLinkInRange);
+      // R4.xret.4 what is written back was judged good
+      assert (!((sequencer_progress_state == SequencerState_store)
+            && (sequencer_progress_operation == XPCOperation_xret))
+        || findings_isRecordGood);
+      // R4.swapseg.5 what is stored over was judged good
+      assert (!((sequencer_progress_state == SequencerState_store)
+            && (sequencer_progress_operation == XPCOperation_swapseg)
+            && !sequencer_progress_isRestoring)
+        || (!findings_isBusy && !findings_isMalformedEntry));
+      // an exchange only stores
+      assert ((sequencer_progress_operation != XPCOperation_swapseg)
+        || !((sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)));
+      // a return does not look up
+      assert ((sequencer_progress_operation != XPCOperation_xret)
+        || !((sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)));
+      // R2.8 with a list entry its length is staged for the mask
+      assert (!((sequencer_progress_operation == XPCOperation_swapseg)
+            && ((sequencer_progress_state == SequencerState_act)
+              || (sequencer_progress_state == SequencerState_store)))
+        || (staging_staged_mask_offset == staging_staged_segment_length));
+      // R2.10 a mask is judged by the segment
+      assert (!setsMask || (staging_staged_segment_length == relaySegment_segment_length));
+      // R2.8 with an address the length is staged for the mask
+      assert (!setsAddress || (staging_staged_mask_offset == relaySegment_segment_length));
+      // R2.8 with a length it is staged for the mask
+      assert (!registers_writes_commitsLength || (staging_staged_mask_offset == staging_staged_segment_length));
+      // R4.xcall.6 a call has staged the segment
+      assert (!moves_1
+        || (({
+                staging_staged_segment_length,
+                staging_staged_segment_permission,
+                staging_staged_segment_physical,
+                staging_staged_segment_virtual
+              }
+            == {
+                relaySegment_segment_length,
+                relaySegment_segment_permission,
+                relaySegment_segment_physical,
+                relaySegment_segment_virtual
+              })
+          && ({staging_staged_mask_length, staging_staged_mask_offset}
+            == {relaySegment_mask_length, relaySegment_mask_offset})));
+      // P11 buffered records lie inside the link stack
+      assert (buffer_isDrained
+        || ((registers_tables_linkBase <= buffer_request_block)
+          && (buffer_request_block <= registers_tables_link)
+          && (registers_tables_link <= registers_tables_linkLimit)
+          && (buffer_request_block < registers_tables_linkLimit)));
     end
 `endif
 endmodule

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formal
 import Foundation
+import HDL
 import Netlist
 import Simulation
 import XPCEngine
@@ -81,7 +82,7 @@ struct Prove: ParsableCommand {
         let line = ProgressLine()
         var results: [Result] = []
         for configuration in try engine.configurations() {
-            let design = try chosen(configuration.design())
+            let design = try chosen(elaborate { EngineInCore(configuration) })
             options.traces = "\(output)/\(configuration.name)"
             let report: ProofReport
             do {

@@ -6,8 +6,8 @@ struct ABCEngine: ProofEngine {
     let model: ProofModel
     let gates: GateModel
     let options: ProofOptions
-    /// Points that are assumed.
-    let assumed: [Int]
+    /// Points that are assumed, and checks that have been proven.
+    var assumed: [Int]
     let abc: String
     let workspace: Workspace
     private var isSimplified = false
@@ -60,6 +60,7 @@ struct ABCEngine: ProofEngine {
     }
 
     func command(question: Int, point: Int, _ answer: inout Answer) throws -> Command? {
+        if case .never(induction: _?) = answer.verdict { return nil }
         guard let stage = stage(after: answer, isCover: model.property(point).kind == .cover) else { return nil }
         answer.stage = stage.rawValue
         let name = "question\(question)"

@@ -85,6 +85,7 @@ struct ProofRun {
 
     /// Asks everything; returns when all is answered.
     mutating func work(_ progress: (ProofProgress) -> Void) throws {
+        try induct(progress)
         progress(ProofProgress(done: 0, of: questions.count, failed: 0, running: ["simplifying"]))
         try engine.prepare(questions.map(\.point))
         var waiting = Array(questions.indices.reversed())
@@ -118,6 +119,32 @@ struct ProofRun {
             }
             progress(state(done, asked))
         }
+    }
+
+    /// Answers what induction over all checks together answers; it is then a constraint for the other questions.
+    private mutating func induct(_ progress: (ProofProgress) -> Void) throws {
+        guard var engine = engine as? ABCEngine else { return }
+        let model = model
+        let checks = model.points.indices.filter { model.property($0).kind == .check }
+        let induction = JointInduction(
+            gates: engine.gates, assumed: assumed, options: options, abc: engine.abc, workspace: workspace)
+        let count = questions.count
+        let start = Date()
+        let proven = try induction.proven(among: checks) { point in
+            progress(
+                ProofProgress(
+                    done: 0, of: count, failed: 0, running: ["induction over all checks: \(model.property(point).name)"]
+                ))
+        }
+        let share = Date().timeIntervalSince(start) / Double(max(1, checks.count))
+        for point in proven {
+            guard let index = ofPoint[point] else { continue }
+            questions[index].answer = Answer(
+                verdict: .never(induction: JointInduction.edges), method: .induction, tries: 1, stage: 0)
+            questions[index].seconds = share
+        }
+        engine.assumed += proven
+        self.engine = engine
     }
 
     /// How long a process may run at all: provers look at their clocks only now and then, and count processor time.

@@ -18,6 +18,11 @@ struct Aiger {
     var outputs: [Int]
     var gates: [Gate]
 
+    init(inputs: Int, latches: [Latch], gates: [Gate]) {
+        (self.inputs, self.latches, self.gates) = (inputs, latches, gates)
+        outputs = []
+    }
+
     /// Reads the binary format; what stands behind the gates is left out. Nil for something else.
     init?(_ bytes: [UInt8]) {
         var reader = Reader(bytes: bytes)

@@ -60,8 +60,17 @@ struct GateModel {
 
     /// The file that asks whether the events of points can happen while `assumptions` are kept.
     func questions(_ points: [Int], assumptions: [Int]) -> [UInt8] {
-        let constraints = (assumptions.map { events[$0] } + [resetEvent]).filter { $0 != 0 }
-        return gates.bytes(bad: points.map { events[$0] }, constraints: constraints.map { $0 ^ 1 })
+        gates.bytes(bad: points.map { events[$0] }, constraints: constraints(assumptions))
+    }
+
+    /// The file that asks of each of `checks` whether it can fail after all of them have held over so many clock edges, from anywhere.
+    func inductionSteps(_ checks: [Int], assumptions: [Int], edges: Int) -> [UInt8] {
+        InductionStep(gates, edges: edges).bytes(
+            checks: checks.map { events[$0] }, constraints: constraints(assumptions))
+    }
+
+    private func constraints(_ assumptions: [Int]) -> [Int] {
+        (assumptions.map { events[$0] } + [resetEvent]).filter { $0 != 0 }.map { $0 ^ 1 }
     }
 
     /// The literal of an event. A constant one never happens: properties are looked at from the first clock edge on, and never before it.

@@ -233,7 +233,7 @@ final class Sequencer: Module {
             "P4 no return through an invalid or malformed record, or with another segment",
             ((state === .act) & isReturn & (stores | commitsNow)).implies(findings.isRecordGood & findings.isCurrent))
         check("P14 no segment is exchanged without the entry", commits.exchange.implies(taken & !findings.isBusy))
-        checkFlags(state, operation, wasGranted, failed, malformed, taken, inEntry, restoring, answered)
+        checkFlags(state, operation, wasGranted, failed, malformed, taken, inEntry, fromBuffer, restoring, answered)
         checkCounters(state, requested, answered, total)
         cover("an instruction is killed", kills)
         cover("xcall awaits a place", awaitsPlace)
@@ -242,7 +242,7 @@ final class Sequencer: Module {
     /// What the flags say in the later states of an instruction.
     private func checkFlags(
         _ state: Enumerated<SequencerState>, _ operation: Enumerated<XPCOperation>, _ wasGranted: Bit, _ failed: Bit,
-        _ malformed: Bit, _ taken: Bit, _ inEntry: Bit, _ restoring: Bit, _ answered: Unsigned
+        _ malformed: Bit, _ taken: Bit, _ inEntry: Bit, _ fromBuffer: Bit, _ restoring: Bit, _ answered: Unsigned
     ) {
         let isStoring = state === .store
         let isCallish = wire(operation.isOne(of: .xcall, .xprefetch))
@@ -252,6 +252,12 @@ final class Sequencer: Module {
         check(
             "R4.xcall.2 an x-entry is not looked at before",
             inEntry.implies(isCallish & !state.isOne(of: .check, .root, .capability)))
+        check(
+            "R7.9 what is in the buffer is not read from memory",
+            fromBuffer.implies((operation === .xret) & state.isOne(of: .act, .raise, .idle)))
+        check(
+            "R7.8 only a blocking call stores",
+            isStoring.implies(isBlocking ? operation !== .xprefetch : !isCallish))
         check("R4.xcall.3 a record is pushed for a good x-entry", (isCallish & isStoring).implies(!malformed))
         let hasAnswer = state.isOne(of: .act, .store) | ((state === .load) & answered.anyOne)
         check(

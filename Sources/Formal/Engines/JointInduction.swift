@@ -1,0 +1,73 @@
+import Foundation
+import Verilator
+
+/// Induction over all checks together: those that hold over some clock edges from anywhere hold at the next one too, each by the help of all
+/// others. Checks for which that fails are taken out, until the rest is closed; what is left holds for ever if it holds at the first edges.
+///
+/// It is what makes invariants useful: a check that states what holds in the middle of an operation is proven with the property that needs it.
+struct JointInduction {
+    let gates: GateModel
+    /// Points that are assumed.
+    let assumed: [Int]
+    let options: ProofOptions
+    let abc: String
+    let workspace: Workspace
+
+    /// Clock edges over which all checks hold before the one that is asked about.
+    static let edges = 3
+    /// Seconds for one question; what is not inductive is found out at once.
+    private static let seconds = 20
+
+    /// The points among `checks` that always hold.
+    ///
+    /// - Parameter progress: is told which point is asked about.
+    func proven(among checks: [Int], _ progress: (Int) -> Void) throws -> [Int] {
+        var left = checks
+        while !left.isEmpty {
+            let steps = gates.inductionSteps(left, assumptions: assumed, edges: Self.edges)
+            let holds = try ask(left, steps, progress)
+            let isClosed = holds.count == left.count
+            left = holds
+            if isClosed { break }
+        }
+        // The first edges, from the reset on.
+        let holds = try ask(left, gates.questions(left, assumptions: assumed), progress)
+        return holds.count == left.count ? left : []
+    }
+
+    /// The points whose event, an output of the file, cannot happen in the first frames.
+    private func ask(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Int] {
+        try workspace.write("induction.aig", file)
+        var (waiting, running, holds) = (points.indices[...], [(output: Int, process: RunningCommand)](), [Int]())
+        defer {
+            for entry in running {
+                entry.process.stop()
+                while entry.process.outcome() == nil { usleep(1000) }
+            }
+        }
+        while !waiting.isEmpty || !running.isEmpty {
+            while running.count < max(1, options.jobs), let output = waiting.popFirst() {
+                running.append((output, try start(output)))
+                progress(points[output])
+            }
+            usleep(2000)
+            for index in running.indices.reversed() {
+                guard let outcome = running[index].process.outcome() else { continue }
+                let output = running.remove(at: index).output
+                if ABCEngine.verdict(outcome.output) == .unknown(depth: Self.edges) { holds.append(output) }
+            }
+        }
+        return holds.sorted().map { points[$0] }
+    }
+
+    private func start(_ output: Int) throws -> RunningCommand {
+        let seconds = min(options.timeout, Self.seconds)
+        let lines = [
+            "read_aiger induction.aig", "fold", "cone -O \(output) -s", "scleanup",
+            "bmc3 -F \(Self.edges + 1) -T \(seconds)",
+        ]
+        let name = "induction\(output)"
+        try workspace.write("\(name).abc", lines.joined(separator: "\n") + "\n")
+        return try workspace.start(Command(abc, ["-f", "\(name).abc"]), log: "\(name).log")
+    }
+}
