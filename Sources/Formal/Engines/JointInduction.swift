@@ -25,20 +25,33 @@ struct JointInduction {
         var left = checks
         while !left.isEmpty {
             let steps = gates.inductionSteps(left, assumptions: assumed, edges: Self.edges)
-            let holds = try ask(left, steps, progress)
-            let isClosed = holds.count == left.count
-            left = holds
-            if isClosed { break }
+            let verdicts = try ask(left, steps, progress)
+            let isClosed = verdicts.allSatisfy(Self.holds)
+            left = Self.keep(left, verdicts, Self.holds)
+            guard isClosed else { continue }
+            // The first edges, from the reset on; all at once, and each only if one fails.
+            if try ask([left[0]], gates.anyQuestion(left, assumptions: assumed), progress).allSatisfy(Self.holds) {
+                return left
+            }
+            let first = try ask(left, gates.questions(left, assumptions: assumed), progress)
+            let before = left.count
+            left = Self.keep(left, first) { if case .happens? = $0 { false } else { true } }
+            if left.count == before { return [] }
         }
-        // The first edges, from the reset on.
-        let holds = try ask(left, gates.questions(left, assumptions: assumed), progress)
-        return holds.count == left.count ? left : []
+        return []
     }
 
-    /// The points whose event, an output of the file, cannot happen in the first frames.
-    private func ask(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Int] {
+    private static func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: edges) }
+
+    private static func keep(_ points: [Int], _ verdicts: [Verdict?], _ isKept: (Verdict?) -> Bool) -> [Int] {
+        zip(points, verdicts).filter { isKept($0.1) }.map(\.0)
+    }
+
+    /// Whether the events of points, which are the outputs of the file, can happen in the first frames; nil: nobody knows.
+    private func ask(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Verdict?] {
         try workspace.write("induction.aig", file)
-        var (waiting, running, holds) = (points.indices[...], [(output: Int, process: RunningCommand)](), [Int]())
+        var (waiting, running) = (points.indices[...], [(output: Int, process: RunningCommand)]())
+        var verdicts = [Verdict?](repeating: nil, count: points.count)
         defer {
             for entry in running {
                 entry.process.stop()
@@ -53,11 +66,10 @@ struct JointInduction {
             usleep(2000)
             for index in running.indices.reversed() {
                 guard let outcome = running[index].process.outcome() else { continue }
-                let output = running.remove(at: index).output
-                if ABCEngine.verdict(outcome.output) == .unknown(depth: Self.edges) { holds.append(output) }
+                verdicts[running.remove(at: index).output] = ABCEngine.verdict(outcome.output)
             }
         }
-        return holds.sorted().map { points[$0] }
+        return verdicts
     }
 
     private func start(_ output: Int) throws -> RunningCommand {

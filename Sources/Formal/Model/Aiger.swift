@@ -23,6 +23,17 @@ struct Aiger {
         outputs = []
     }
 
+    /// Adds gates for what is one when any of the literals is.
+    mutating func appendOr(_ literals: [Int]) -> Int {
+        var result = 0
+        for literal in literals {
+            let (one, other) = (result ^ 1, literal ^ 1)
+            gates.append(Gate(left: max(one, other), right: min(one, other)))
+            result = 2 * (inputs + latches.count + gates.count) + 1
+        }
+        return result
+    }
+
     /// Reads the binary format; what stands behind the gates is left out. Nil for something else.
     init?(_ bytes: [UInt8]) {
         var reader = Reader(bytes: bytes)

@@ -63,6 +63,13 @@ struct GateModel {
         gates.bytes(bad: points.map { events[$0] }, constraints: constraints(assumptions))
     }
 
+    /// The file that asks whether any of the events can happen.
+    func anyQuestion(_ points: [Int], assumptions: [Int]) -> [UInt8] {
+        var any = gates
+        let event = any.appendOr(points.map { events[$0] })
+        return any.bytes(bad: [event], constraints: constraints(assumptions))
+    }
+
     /// The file that asks of each of `checks` whether it can fail after all of them have held over so many clock edges, from anywhere.
     func inductionSteps(_ checks: [Int], assumptions: [Int], edges: Int) -> [UInt8] {
         InductionStep(gates, edges: edges).bytes(
