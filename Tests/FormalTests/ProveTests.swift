@@ -39,6 +39,16 @@ struct ProveTests {
         #expect(report.start == "free")
     }
 
+    @Test func checksThatNeedEachOther() throws {
+        let report = try prove(try elaborate { Together() }, quick())
+        #expect(
+            lines(report) == [
+                "Together the sum is even: proven 3", "Together both are equal: proven 3",
+                "Together off stays off: failed 2",
+            ])
+        #expect(report.properties.map(\.method) == [.induction, .induction, .bmc])
+    }
+
     @Test func chosenProperties() throws {
         var options = quick()
         options.property = "TWELVE"

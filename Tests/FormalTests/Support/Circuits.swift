@@ -106,3 +106,25 @@ final class TwoClocks: Module {
         check("never toggles", !toggle)
     }
 }
+
+/// Checks that need each other, and one that follows from itself but not from the reset.
+final class Together: Module {
+    let step = input(bit)
+    let total = output(unsigned(8))
+
+    override func circuit() {
+        let (one, other) = (register(unsigned(8)), register(unsigned(8)))
+        let sum = register(unsigned(8))
+        when(step) {
+            one <== one + 1
+            other <== other + 1
+            sum <== sum + mux(one === other, constant(2, width: 8), constant(1, width: 8))
+        }
+        total <== sum
+        check("the sum is even", !sum[0])
+        check("both are equal", one === other)
+        let stuck = register(bit, reset: true)
+        stuck <== stuck
+        check("off stays off", !stuck)
+    }
+}
