@@ -72,6 +72,8 @@ extension XPCEngine {
             if word > 0 {
                 check("P2 word \(word) of the x-entry is staged as it came", (isCallish & seen[word]).implies(isSame))
             }
+            // The last line's answer ends the phase.
+            guard word / configuration.lanes < (words - 1) / configuration.lanes else { continue }
             check(
                 "P2 word \(word) of the x-entry has come with its answer",
                 (isCallish & (progress.state === .load) & (answer > word / configuration.lanes)).implies(seen[word]))

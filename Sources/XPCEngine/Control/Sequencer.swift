@@ -236,7 +236,7 @@ final class Sequencer: Module {
         checkFlags(state, operation, wasGranted, failed, malformed, taken, inEntry, fromBuffer, restoring, answered)
         checkCounters(state, requested, answered, total)
         cover("an instruction is killed", kills)
-        cover("xcall awaits a place", awaitsPlace)
+        if !isBlocking { cover("xcall awaits a place", awaitsPlace) }
     }
 
     /// What the flags say in the later states of an instruction.
@@ -244,6 +244,7 @@ final class Sequencer: Module {
         _ state: Enumerated<SequencerState>, _ operation: Enumerated<XPCOperation>, _ wasGranted: Bit, _ failed: Bit,
         _ malformed: Bit, _ taken: Bit, _ inEntry: Bit, _ fromBuffer: Bit, _ restoring: Bit, _ answered: Unsigned
     ) {
+        let runs = wire(!(state === .idle))
         let isStoring = state === .store
         let isCallish = wire(operation.isOne(of: .xcall, .xprefetch))
         check(
@@ -251,10 +252,10 @@ final class Sequencer: Module {
             (isCallish & state.isOne(of: .load, .act, .store)).implies(wasGranted & inEntry))
         check(
             "R4.xcall.2 an x-entry is not looked at before",
-            inEntry.implies(isCallish & !state.isOne(of: .check, .root, .capability)))
+            (inEntry & runs).implies(isCallish & !state.isOne(of: .check, .root, .capability)))
         check(
             "R7.9 what is in the buffer is not read from memory",
-            fromBuffer.implies((operation === .xret) & state.isOne(of: .act, .raise, .idle)))
+            (fromBuffer & runs).implies((operation === .xret) & state.isOne(of: .act, .raise)))
         check(
             "R7.8 only a blocking call stores",
             isStoring.implies(isBlocking ? operation !== .xprefetch : !isCallish))
@@ -268,7 +269,7 @@ final class Sequencer: Module {
             ((operation === .swapseg) & isStoring).implies(taken))
         check(
             "R4.swapseg.4 only swapseg puts back",
-            restoring.implies((operation === .swapseg) & state.isOne(of: .store, .raise, .idle)))
+            (restoring & runs).implies((operation === .swapseg) & state.isOne(of: .store, .raise)))
     }
 
     /// Requests and answers of a phase.
