@@ -647,9 +647,6 @@ module XPCEngine (
         || seen[3]);
       // P2 word 4 of the x-entry is staged as it came
       assert (!(isCallish && seen[4]) || (staging_staged_space_list == read_list));
-      // P2 word 4 of the x-entry has come with its answer
-      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd4))
-        || seen[4]);
       // P2 an x-entry is judged when it has come
       assert (!(isCallish
             && ((sequencer_progress_state == SequencerState_act)

@@ -280,6 +280,7 @@ module Sequencer (
 `ifdef FORMAL
   reg wasGranted = 1'b0;
 
+  wire runs = state != SequencerState_idle;
   wire isCallish = (operation == XPCOperation_xcall) || (operation == XPCOperation_xprefetch);
 
   always @(posedge clock)
@@ -306,15 +307,14 @@ module Sequencer (
             && ((state == SequencerState_load) || (state == SequencerState_act) || (state == SequencerState_store)))
         || (wasGranted && inEntry));
       // R4.xcall.2 an x-entry is not looked at before
-      assert (!inEntry
+      assert (!(inEntry && runs)
         || (isCallish
           && !((state == SequencerState_check)
               || (state == SequencerState_root)
               || (state == SequencerState_capability))));
       // R7.9 what is in the buffer is not read from memory
-      assert (!fromBuffer
-        || ((operation == XPCOperation_xret)
-          && ((state == SequencerState_act) || (state == SequencerState_raise) || (state == SequencerState_idle))));
+      assert (!(fromBuffer && runs)
+        || ((operation == XPCOperation_xret) && ((state == SequencerState_act) || (state == SequencerState_raise))));
       // R7.8 only a blocking call stores
       assert ((state != SequencerState_store) || (operation != XPCOperation_xprefetch));
       // R4.xcall.3 a record is pushed for a good x-entry
@@ -329,9 +329,9 @@ module Sequencer (
       // R4.swapseg.2 an entry is stored to after it was taken
       assert (!((operation == XPCOperation_swapseg) && (state == SequencerState_store)) || taken);
       // R4.swapseg.4 only swapseg puts back
-      assert (!restoring
+      assert (!(restoring && runs)
         || ((operation == XPCOperation_swapseg)
-          && ((state == SequencerState_store) || (state == SequencerState_raise) || (state == SequencerState_idle))));
+          && ((state == SequencerState_store) || (state == SequencerState_raise))));
       // no more answers than requests
       assert (answered <= requested);
       // no more requests than the phase has
@@ -345,8 +345,6 @@ module Sequencer (
         || (requested == 4'd0));
       // an instruction is killed
       cover (kills);
-      // xcall awaits a place
-      cover (awaitsPlace);
     end
 `endif
 endmodule

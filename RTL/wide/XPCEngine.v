@@ -637,29 +637,14 @@ module XPCEngine (
       assert (!sequencer_commits_call
         || ((response_payload_pc == {{24{read_pc[38]}}, read_pc, 1'b0})
           && (satpOut_payload == {read_satp[28], 35'd0, read_satp[27:0]})));
-      // P2 word 0 of the x-entry has come with its answer
-      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
-        || seen[0]);
       // P2 word 1 of the x-entry is staged as it came
       assert (!(isCallish && seen[1]) || (staging_staged_space_satp == read_satp));
-      // P2 word 1 of the x-entry has come with its answer
-      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
-        || seen[1]);
       // P2 word 2 of the x-entry is staged as it came
       assert (!(isCallish && seen[2]) || (staging_staged_space_pc == read_pc));
-      // P2 word 2 of the x-entry has come with its answer
-      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
-        || seen[2]);
       // P2 word 3 of the x-entry is staged as it came
       assert (!(isCallish && seen[3]) || (staging_staged_space_capability == read_capability));
-      // P2 word 3 of the x-entry has come with its answer
-      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
-        || seen[3]);
       // P2 word 4 of the x-entry is staged as it came
       assert (!(isCallish && seen[4]) || (staging_staged_space_list == read_list));
-      // P2 word 4 of the x-entry has come with its answer
-      assert (!(isCallish && (sequencer_progress_state == SequencerState_load) && (sequencer_raise_answer > 4'd0))
-        || seen[4]);
       // P2 an x-entry is judged when it has come
       assert (!(isCallish
             && ((sequencer_progress_state == SequencerState_act)
