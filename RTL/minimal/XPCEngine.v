@@ -462,11 +462,7 @@ module XPCEngine (
 
 `ifdef FORMAL
   localparam [1:0] XPCOperation_xcall = 2'd0, XPCOperation_swapseg = 2'd2;
-  localparam [2:0] SequencerState_check      = 3'd1;
-  localparam [2:0] SequencerState_capability = 3'd3;
-  localparam [2:0] SequencerState_load       = 3'd4;
-  localparam [2:0] SequencerState_store      = 3'd6;
-
+  localparam [2:0] SequencerState_capability = 3'd3, SequencerState_load = 3'd4, SequencerState_store = 3'd6;
   reg [38:0] read_pc = 39'd0;
   reg [20:0] read_satp = 21'd0;
   reg [29:0] read_capability = 30'd0, read_list = 30'd0;
@@ -482,10 +478,6 @@ module XPCEngine (
       || (sequencer_progress_state == SequencerState_store);
   wire setsMask = registers_writes_commitsMaskOffset || registers_writes_commitsMaskLength;
   wire setsAddress = registers_writes_commitsVirtual || registers_writes_commitsPhysical;
-  wire moves_1 = (sequencer_progress_operation == XPCOperation_xcall)
-      && !((sequencer_progress_state == SequencerState_idle)
-          || (sequencer_progress_state == SequencerState_check)
-          || (sequencer_progress_state == SequencerState_raise));
   wire isPushing = (sequencer_progress_operation == XPCOperation_xcall)
       && (sequencer_progress_state == SequencerState_store);
   wire [34:0] check_difference = windowArithmetic_window_virtual - relaySegment_segment_virtual;
@@ -667,8 +659,6 @@ module XPCEngine (
               || (sequencer_progress_state == SequencerState_store)))
         || check_match);
     end
-
-  wire unused_2 = &{1'b0, moves_1};
 `endif
 endmodule
 `default_nettype wire

@@ -48,8 +48,8 @@ extension XPCEngine {
             "R2.8 with a length it is staged for the mask",
             writes.commitsLength.implies(staged.mask.offset === staged.segment.length))
 
-        let moves = wire(isCall & !state.isOne(of: .idle, .check, .raise))
         guard configuration.isSerial else {
+            let moves = wire(isCall & !state.isOne(of: .idle, .check, .raise))
             check(
                 "R4.xcall.6 a call has staged the segment",
                 moves.implies(

@@ -27,12 +27,12 @@ struct ProveTests {
                 // One edge with reset, five that count, one that sees it.
                 "Decade below five: failed 7",
                 "Decade thirteen only while enabled: vacuous -",
-                "Decade nine is odd: proven -",
+                "Decade nine is odd: proven 3",
                 "Decade nine: proven 11",
                 "Decade eleven: failed -",
             ])
         #expect(report.properties.map(\.premiseDepth) == [2, 2, nil, 11, nil, nil])
-        #expect(report.properties.map(\.method) == [.pdr, .bmc, .pdr, .pdr, .bmc, .pdr])
+        #expect(report.properties.map(\.method) == [.pdr, .bmc, .pdr, .induction, .bmc, .pdr])
         #expect(report.exitCode == 1)
         #expect(report.assumptions.map(\.name) == ["reset is active in the first cycle"])
         #expect(report.properties[0].place == "Circuits.swift:13")
@@ -73,9 +73,9 @@ struct ProveTests {
         let report = try prove(design, quick())
         #expect(
             lines(report) == [
-                "Pair the first is never full: proven -",
-                "Pair.first never from seven to zero: vacuous -",
-                "Pair.second never from seven to zero: proven -",
+                "Pair the first is never full: proven 3",
+                "Pair.first never from seven to zero: vacuous 3",
+                "Pair.second never from seven to zero: proven 3",
             ])
         #expect(
             report.assumptions.map { "\($0.instance) \($0.name)" } == [
@@ -87,9 +87,9 @@ struct ProveTests {
         let checked = try prove(design, options)
         #expect(
             lines(checked) == [
-                "Pair the first is never full: proven -",
+                "Pair the first is never full: proven 3",
                 "Pair.first no step when it is full: proven -",
-                "Pair.first never from seven to zero: vacuous -",
+                "Pair.first never from seven to zero: vacuous 3",
                 "Pair.second no step when it is full: failed 9",
                 "Pair.second never from seven to zero: failed 10",
             ])
@@ -100,13 +100,13 @@ struct ProveTests {
         let design = try elaborate { Pair() }
         let index = try #require(design.circuits.firstIndex { $0.name == "Limited" })
         let report = try prove(design.with(top: CircuitID(index)), quick())
-        #expect(lines(report) == ["Limited never from seven to zero: proven -"])
+        #expect(lines(report) == ["Limited never from seven to zero: proven 3"])
         #expect(report.assumptions.map(\.name) == ["no step when it is full", "reset is active in the first cycle"])
     }
 
     @Test func asynchronousReset() throws {
         let report = try prove(try elaborate { Cleared() }, quick())
-        #expect(lines(report) == ["Cleared below ten: proven -", "Cleared below nine: failed 3"])
+        #expect(lines(report) == ["Cleared below ten: proven 3", "Cleared below nine: failed 3"])
         #expect(report.assumptions.map(\.name) == ["clear is active in the first cycle"])
     }
 
@@ -123,7 +123,7 @@ struct ProveTests {
             }
         }
         let report = try prove(try elaborate { Impossible() }, quick())
-        #expect(lines(report) == ["Impossible one and zero: vacuous -"])
+        #expect(lines(report) == ["Impossible one and zero: vacuous 3"])
         #expect(report.exitCode == 3)
     }
 
