@@ -27,6 +27,7 @@ extension EngineDriver {
                 if response.killState == nil { response.killState = state }
             }
             model.settle()
+            try lookWhileBusy()
             if pins.responseValid.isHigh {
                 read(instruction, pc, into: &response)
                 break
@@ -38,6 +39,7 @@ extension EngineDriver {
         try step()
         pins.kill.value = 0
         model.settle()
+        try lookWhileIdle()
         return response
     }
 

@@ -11,6 +11,15 @@ extension EngineDriver {
         return pins.csrData.value
     }
 
+    /// Puts a write on the port; no cycle passes.
+    func beginAccess(_ address: UInt16, operand: UInt64) {
+        pins.csrAddress.value = UInt64(address)
+        pins.csrWrite.value = 1
+        pins.csrValue.value = operand
+        pins.csrValid.value = 1
+        model.settle()
+    }
+
     /// A CSR instruction at the core's privilege.
     func access(
         _ address: UInt16, _ operation: CSROperation, operand: UInt64, writes: Bool
@@ -21,6 +30,7 @@ extension EngineDriver {
         pins.csrValue.value = operand
         pins.csrValid.value = 1
         model.settle()
+        try promise(!pins.commandReady.isHigh, "no command is taken during a CSR access")
         let isIllegal = pins.csrIllegal.isHigh || !pins.csrHit.isHigh
         // The value is there one cycle after the address.
         try advance()
@@ -32,8 +42,11 @@ extension EngineDriver {
         }
         model.settle()
         try wait(for: pins.csrReady, "“csr_ready”")
+        try promise(!pins.commandReady.isHigh, "no command is taken during a CSR access")
         if isIllegal {
             response = EngineCSRResponse(exception: .illegalInstruction)
+        } else if pins.csrData.value != response.old {
+            throw broken("data is the old value in the cycle with csr_ready")
         } else if pins.csrException.isHigh {
             response.exception = XPCException(.invalidMask, tval: pins.csrTval.value)
         }
@@ -41,6 +54,7 @@ extension EngineDriver {
         pins.csrValid.value = 0
         pins.csrWrite.value = 0
         model.settle()
+        try lookWhileIdle()
         return response
     }
 

@@ -18,6 +18,9 @@ final class EngineDriver {
     let pins: EnginePins
     private let engine: EngineModel
 
+    /// The request that memory did not take in the cycle before.
+    var waiting: (operation: UInt64, address: UInt64)?
+
     /// Called at the start of every cycle of a command and of a drain; for memories that answer in a pattern of their own.
     var everyCycle: (() -> Void)?
 
@@ -40,12 +43,14 @@ final class EngineDriver {
 
     /// Resets the circuit; memory is as it was, the link begins anew.
     func restart(seed: UInt64) throws(SimulationError) {
+        waiting = nil
         for input in [
-            pins.commandValid, pins.csrValid, pins.kill, pins.emptyCache, pins.dataRead, pins.dataWrite,
+            pins.commandValid, pins.csrValid, pins.csrWrite, pins.kill, pins.emptyCache, pins.dataRead, pins.dataWrite,
         ] { input.value = 0 }
         pins.reset.value = 1
         model.settle()
         try step()
+        waiting = nil
         link.restart(seed: seed)
         pins.reset.value = 0
         model.settle()
@@ -62,11 +67,14 @@ final class EngineDriver {
     // MARK: Time
 
     /// Clocks the cycle, which is settled.
-    @inline(__always) func step() throws(SimulationError) { try model.step(1) }
+    @inline(__always) func step() throws(SimulationError) {
+        try lookAtRequest()
+        try model.step(1)
+    }
 
     /// Clocks the cycle, which is settled, and lets the next one settle.
     @inline(__always) func advance() throws(SimulationError) {
-        try model.step(1)
+        try step()
         model.settle()
     }
 

@@ -5,10 +5,11 @@ struct EnginePins {
     let reset, commandValid, commandReady, commandOperation, commandOperand, commandPC: Pin
     let responseValid, responseRedirect, responseException, responseCause, responseTval, responsePC: Pin
     let t0Write, t0, satpWrite, satpOut, satpIn: Pin
-    let kill, killed, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
+    let kill, killed, busy, drained, emptyCache, enabled, privilege, sum, tvm, virtualised: Pin
     let csrValid, csrReady, csrAddress, csrWrite, csrValue, csrData, csrHit, csrIllegal, csrException, csrTval: Pin
     let dataAddress, dataSize, dataRead, dataWrite, dataPrivilege, dataHit, dataPhysical, dataFault, dataTval: Pin
     let fetchAddress, fetchSize, fetchFault, fetchTval: Pin
+    let requestValid, requestReady, requestOperation, requestAddress: Pin
 
     /// - Throws: `SIM001` when a port is missing.
     init(_ model: any Simulator) throws(SimulationError) {
@@ -32,6 +33,7 @@ struct EnginePins {
         satpIn = try pin("satp")
         kill = try pin("kill")
         killed = try pin("killed")
+        busy = try pin("busy")
         drained = try pin("drained")
         emptyCache = try pin("emptyCache")
         enabled = try pin("enabled")
@@ -62,5 +64,9 @@ struct EnginePins {
         fetchSize = try pin("fetch_size")
         fetchFault = try pin("fetch_fault")
         fetchTval = try pin("fetch_tval")
+        requestValid = try pin("memory_request_valid")
+        requestReady = try pin("memory_request_ready")
+        requestOperation = try pin("memory_request_payload_operation")
+        requestAddress = try pin("memory_request_payload_address")
     }
 }

@@ -35,10 +35,12 @@ final class LockStep {
     }
 
     /// Both sides as after reset, with empty memories and no failing address.
-    func restart(memorySettings: MemoryLink.Settings, seed: UInt64) throws {
+    ///
+    /// - Parameter steps: how many steps count as made.
+    func restart(memorySettings: MemoryLink.Settings, seed: UInt64, steps: Int = 0) throws {
         statistics.stallCycles += engine.link.stalls
         self.seed = seed
-        step = 0
+        step = steps
         core = StubCore()
         engine.setCore(core)
         try engine.restart(seed: seed)
@@ -239,6 +241,18 @@ final class LockStep {
         try compare()
         drains += 1
         if drains % 16 == 0 { try compareThroughPort() }
+    }
+
+    /// Begins an instruction, or a write of a CSR, and lets `cycles` pass; after that only ``restart(memorySettings:seed:steps:)`` makes both sides
+    /// equal again.
+    func beginAndLeave(_ instruction: XPCInstruction?, csr: UInt16, operand: UInt64, cycles: Int) throws {
+        operation = { "reset \(cycles) cycles after the begin of \(instruction?.description ?? "a write of a CSR")" }
+        if let instruction, engine.isEnabled {
+            try engine.begin(instruction, pc: core.pc)
+        } else {
+            engine.beginAccess(csr, operand: operand)
+        }
+        for _ in 0..<cycles { try engine.advance() }
     }
 
     /// Changes registers of the core, on both sides.

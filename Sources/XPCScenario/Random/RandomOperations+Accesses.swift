@@ -61,5 +61,20 @@ extension RandomOperations {
             let access = random.chance(30) ? XPCAccess.load : random.pick(XPCAccess.allCases)
             _ = try lockStep.translate(address, bytes: bytes, access, privilege: access == .fetch ? nil : privilege)
         }
+        for _ in 0..<3 { try accessAtABound() }
+    }
+
+    /// An access that begins or ends near where something ends: the segment, the user half, a power of two.
+    private mutating func accessAtABound() throws {
+        let segment = lockStep.hart.registers.segment
+        let end = segment.virtualAddress &+ segment.length
+        let bit = UInt64(1) << UInt64(3 + random.below(61))
+        let bounds = [
+            segment.virtualAddress, end, segment.virtualAddress, end, 1 << 38, 0, segment.virtualAddress &+ bit,
+            segment.virtualAddress ^ bit, end &+ bit,
+        ]
+        let address = random.pick(bounds) &+ UInt64(random.below(18)) &- 9
+        let access = random.chance(40) ? XPCAccess.fetch : random.pick(XPCAccess.allCases)
+        _ = try lockStep.translate(address, bytes: 1 << random.below(4), access)
     }
 }

@@ -4,7 +4,7 @@ import XPCModel
 /// Ways to fail: the kernel arranges one, the instruction that meets it follows at once, the kernel mends it.
 extension RandomOperations {
     mutating func trick() throws {
-        switch random.below(18) {
+        switch random.below(22) {
         case 0, 1: try failLookUp()
         case 2: try failAt(link: [.store], then: .xcall(id: random.pick(RandomWorld.good)))
         case 3: try failAt(link: [.load], then: .xret)
@@ -16,6 +16,10 @@ extension RandomOperations {
         case 12: try setLinkError()
         case 13: try lateError()
         case 14: try oddRegisters()
+        case 18: try resetInTheMiddle()
+        case 19: try flipEntry()
+        case 20: try flipSegment()
+        case 21: try flipRecord()
         default: try spoilEntry()
         }
     }
@@ -100,6 +104,10 @@ extension RandomOperations {
                 _ = try lockStep.access(
                     random.pick(XPCCSR.allCases.filter { $0 != .xetsize }).address, .set, operand: 0, writes: false)
             }
+            if random.chance(40) {
+                let csr: XPCCSR = random.chance(50) ? .xmaskoff : .xmasklen
+                _ = try lockStep.access(csr.address, .write, operand: UInt64(random.below(16)))
+            }
             if random.chance(30) { lockStep.setCore { $0.sum.toggle() } }
             try accesses()
         }
@@ -168,11 +176,14 @@ extension RandomOperations {
     /// The kernel writes anything into any register, reads all, and mends them.
     private mutating func oddRegisters() throws {
         try kernel { operations in
-            for _ in 0..<4 {
+            for _ in 0..<10 {
                 let csr = operations.random.pick(XPCCSR.allCases)
-                let operand =
-                    operations.random.chance(50)
-                    ? operations.random.next() : operations.random.next() >> UInt64(operations.random.below(64))
+                var operand = operations.random.next()
+                switch operations.random.below(3) {
+                case 0: operand >>= UInt64(operations.random.below(64))
+                case 1: operand = operations.someBits()
+                default: break
+                }
                 _ = try operations.lockStep.access(
                     csr.address, operations.random.pick(CSROperation.allCases), operand: operand,
                     writes: operations.random.chance(85))

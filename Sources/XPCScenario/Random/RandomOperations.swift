@@ -13,6 +13,7 @@ struct RandomOperations {
     /// The depth that the chain is on its way to.
     private var target = 6
     let pressure: Int
+    let settings: MemoryLink.Settings
 
     /// Starts a world of its own on `lockStep`.
     ///
@@ -24,7 +25,7 @@ struct RandomOperations {
         let latencies = [1, 1, 2, 2, 3, 5, 9]
         let drawn = latencies[random.below(latencies.count)]
         pressure = [0, 0, 20, 40, 60, 80][random.below(6)]
-        let settings = MemoryLink.Settings(
+        settings = MemoryLink.Settings(
             latency: latency ?? drawn, backPressure: pressure, responseDelay: [0, 0, 25, 50][random.below(4)],
             outstanding: [nil, nil, 1, 3][random.below(4)])
         try lockStep.restart(memorySettings: settings, seed: seed)
@@ -119,7 +120,7 @@ struct RandomOperations {
 
     func isGood(_ id: UInt64) -> Bool { RandomWorld.good.contains(id) }
 
-    private mutating func id(goodPercent: Int) -> UInt64 {
+    mutating func id(goodPercent: Int) -> UInt64 {
         if random.chance(goodPercent) {
             // Few IDs often, so that the engine cache hits.
             return random.chance(60) ? RandomWorld.good[random.below(3)] : random.pick(RandomWorld.good)
@@ -127,7 +128,7 @@ struct RandomOperations {
         switch random.below(8) {
         case 0: return 0
         case 1: return RandomWorld.tableSize + UInt64(random.below(3))
-        case 2: return random.next()
+        case 2: return random.chance(40) ? random.next() : random.pick(RandomWorld.good) ^ someBits()
         case 3, 4: return random.pick(RandomWorld.denied)
         default: return random.pick(RandomWorld.bad)
         }
@@ -214,7 +215,7 @@ struct RandomOperations {
             switch random.below(6) {
             case 0: index = RandomWorld.busyEntry
             case 1: index = RandomWorld.listSize + UInt64(random.below(3))
-            case 2: index = random.next()
+            case 2: index = random.chance(40) ? random.next() : random.pick(RandomWorld.goodEntries) ^ someBits()
             case 3: index = 4
             default: index = random.pick(RandomWorld.badEntries)
             }
