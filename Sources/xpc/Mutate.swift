@@ -1,6 +1,7 @@
 import ArgumentParser
 import Evaluator
 import Foundation
+import HDL
 import Mutation
 import Netlist
 import XPCEngine
@@ -152,26 +153,31 @@ struct Judge: Sendable {
     let seconds: Int
 
     func verdict(_ mutant: Mutant, _ design: Design) -> MutantResult {
-        var result = MutantResult(number: mutant.number, verdict: .survived)
-        if isSame(design) {
-            result.verdict = .equivalent
-            result.by = "structure"
-        } else if let failure = trial.failure(of: design) {
-            result.verdict = .killed
-            result.by = failure.test
-            result.detail = failure.what
-        } else if seconds > 0 {
-            let proof = EquivalenceProof(design: trial.design, when: EngineObservation.when, seconds: seconds)
-            switch Result(catching: { try proof.run(mutant.mutation) }) {
-            case .success(.proven):
-                result.verdict = .equivalent
-                result.by = "proof"
-            case .success(.differs(let cycle)): result.detail = "some input shows it in cycle \(cycle)"
-            case .success(.undecided): result.detail = "not decided in \(seconds) seconds"
-            case .failure(let error): result.detail = "\(error)"
-            }
+        func result(_ verdict: MutantResult.Verdict, _ by: String, _ detail: String = "") -> MutantResult {
+            MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
         }
-        return result
+        func killed(_ failure: EngineTrial.Failure?) -> MutantResult? {
+            failure.map { result(.killed, $0.test, $0.what) }
+        }
+        if isSame(design) { return result(.equivalent, "structure") }
+        if let killed = killed(trial.quickFailure(of: design)) { return killed }
+        let proof = EquivalenceProof(
+            design: trial.design, when: EngineObservation.when,
+            environment: try? elaborate { EngineEnvironment(trial.configuration) }, seconds: seconds)
+        if seconds > 0, case .proven? = try? proof.runAlone(mutant.mutation) {
+            return result(.equivalent, "proof of the module")
+        }
+        if let killed = killed(trial.lateFailure(of: design)) { return killed }
+        guard seconds > 0 else { return result(.survived, "") }
+        do {
+            switch try proof.run(mutant.mutation) {
+            case .proven: return result(.equivalent, "proof of the engine")
+            case .differs(let cycle): return result(.survived, "", "some input shows it in cycle \(cycle)")
+            case .undecided: return result(.survived, "", "not decided in \(seconds) seconds")
+            }
+        } catch {
+            return result(.survived, "", "\(error)")
+        }
     }
 
     /// Whether nothing that matters is different in the flattened design.
@@ -180,21 +186,6 @@ struct Judge: Sendable {
         else { return false }
         return mine.computesTheSame(as: other)
     }
-}
-
-/// What of the engine's ports a core and a memory look at, and when.
-enum EngineObservation {
-    /// By output: the output that says when it matters (`CorePorts.swift`, `MemoryPorts.swift`).
-    static let when: [String: String] = [
-        "response_payload_redirect": "response_valid", "response_payload_exception": "response_valid",
-        "response_payload_cause": "response_valid", "response_payload_tval": "response_valid",
-        "response_payload_pc": "response_valid", "t0_payload": "t0_valid", "satpOut_payload": "satpOut_valid",
-        "csr_illegal": "csr_ready", "csr_exception": "csr_ready", "csr_tval": "csr_exception",
-        "memory_request_payload_operation": "memory_request_valid",
-        "memory_request_payload_address": "memory_request_valid",
-        "memory_request_payload_data": "memory_request_valid", "memory_request_payload_mask": "memory_request_valid",
-        "data_physical": "data_hit", "data_tval": "data_fault", "fetch_tval": "fetch_fault",
-    ]
 }
 
 extension Design {

@@ -1,28 +1,53 @@
 import Netlist
 
 extension Mutation {
+    /// The mutated circuit with what is below it as a design of its own, and the mutation in that one: what makes no difference there makes none
+    /// anywhere.
+    public func alone(in design: Design) -> (design: Design, mutation: Mutation) {
+        let part = design.with(top: cell.circuit)
+        return (part, Mutation(cell: Cell(circuit: part.top, part: cell.part), change: change))
+    }
+
     /// A circuit that shows whether the mutated design ever does something else: both designs side by side on the same inputs, and one output,
     /// `differs`, which is high while an output of one is not that of the other. If it can never be high, the mutant is equivalent.
     ///
     /// The mutant's circuits have `_mutant` behind their names. Checks are left out, assumptions of the original are kept.
     ///
-    /// - Parameter when: by output: the output that says when it matters. It is compared only while that one is high.
-    public func miter(with design: Design, when: [String: String] = [:]) -> Design {
+    /// - Parameters:
+    ///   - when: by output: the output that says when it matters. It is compared only while that one is high.
+    ///   - environment: a design whose assumptions hold of the inputs. It has inputs only, each with the name of a port of the design.
+    public func miter(with design: Design, when: [String: String] = [:], environment: Design? = nil) -> Design {
         var miter = design.withoutChecks()
         let mutant = applied(to: design).withoutProperties()
         let offset = miter.circuits.count
         // Every copy has its own name, for both are one design.
-        for var circuit in mutant.circuits {
+        miter.circuits += mutant.circuits.map { circuit in
+            var circuit = circuit.moved(by: offset)
             circuit.name += "_mutant"
-            for index in circuit.instances.indices {
-                circuit.instances[index].circuit = CircuitID(circuit.instances[index].circuit.index + offset)
-            }
-            miter.circuits.append(circuit)
+            return circuit
         }
         let copies = [design.top, CircuitID(mutant.top.index + offset)]
-        miter.circuits.append(MiterBuilder(design.topCircuit, copies, when).build())
+        var builder = MiterBuilder(design.topCircuit, copies, when)
+        if let environment {
+            let offset = miter.circuits.count
+            miter.circuits += environment.circuits.map { $0.moved(by: offset) }
+            miter.enumerations += environment.enumerations
+            builder.environment = (environment.topCircuit, CircuitID(environment.top.index + offset))
+        }
+        miter.circuits.append(builder.build())
         miter.top = CircuitID(miter.circuits.count - 1)
         return miter
+    }
+}
+
+extension Circuit {
+    /// The circuit behind `offset` other circuits.
+    fileprivate func moved(by offset: Int) -> Circuit {
+        var result = self
+        for index in instances.indices {
+            result.instances[index].circuit = CircuitID(instances[index].circuit.index + offset)
+        }
+        return result
     }
 }
 
@@ -71,6 +96,8 @@ private struct MiterBuilder {
     private let when: [String: String]
     private let copies: [CircuitID]
     private var circuit: Circuit
+    /// Its top, and which circuit that is.
+    var environment: (top: Circuit, circuit: CircuitID)?
 
     init(_ top: Circuit, _ copies: [CircuitID], _ when: [String: String]) {
         (self.top, self.copies, self.when) = (top, copies, when)
@@ -88,12 +115,14 @@ private struct MiterBuilder {
 
     consuming func build() -> Circuit {
         var connections: [[NodeID?]] = [[], []]
+        var ports: [String: NodeID] = [:]
         for (index, port) in top.ports.enumerated() {
             let width = top.width(port.node)
             switch port.direction {
             case .input:
                 let input = append(.input, width)
                 circuit.names[input] = top.names[port.node]
+                ports[top.names[port.node] ?? ""] = input
                 circuit.ports.append(Port(node: input, direction: .input))
                 for copy in 0..<2 {
                     let wire = append(.wire, width)
@@ -105,6 +134,7 @@ private struct MiterBuilder {
                     let output = Node(.instanceOutput, width: width, a: Int32(copy), b: Int32(index))
                     connections[copy].append(circuit.append(output, at: top.place))
                 }
+                ports[top.names[port.node] ?? ""] = connections[0][index]
             }
         }
         for copy in 0..<2 {
@@ -113,6 +143,7 @@ private struct MiterBuilder {
                     name: ["original", "mutant"][copy], circuit: copies[copy], connections: connections[copy],
                     place: top.place))
         }
+        connectEnvironment(ports)
         let outputs = top.ports.indices.filter { top.ports[$0].direction == .output }
         func output(named name: String?) -> NodeID? {
             outputs.first { name != nil && top.names[top.ports[$0].node] == name }.flatMap { connections[0][$0] }
@@ -131,5 +162,17 @@ private struct MiterBuilder {
         circuit.ports.append(Port(node: port, direction: .output))
         assign(port, differs)
         return circuit
+    }
+
+    private mutating func connectEnvironment(_ ports: [String: NodeID]) {
+        guard let environment else { return }
+        let wires = environment.top.ports.map { port -> NodeID? in
+            guard let source = environment.top.names[port.node].flatMap({ ports[$0] }) else { return nil }
+            let wire = append(.wire, environment.top.width(port.node))
+            assign(wire, source)
+            return wire
+        }
+        circuit.instances.append(
+            Instance(name: "environment", circuit: environment.circuit, connections: wires, place: top.place))
     }
 }

@@ -106,7 +106,7 @@ extension RandomOperations {
             }
             if random.chance(40) {
                 let csr: XPCCSR = random.chance(50) ? .xmaskoff : .xmasklen
-                _ = try lockStep.access(csr.address, .write, operand: UInt64(random.below(16)))
+                _ = try lockStep.access(csr.address, .write, operand: 8 * UInt64(random.below(4)))
             }
             if random.chance(30) { lockStep.setCore { $0.sum.toggle() } }
             try accesses()

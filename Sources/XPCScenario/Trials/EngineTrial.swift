@@ -5,8 +5,8 @@ import XPCEngine
 /// Runs a circuit that ought to be an engine, in the evaluator, through all that the engine is tested with, the quickest to fail first; for
 /// measuring what the tests find.
 ///
-/// In this order: random operations, few; the scenarios; the cycles that are promised; two engines on one memory; random operations, many. The first
-/// that fails ends it. A circuit that hangs fails at the step limit.
+/// In this order: random operations, few; the scenarios; the cycles that are promised; random operations, more; two engines on one memory; random
+/// operations, many. The first that fails ends it. A circuit that hangs fails at the step limit.
 public struct EngineTrial: Sendable {
     /// What a circuit failed in.
     public struct Failure: Hashable, Sendable {
@@ -18,8 +18,10 @@ public struct EngineTrial: Sendable {
 
     /// Operations before the scenarios.
     static let few = 400
+    /// Operations behind them.
+    static let more = 6_000
 
-    let configuration: XPCConfiguration
+    public let configuration: XPCConfiguration
     let scenarios: [Scenario]
     let randomOperations: Int
     let seed: UInt64
@@ -44,11 +46,24 @@ public struct EngineTrial: Sendable {
 
     /// The first test that this design fails, in place of the engine; nil when it passes all.
     public func failure(of design: Design) -> Failure? {
+        quickFailure(of: design) ?? lateFailure(of: design)
+    }
+
+    /// The same, without the many random operations.
+    public func quickFailure(of design: Design) -> Failure? {
+        failure(of: design) {
+            try random($0, Self.few) ?? scenarios($0) ?? cycles($0) ?? random($0, Self.more) ?? pairs($0)
+        }
+    }
+
+    /// The same, with nothing but the many random operations.
+    public func lateFailure(of design: Design) -> Failure? { failure(of: design) { try random($0, randomOperations) } }
+
+    private func failure(of design: Design, _ tests: (EngineSources) throws -> Failure?) -> Failure? {
         var sources = engine
         sources.design = design
         do {
-            return try random(sources, Self.few) ?? scenarios(sources) ?? cycles(sources) ?? pairs(sources)
-                ?? random(sources, randomOperations)
+            return try tests(sources)
         } catch let mismatch as Mismatch {
             return Failure(test: "reset", what: Self.line(mismatch))
         } catch {
