@@ -50,6 +50,9 @@ struct Mutate: ParsableCommand {
     @Option(help: "Seconds for the last method of the proof that a survivor is equivalent; 0: no proofs.")
     var prove = 60
 
+    @Option(help: "How many of the survivors are looked at one by one, each for --prove seconds and more.")
+    var closer = 0
+
     @Option(help: "The score in percent that is asked for.")
     var atLeast = 97.0
 
@@ -125,6 +128,13 @@ struct Mutate: ParsableCommand {
                 progress.note(mutant, result)
             })
         progress.end()
+        let survivors = all.filter { log.results[$0.number]?.verdict == .survived }
+        if prove > 0, !survivors.isEmpty { for result in try judge.proofs(survivors) { try log.append(result) } }
+        if closer > 0 {
+            for mutant in survivors.filter({ log.results[$0.number]?.verdict == .survived }).prefix(closer) {
+                try log.append(judge.proof(mutant))
+            }
+        }
         return MutationReport(
             configuration: configuration.name, seed: seed, cells: drawn.cells.count, refused: drawn.refused,
             mutants: all, results: log.results)
@@ -161,14 +171,15 @@ struct Judge: Sendable {
         }
         if isSame(design) { return result(.equivalent, "structure") }
         if let killed = killed(trial.quickFailure(of: design)) { return killed }
-        let proof = EquivalenceProof(
-            design: trial.design, when: EngineObservation.when,
-            environment: try? elaborate { EngineEnvironment(trial.configuration) }, seconds: seconds)
-        if seconds > 0, case .proven? = try? proof.runAlone(mutant.mutation) {
-            return result(.equivalent, "proof of the module")
-        }
         if let killed = killed(trial.lateFailure(of: design)) { return killed }
-        guard seconds > 0 else { return result(.survived, "") }
+        return result(.survived, "")
+    }
+
+    /// What becomes of a survivor.
+    func proof(_ mutant: Mutant) -> MutantResult {
+        func result(_ verdict: MutantResult.Verdict, _ by: String, _ detail: String = "") -> MutantResult {
+            MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
+        }
         do {
             switch try proof.run(mutant.mutation) {
             case .proven: return result(.equivalent, "proof of the engine")
@@ -177,6 +188,19 @@ struct Judge: Sendable {
             }
         } catch {
             return result(.survived, "", "\(error)")
+        }
+    }
+
+    private var proof: EquivalenceProof {
+        EquivalenceProof(
+            design: trial.design, when: EngineObservation.when,
+            environment: try? elaborate { EngineEnvironment(trial.configuration) }, seconds: seconds)
+    }
+
+    /// Those of the survivors that are proven equivalent, all at once.
+    func proofs(_ survivors: [Mutant]) throws -> [MutantResult] {
+        zip(survivors, try proof.runTogether(survivors.map(\.mutation))).filter(\.1).map {
+            MutantResult(number: $0.0.number, verdict: .equivalent, by: "proof")
         }
     }
 

@@ -117,6 +117,45 @@ import Testing
         #expect(differing > 30)
     }
 
+    /// A mutant that ever shows at the outputs shows at its shadow first.
+    @Test func shadowsShowEveryDifference() throws {
+        let design = try MutantTests.machine()
+        var drawn = Mutants(of: design, seed: 2)
+        let mutants = drawn.draw(80)
+        let question = design.shadowed(by: mutants.map(\.mutation))
+        #expect(!question.check().contains { $0.severity == .error })
+        let shadows = try Evaluator(question)
+        let original = try Evaluator(design, checks: false)
+        let all = try mutants.map { try Evaluator($0.mutation.applied(to: design), checks: false) }
+        #expect(shadows.ports.count { $0.direction == .output } == mutants.count)
+        var (seen, differing) = (Set<Int>(), Set<Int>())
+        var random = SystemLike(state: 5)
+        for _ in 0..<400 {
+            let inputs = [
+                ("go", UInt64(random.next(2))), ("limit", UInt64(random.next(16))),
+                ("address", UInt64(random.next(4))), ("reset", random.next(20) == 0 ? 1 : 0),
+            ]
+            for circuit in all + [original, shadows] {
+                for (name, value) in inputs { try circuit.poke(name, value) }
+            }
+            for (number, mutant) in all.enumerated() {
+                if try shadows.peek("differs_\(number)") == 1 { seen.insert(number) }
+                guard try ["value", "isFull", "isBusy"].contains(where: { try mutant.peek($0) != original.peek($0) })
+                else { continue }
+                differing.insert(number)
+                #expect(seen.contains(number), "\(mutants[number].text)")
+            }
+            for circuit in all + [original, shadows] { try circuit.step(1) }
+        }
+        #expect(differing.count > 40)
+        for (number, mutant) in mutants.enumerated()
+        where Self.isSame(design, mutant.mutation.applied(to: design)) {
+            #expect(!differing.contains(number), "\(mutant.text)")
+        }
+        // Each of its own circuit, at both levels.
+        #expect(Set(mutants.filter { seen.contains($0.number) }.map(\.instance)).count == 2)
+    }
+
     @Test func theScoreLeavesEquivalentMutantsOut() {
         let verdicts: [MutantResult.Verdict] = [.killed, .killed, .killed, .survived, .equivalent]
         let score = MutationScore(

@@ -42,7 +42,7 @@ extension Mutation {
 
 extension Circuit {
     /// The circuit behind `offset` other circuits.
-    fileprivate func moved(by offset: Int) -> Circuit {
+    func moved(by offset: Int) -> Circuit {
         var result = self
         for index in instances.indices {
             result.instances[index].circuit = CircuitID(instances[index].circuit.index + offset)
@@ -52,7 +52,7 @@ extension Circuit {
 }
 
 extension Design {
-    fileprivate func withoutChecks() -> Design {
+    func withoutChecks() -> Design {
         var result = self
         for index in circuits.indices {
             let kinds = circuits[index].properties.map(\.kind)
@@ -72,7 +72,7 @@ extension Design {
 
 extension [Statement] {
     /// The block without the properties that `isRemoved` is true of.
-    fileprivate func removing(_ isRemoved: (PropertyID) -> Bool) -> Block {
+    func removing(_ isRemoved: (PropertyID) -> Bool) -> Block {
         compactMap { statement -> Statement? in
             switch statement {
             case .assign, .write: return statement
