@@ -313,13 +313,11 @@ module Sequencer (
           && !((state == SequencerState_check)
               || (state == SequencerState_root)
               || (state == SequencerState_capability))));
+      // R7.8 only a blocking call stores
+      assert ((state != SequencerState_store) || !isCallish);
       // R7.9 what is in the buffer is not read from memory
       assert (!(fromBuffer && runs)
         || ((operation == XPCOperation_xret) && ((state == SequencerState_act) || (state == SequencerState_raise))));
-      // R7.8 only a blocking call stores
-      assert ((state != SequencerState_store) || !isCallish);
-      // R4.xcall.3 a record is pushed for a good x-entry
-      assert (!(isCallish && (state == SequencerState_store)) || !malformed);
       // R4.swapseg.2 an entry is judged after it was taken
       assert (!((operation == XPCOperation_swapseg)
             && ((state == SequencerState_act)

@@ -676,10 +676,6 @@ module XPCEngine (
       assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_swapseg)) || findings_isInList);
       // R4.xret.1 the record stays in range
       assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_xret)) || findings_isLinkInRange);
-      // R4.xcall.4 the record stays in range
-      assert (!((sequencer_progress_state == SequencerState_store)
-            && (sequencer_progress_operation == XPCOperation_xcall))
-        || findings_isLinkInRange);
       // R4.xret.4 what is written back was judged good
       assert (!((sequencer_progress_state == SequencerState_store)
             && (sequencer_progress_operation == XPCOperation_xret))

@@ -254,12 +254,15 @@ final class Sequencer: Module {
             "R4.xcall.2 an x-entry is not looked at before",
             (inEntry & runs).implies(isCallish & !state.isOne(of: .check, .root, .capability)))
         check(
-            "R7.9 what is in the buffer is not read from memory",
-            (fromBuffer & runs).implies((operation === .xret) & state.isOne(of: .act, .raise)))
-        check(
             "R7.8 only a blocking call stores",
             isStoring.implies(isBlocking ? operation !== .xprefetch : !isCallish))
-        check("R4.xcall.3 a record is pushed for a good x-entry", (isCallish & isStoring).implies(!malformed))
+        if !isBlocking {
+            check(
+                "R7.9 what is in the buffer is not read from memory",
+                (fromBuffer & runs).implies((operation === .xret) & state.isOne(of: .act, .raise)))
+        } else {
+            check("R4.xcall.3 a record is pushed for a good x-entry", (isCallish & isStoring).implies(!malformed))
+        }
         let hasAnswer = state.isOne(of: .act, .store) | ((state === .load) & answered.anyOne)
         check(
             "R4.swapseg.2 an entry is judged after it was taken",

@@ -49,10 +49,16 @@ public final class EngineInCore: Module {
 
         let accesses = register(bit)
         accesses <== (csr.valid & !csr.ready)
-        let access = concatenate(csr.address, csr.write, csr.value)
+        let access = concatenate(csr.address, csr.write)
         let lastAccess = register(access, reset: nil)
         lastAccess <== access
         assume("an access to a register stays until it is ready", accesses.implies(csr.valid & (access === lastAccess)))
+        // In an access' first cycle the core reads what it then writes.
+        let knowsValue = register(bit)
+        knowsValue <== (accesses & csr.valid & !csr.ready)
+        let lastValue = register(csr.value, reset: nil)
+        lastValue <== csr.value
+        assume("the value of an access stays from its second cycle on", knowsValue.implies(csr.value === lastValue))
 
         let core = concatenate(satp, state.asBits)
         let lastCore = register(core, reset: nil)
