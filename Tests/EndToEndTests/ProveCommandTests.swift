@@ -14,7 +14,7 @@ struct ProveCommandTests {
         #expect(try result.json("0.configuration") as? String == "minimal")
         #expect(try result.json("0.design") as? String == "RelayTranslation")
         #expect(try result.json("0.properties.0.status") as? String == "proven")
-        #expect(try result.json("0.properties.0.method") as? String == "pdr")
+        #expect(try result.json("0.properties.0.method") as? String == "k-induction")
         #expect(try result.json("0.properties.0.place") as? String != nil)
         #expect(try result.json("0.assumptions.0.name") as? String == "reset is active in the first cycle")
         #expect(!FileManager.default.fileExists(atPath: folder.path))
