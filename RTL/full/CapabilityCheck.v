@@ -57,7 +57,7 @@ module CapabilityCheck (
   always @(posedge clock)
     if (!reset) begin
       // P11 the leaf is the page that the root word names
-      assert (!isInLeaf || (root[0] && (base == root[39:3])));
+      assert (!(isInLeaf && (progress_state != SequencerState_idle)) || (root[0] && (base == root[39:3])));
     end
 
   wire unused_2 = &{1'b0, root[63:40], root[2:1]};

@@ -86,7 +86,7 @@ final class CapabilityCheck: Module {
         when(answersRoot) { root <== word }
         check(
             "P11 the leaf is the page that the root word names",
-            isInLeaf.implies(
+            (isInLeaf & !progress.isIdle).implies(
                 root[0] & (base === root[(configuration.physicalAddressBits - 1)...3])))
     }
 }
