@@ -29,8 +29,7 @@ let package = Package(
             name: "xpc",
             dependencies: [
                 "Report", "Formal", "Fuzzing", "XPCScenario", "XPCEngine", "XPCModel", "Mutation", "Diagram",
-                "Estimate",
-                "Interchange", "Verilator", "Evaluator", "Verilog", "HDL",
+                "Estimate", "Interchange", "Verilator", "Evaluator", "Verilog", "HDL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(
@@ -53,7 +52,7 @@ let package = Package(
             resources: [.embedInCode("Harness")]),
         .target(name: "Evaluator", dependencies: ["Simulation", "Netlist"]),
         .target(name: "Simulation", dependencies: ["Netlist"]),
-        .target(name: "Mutation", dependencies: ["Netlist"]),
+        .target(name: "Mutation", dependencies: ["Simulation", "Netlist"]),
         .target(name: "Diagram", dependencies: ["Netlist"]),
         .target(name: "Estimate", dependencies: ["Netlist"]),
         .target(name: "Interchange", dependencies: ["Verilog", "Netlist"]),

@@ -5,8 +5,8 @@ import Verilator
 
 /// Proves the properties of a design for every input and any number of cycles, or finds the shortest trace to where one fails.
 ///
-/// The Verilog with its `FORMAL` part becomes gates in Yosys; ABC decides each property on its own (bounded search, then property directed
-/// reachability). Nothing is left behind, however the process ends.
+/// The Verilog with its `FORMAL` part becomes gates in Yosys. What induction over all checks together shows is proven; ABC decides each other
+/// property on its own (bounded search, then property directed reachability), or an SMT solver does (`ProofOptions.engine`). Nothing is left behind, however the process ends.
 ///
 /// - Parameter progress: is called several times a second while programs run.
 /// - Throws: `ProofError`; `SimulationError` when a folder or process cannot be made.

@@ -4,20 +4,9 @@ extension Elaborator {
     /// A bit of a register: a source now, its inputs later.
     mutating func register(_ scope: Int, _ id: NodeID, _ bit: Int) -> Literal {
         let register = RegisterID(Int(node(scope, id).a))
-        let number = addFlipFlop(scope)
+        let number = flat.addFlipFlop(origin: scope)
         pending.append(.register(scope: scope, register, bit: bit, flipFlop: number))
         return flat.flipFlops[number].output
-    }
-
-    /// A register bit that holds, until its inputs are known.
-    mutating func addFlipFlop(_ scope: Int) -> Int {
-        let number = flat.flipFlops.count
-        let output = flat.addSource(.flipFlop(number))
-        flat.flipFlops.append(
-            FlatDesign.FlipFlop(
-                output: output, next: output, enable: .one, reset: .zero, resetValue: false, initial: false,
-                clock: FlatDesign.ClockKey(signal: .zero, falling: false), origin: UInt32(scope)))
-        return number
     }
 
     mutating func finishRegister(_ scope: Int, _ id: RegisterID, _ bit: Int, _ number: Int) {

@@ -22,7 +22,7 @@ extension Elaborator {
         guard clocked else { return asynchronousRead(scope, id, number, port, bit) }
         let key = SIMD2(Int32(port), Int32(bit))
         if let known = memories[number].reads[key] { return flat.flipFlops[known].output }
-        let flipFlop = addFlipFlop(scope)
+        let flipFlop = flat.addFlipFlop(origin: scope)
         memories[number].reads[key] = flipFlop
         pending.append(.memoryRead(scope: scope, id, port: port, bit: bit, flipFlop: flipFlop))
         return flat.flipFlops[flipFlop].output
@@ -97,7 +97,7 @@ extension Elaborator {
     private mutating func memoryWord(_ scope: Int, _ id: MemoryID, _ number: Int, _ word: Int, _ bit: Int) -> Int {
         let key = SIMD2(Int32(word), Int32(bit))
         if let known = memories[number].words[key] { return known }
-        let flipFlop = addFlipFlop(scope)
+        let flipFlop = flat.addFlipFlop(origin: scope)
         memories[number].words[key] = flipFlop
         pending.append(.memoryWord(scope: scope, id, word: word, bit: bit, flipFlop: flipFlop))
         return flipFlop

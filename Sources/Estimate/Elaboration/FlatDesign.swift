@@ -113,4 +113,15 @@ struct FlatDesign: Sendable {
         owners.append(owner)
         return graph.addSource(owners.count - 1)
     }
+
+    /// A new register bit that holds, until its inputs are known: its number in `flipFlops`.
+    mutating func addFlipFlop(origin: Int) -> Int {
+        let number = flipFlops.count
+        let output = addSource(.flipFlop(number))
+        flipFlops.append(
+            FlipFlop(
+                output: output, next: output, enable: .one, reset: .zero, resetValue: false, initial: false,
+                clock: ClockKey(signal: .zero, falling: false), origin: UInt32(origin)))
+        return number
+    }
 }

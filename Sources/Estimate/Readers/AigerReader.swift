@@ -158,13 +158,10 @@ struct AigerReader {
             known[literal >> 1] = value
         }
         for input in inputs { try define(input, flat.addSource(.input)) }
-        for (index, latch) in latches.enumerated() {
-            let output = flat.addSource(.flipFlop(index))
-            try define(latch.output, output)
-            flat.flipFlops.append(
-                FlatDesign.FlipFlop(
-                    output: output, next: output, enable: .one, reset: .zero, resetValue: false, initial: latch.initial,
-                    clock: FlatDesign.ClockKey(signal: .zero, falling: false), origin: 0))
+        for latch in latches {
+            let number = flat.addFlipFlop(origin: 0)
+            flat.flipFlops[number].initial = latch.initial
+            try define(latch.output, flat.flipFlops[number].output)
         }
         for (index, gate) in ands.enumerated() {
             guard known[gate.output >> 1] == nil, definer[gate.output >> 1] < 0 else {

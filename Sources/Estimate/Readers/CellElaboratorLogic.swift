@@ -130,7 +130,7 @@ extension CellElaborator {
 
     /// A register or latch bit: a source now, its inputs later.
     private mutating func flipFlopBit(_ number: Int, _ flipFlop: FlipFlopCell, _ scope: Int, _ place: Int) -> Literal {
-        let cell = addFlipFlop(scope)
+        let cell = flat.addFlipFlop(origin: scope)
         flat.flipFlops[cell].isLatch = flipFlop.clock == nil
         if let initial = netlist.modules[scopes[scope].module].initial[flipFlop.q[place].raw] {
             flat.flipFlops[cell].initial = initial
@@ -139,17 +139,6 @@ extension CellElaborator {
         }
         pending.append(.flipFlop(cell: number, bit: place, number: cell))
         return flat.flipFlops[cell].output
-    }
-
-    /// A register bit that holds, until its inputs are known.
-    mutating func addFlipFlop(_ scope: Int) -> Int {
-        let number = flat.flipFlops.count
-        let output = flat.addSource(.flipFlop(number))
-        flat.flipFlops.append(
-            FlatDesign.FlipFlop(
-                output: output, next: output, enable: .one, reset: .zero, resetValue: false, initial: false,
-                clock: FlatDesign.ClockKey(signal: .zero, falling: false), origin: UInt32(scope)))
-        return number
     }
 
     mutating func finishFlipFlop(_ number: Int, _ place: Int, _ target: Int) {

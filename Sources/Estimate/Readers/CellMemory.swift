@@ -33,7 +33,7 @@ extension CellElaborator {
     private mutating func readRegister(_ number: Int, _ port: Int, _ bit: Int) -> Literal {
         let key = SIMD2(Int32(port), Int32(bit))
         if let known = memories[number]?.reads[key] { return flat.flipFlops[known].output }
-        let register = addFlipFlop(scope(of: number))
+        let register = flat.addFlipFlop(origin: scope(of: number))
         flat.flipFlops[register].hasInitial = false
         memories[number]?.reads[key] = register
         pending.append(.readRegister(cell: number, port: port, bit: bit, number: register))
@@ -140,7 +140,7 @@ extension CellElaborator {
     private mutating func memoryWord(_ number: Int, _ word: Int, _ bit: Int) -> Int {
         let key = SIMD2(Int32(word), Int32(bit))
         if let known = memories[number]?.words[key] { return known }
-        let register = addFlipFlop(scope(of: number))
+        let register = flat.addFlipFlop(origin: scope(of: number))
         memories[number]?.words[key] = register
         pending.append(.word(cell: number, word: word, bit: bit, number: register))
         return register
