@@ -1,6 +1,7 @@
 import Foundation
 import Mutation
 import Netlist
+import Verilator
 import Verilog
 
 /// Proves with Yosys and ABC that a mutant of a design never shows that it is one: the miter of both, as and-inverter graph, by ABC's
@@ -23,47 +24,36 @@ struct EquivalenceProof {
     var seconds: Int
 
     func run(_ mutation: Mutation) throws -> Outcome {
-        let (folder, answer) = try ask(
-            mutation.miter(with: design, when: when, environment: environment),
-            "bmc3 -F 14 -T \(min(10, seconds)); pdr -T \(seconds); print_status")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        if let match = answer.firstMatch(of: #/asserted in frame ([0-9]+)/#) {
-            return .differs(cycle: Int(match.1) ?? 0)
+        let question = mutation.miter(with: design, when: when, environment: environment)
+        let methods = "bmc3 -F 14 -T \(min(10, seconds)); pdr -T \(seconds); print_status"
+        return try ask(question, methods) { answer, constants in
+            if let match = answer.firstMatch(of: #/asserted in frame ([0-9]+)/#) {
+                return .differs(cycle: Int(match.1) ?? 0)
+            }
+            if answer.contains("Property proved") || answer.contains("Status = 1") { return .proven }
+            // Nothing is left of a circuit that is constant zero.
+            return constants == [true] ? .proven : .undecided
         }
-        if answer.contains("Property proved") || answer.contains("Status = 1") { return .proven }
-        // Nothing is left of a circuit that is constant zero.
-        return try outputs(folder) == [true] ? .proven : .undecided
     }
 
     /// Of many mutations at once, which are proven to make no difference where they are (`Design.shadowed`); for each whether.
     func runTogether(_ mutations: [Mutation]) throws -> [Bool] {
-        let (folder, _) = try ask(design.shadowed(by: mutations, environment: environment), "")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let found = try outputs(folder)
-        guard found.count == mutations.count else { throw RuntimeError("the proof has \(found.count) answers") }
-        return found
-    }
-
-    /// By output of what ABC left: whether it is constant zero.
-    private func outputs(_ folder: URL) throws -> [Bool] {
-        let bytes = try Data(contentsOf: folder.appendingPathComponent("rest.aig"))
-        // The header and the outputs of a binary AIGER file are lines of text.
-        var lines: [Substring] = []
-        let text = String(decoding: bytes, as: UTF8.self)
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        let header = lines[0].split(separator: " ").compactMap { Int($0) }
-        guard header.count >= 4, lines.count > header[2] + header[3] else { return [] }
-        return lines[(1 + header[2])..<(1 + header[2] + header[3])].map { $0 == "0" }
-    }
-
-    /// The folder with what ABC made of the question, and what it printed.
-    private func ask(_ question: Design, _ more: String) throws -> (folder: URL, answer: String) {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mutant-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let files = verilog(of: question)
-        for file in files {
-            try file.text.write(to: folder.appendingPathComponent(file.name), atomically: false, encoding: .utf8)
+        try ask(design.shadowed(by: mutations, environment: environment), "") { _, constants in
+            guard constants.count == mutations.count else {
+                throw RuntimeError("ABC gave no answer: its time was up, or it failed")
+            }
+            return constants
         }
+    }
+
+    /// Asks, and hands over what ABC printed and, by output of what it left, whether that is constant zero.
+    private func ask<Answer>(
+        _ question: Design, _ more: String, _ read: (_ answer: String, _ constants: [Bool]) throws -> Answer
+    ) throws -> Answer {
+        let workspace = try Workspace(in: FileManager.default.temporaryDirectory.path)
+        defer { workspace.close() }
+        let files = verilog(of: question)
+        for file in files { try workspace.write(file.name, file.text) }
         // Each module by itself, as far as that goes: flattening multiplies.
         let script = """
             read_verilog -formal \(files.map(\.name).joined(separator: " "))
@@ -83,28 +73,26 @@ struct EquivalenceProof {
             opt_clean
             write_aiger -zinit question.aig
             """
-        try script.write(to: folder.appendingPathComponent("question.ys"), atomically: false, encoding: .utf8)
-        let (status, text) = try shell(["yosys", "-q", "question.ys"], in: folder, seconds: 600)
-        guard status == 0 else { throw RuntimeError("yosys cannot read the question: \(text)") }
+        try workspace.write("question.ys", script)
+        let outcome = try workspace.run(Command("timeout", ["600", "yosys", "-q", "question.ys"]))
+        guard outcome.status != 127 else {
+            throw RuntimeError(
+                "Yosys is needed to prove that a mutant is equivalent: sudo apt-get install yosys; or --prove 0")
+        }
+        guard outcome.status == 0 else { throw RuntimeError("Yosys cannot read the question: \(outcome.output)") }
         let methods = "fold; scleanup; scorr; dc2; scorr; scleanup; write_aiger rest.aig"
-        let (_, answer) = try shell(
-            ["yosys-abc", "-c", "read_aiger question.aig; \(methods); print_stats; \(more)"], in: folder,
-            seconds: 1200)
-        return (folder, answer)
+        let commands = "read_aiger question.aig; \(methods); print_stats; \(more)"
+        let answer = try workspace.run(Command("timeout", ["1200", "yosys-abc", "-c", commands])).output
+        let rest = try? Data(contentsOf: URL(fileURLWithPath: "\(workspace.path)/rest.aig"))
+        return try read(answer, rest.map(Self.constants) ?? [])
     }
 
-    private func shell(_ command: [String], in folder: URL, seconds: Int) throws -> (Int32, String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["timeout", "\(seconds)"] + command
-        process.currentDirectoryURL = folder
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    /// By output of a binary AIGER file: whether it is constant zero.
+    private static func constants(_ file: Data) -> [Bool] {
+        // The header, and the lines of latches and outputs, are text.
+        let lines = String(decoding: file, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let header = lines[0].split(separator: " ").compactMap { Int($0) }
+        guard header.count >= 4, lines.count > header[2] + header[3] else { return [] }
+        return lines[(1 + header[2])..<(1 + header[2] + header[3])].map { $0 == "0" }
     }
 }

@@ -1,4 +1,5 @@
 import Netlist
+import Simulation
 
 /// The changes that one circuit allows.
 struct Choices {

@@ -1,4 +1,5 @@
 import Netlist
+import Simulation
 
 /// One mutated design of a draw.
 public struct Mutant: Sendable, Hashable {

@@ -39,38 +39,14 @@ public final class EngineInCore: Module {
         memory <== engine.memory
         unused(engine.response, engine.t0, engine.satpOut, engine.killed)
 
-        assume("R4.2 commands come while the engine is enabled", command.valid.implies(engine.enabled))
-        assume(
-            "R3.11 satp holds what the hart is built with",
-            satp === configuration.satpLayout.word(configuration.satpLayout.held(satp)))
-        assume(
-            "R7.10 the kernel's accesses wait until the buffer is drained",
-            (csr.valid & (state.privilege !== 0)).implies(engine.drained))
-
-        let accesses = register(bit)
-        accesses <== (csr.valid & !csr.ready)
-        let access = concatenate(csr.address, csr.write)
-        let lastAccess = register(access, reset: nil)
-        lastAccess <== access
-        assume("an access to a register stays until it is ready", accesses.implies(csr.valid & (access === lastAccess)))
-        // In an access' first cycle the core reads what it then writes.
-        let knowsValue = register(bit)
-        knowsValue <== (accesses & csr.valid & !csr.ready)
-        let lastValue = register(csr.value, reset: nil)
-        lastValue <== csr.value
-        assume("the value of an access stays from its second cycle on", knowsValue.implies(csr.value === lastValue))
-
-        let core = concatenate(satp, state.asBits)
-        let lastCore = register(core, reset: nil)
-        lastCore <== core
-        assume(
-            "the hart's state changes between instructions", (engine.busy | accesses).implies(core === lastCore))
-
-        let owed = register(unsigned(6))
-        let request = engine.memory.request
-        owed <== owed + Unsigned(request.fires).extended(to: 6) - Unsigned(memory.response.valid).extended(to: 6)
-        assume(
-            "memory answers what it was asked, a cycle later at the earliest",
-            memory.response.valid.implies(owed.anyOne))
+        EngineContract(
+            configuration: configuration, commandValid: command.valid, commandReady: engine.command.ready,
+            payload: command.payload.asBits, response: engine.response.valid, kill: kill, killed: engine.killed,
+            busy: engine.busy, drained: engine.drained, enabled: engine.enabled, satp: satp,
+            privilege: state.privilege, modes: concatenate(state.sum, state.tvm, state.virtualised),
+            csrValid: csr.valid, csrReady: engine.csr.ready, address: csr.address, write: csr.write, value: csr.value,
+            requestReady: memory.request.ready, requestFires: engine.memory.request.fires,
+            answers: memory.response.valid
+        ).assumeProtocol()
     }
 }

@@ -1,0 +1,73 @@
+import HDL
+
+/// What a core and a memory keep at the engine's ports (`docs/integration.md`), as assumptions. One statement of it serves all proofs.
+struct EngineContract {
+    let configuration: XPCConfiguration
+    let commandValid: Bit
+    let commandReady: Bit
+    /// Everything that comes with `command`.
+    let payload: Unsigned
+    let response: Bit
+    let kill: Bit
+    let killed: Bit
+    let busy: Bit
+    let drained: Bit
+    let enabled: Bit
+    let satp: Unsigned
+    let privilege: Unsigned
+    /// `sum`, `tvm`, `virtualised`.
+    let modes: Unsigned
+    let csrValid: Bit
+    let csrReady: Bit
+    let address: Unsigned
+    let write: Bit
+    let value: Unsigned
+    let requestReady: Bit
+    let requestFires: Bit
+    let answers: Bit
+
+    /// Most requests that memory has accepted and not answered.
+    private static let owedBits = 6
+
+    /// What the properties of section 8 need.
+    func assumeProtocol() {
+        assumeMemory()
+        assume("R4.2 commands come while the engine is enabled", commandValid.implies(enabled))
+        let layout = configuration.satpLayout
+        assume("R3.11 satp holds what the hart is built with", satp === layout.word(layout.held(satp)))
+        assume(
+            "R7.10 the kernel's accesses wait until the buffer is drained",
+            (csrValid & (privilege !== 0)).implies(drained))
+
+        let waits = register(bit)
+        waits <== (csrValid & !csrReady)
+        assume(
+            "an access to a register stays until it is ready",
+            waits.implies(csrValid & stable(address) & stable(write)))
+        // In an access' first cycle the core reads what it then writes.
+        let knowsValue = register(bit)
+        knowsValue <== (waits & csrValid & !csrReady)
+        assume("the value of an access stays from its second cycle on", knowsValue.implies(stable(value)))
+        assume(
+            "the hart's state changes between instructions",
+            (busy | waits).implies(stable(satp) & stable(privilege) & stable(modes)))
+    }
+
+    /// What a core does besides, where it waits.
+    func assumeWaiting() {
+        let waits = register(bit)
+        waits <== (commandValid & !commandReady)
+        assume("a command waits until it is taken", waits.implies(commandValid & stable(payload)))
+        let isWanted = register(bit)
+        isWanted <== (kill & busy & !killed & !response)
+        assume("kill is held until the command has ended", isWanted.implies(kill))
+    }
+
+    private func assumeMemory() {
+        let owed = register(unsigned(Self.owedBits))
+        owed <== owed + Unsigned(requestFires).extended(to: owed.width) - Unsigned(answers).extended(to: owed.width)
+        assume(
+            "memory answers what it was asked, a cycle later at the earliest", answers.implies(owed.anyOne))
+        assume("memory takes no more requests than it can answer", owed.allOnes.implies(!requestReady))
+    }
+}
