@@ -2,6 +2,8 @@ import Netlist
 
 /// How a design is estimated.
 public struct EstimateOptions: Sendable {
+    /// What a design is estimated for; a netlist that was read from a file has its own.
+    public var device = Device.series7
     /// How logic is covered with LUTs.
     public var mapper = Mapper()
     /// How much time mapping may take. `normal` follows the reference flow closest; `fast` takes the logic as it is, in fewer
@@ -14,11 +16,11 @@ public struct EstimateOptions: Sendable {
     public init() {}
 }
 
-/// What the design costs on a Series 7 device: by our own inference and mapping, no other tool is run.
+/// What the design costs on a device: by our own inference and mapping, no other tool is run.
 ///
 /// The design is mapped flat; every cell is attributed to the instance that its output stems from, so that the local figures of all
 /// instances add up to the total (except `lc`, which pairs LUTs, and `levels`, which is the largest). What only checks, assumptions, covers
 /// and probes read is not counted.
 public func estimate(_ design: Design, options: EstimateOptions = EstimateOptions()) -> EstimateReport {
-    CellCounter.count(FlatDesign.inferred(from: design), options)
+    CellCounter.count(FlatDesign.inferred(from: design, for: options.device), options)
 }

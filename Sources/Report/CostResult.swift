@@ -38,7 +38,7 @@ public struct CostResult: Sendable, Encodable {
     ///   - depth: instances deeper than this are left out; the top is at 0.
     ///   - withShares: beside LUT, LC and FF stands how much of its parent's an instance has, in percent.
     public func text(depth: Int = .max, withShares: Bool = false) -> String {
-        var text = "\(kind) \(configuration) (Series 7, own mapper)\n\n"
+        var text = "\(kind) \(configuration) (\(estimate.device.title), own mapper)\n\n"
         text += estimate.table(depth: depth, withShares: withShares)
         if let increment { text += "\n" + increment.cost.text(of: configuration, over: increment.baseline) }
         guard let yosys else { return text }
@@ -82,10 +82,18 @@ extension BarChart {
     /// LUTs, logic cells and register bits of configurations, side by side.
     public init(_ results: [CostResult]) {
         self.init(
-            kinds: ["LUT", "LC", "FF"],
-            groups: results.map {
-                let total = $0.estimate.total
-                return Group(name: $0.configuration, values: [total.lut, total.lc, total.ff])
+            kinds: Self.shown(results).map(\.title),
+            groups: results.map { result in
+                let total = result.estimate.total
+                return Group(
+                    name: result.configuration, values: Self.shown(results).map { total.columns[$0.place].value })
             })
+    }
+
+    /// The first columns that the device has of these.
+    private static func shown(_ results: [CostResult]) -> [(place: Int, title: String)] {
+        guard let total = results.first?.estimate.total else { return [] }
+        return total.columns.enumerated().filter { ["lut", "lc", "ff"].contains($1.name) }
+            .map { ($0.offset, total.titles[$0.offset]) }
     }
 }

@@ -15,7 +15,7 @@ extension Increment {
         }
         text += "\n"
         for (index, column) in alone.columns.enumerated() where column.name != "levels" {
-            text += pad(ResourceCounts.titles[index], 10) + padLeft("\(column.value)", 12)
+            text += pad(alone.titles[index], 10) + padLeft("\(column.value)", 12)
             for comparison in [hierarchical, flattened] {
                 let (before, after) = (
                     comparison.baseline.columns[index].value, comparison.extended.columns[index].value

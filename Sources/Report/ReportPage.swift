@@ -85,7 +85,7 @@ public struct ReportPage: Sendable {
                     "limit": $0.limit.map { "\($0)" } ?? "-", "paper": $0.paper,
                 ]
             },
-            "columns": ResourceCounts.titles,
+            "columns": estimate.total.titles,
             "rows": estimate.modules.flatMap { row in
                 var rows: [[String: Any]] = [values(row, last(row.instance), row.depth, row.inclusive)]
                 if row.hasChildren { rows.append(values(row, "(\(last(row.instance)))", row.depth + 1, row.local)) }

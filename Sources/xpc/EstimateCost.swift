@@ -9,7 +9,7 @@ import XPCEngine
 struct EstimateCost: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "estimate",
-        abstract: "Estimates what the engine, or a netlist, costs in an FPGA (Xilinx Series 7), for each instance.",
+        abstract: "Estimates what the engine, or a netlist, costs in an FPGA, for each instance.",
         discussion: """
             The estimate is our own mapper's; no other tool is needed. `--check-with-yosys` runs Yosys'
             synth_xilinx on the same Verilog and prints its figures and the difference. `--baseline` shows
@@ -27,6 +27,9 @@ struct EstimateCost: ParsableCommand {
     @OptionGroup var engine: EngineOptions
 
     @OptionGroup(title: "Another design") var file: NetlistOptions
+
+    @Option(help: "The family of FPGAs: \(Device.all.map(\.name).joined(separator: ", ")).")
+    var device = Device.series7
 
     @Option(help: "How much time mapping may take: fast, normal or high.")
     var effort = Effort.normal
@@ -49,6 +52,7 @@ struct EstimateCost: ParsableCommand {
         guard runs > 0 else { throw ValidationError("--runs must be at least 1, not \(runs)") }
         var options = EstimateOptions()
         options.effort = effort
+        options.device = device
         if let result = try file.result(options) {
             guard baseline == nil, !checkWithYosys else {
                 throw ValidationError("--baseline and --check-with-yosys are about the engine; leave out --netlist")
@@ -99,6 +103,6 @@ struct EstimateCost: ParsableCommand {
             try Data(file.text.utf8).write(to: path)
             return path
         }
-        return try YosysCheck.run(files: paths, top: files.last?.module ?? "", perModule: true)
+        return try YosysCheck.run(files: paths, top: files.last?.module ?? "", device: device, perModule: true)
     }
 }

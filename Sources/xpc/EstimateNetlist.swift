@@ -20,7 +20,7 @@ struct NetlistOptions: ParsableArguments {
         guard let netlist else { return nil }
         let file: NetlistFile
         do {
-            file = try NetlistFile(path: netlist, top: top)
+            file = try NetlistFile(path: netlist, top: top, device: options.device)
         } catch let error as NetlistFileError {
             FileHandle.standardError.write(Data((error.description + "\n").utf8))
             throw ExitCode(2)
@@ -35,3 +35,14 @@ struct NetlistOptions: ParsableArguments {
 }
 
 extension Effort: ExpressibleByArgument {}
+
+extension Device: ExpressibleByArgument {
+    public init?(argument: String) {
+        guard let device = Device.named(argument) else { return nil }
+        self = device
+    }
+
+    public static var allValueStrings: [String] { all.map(\.name) }
+
+    public var defaultValueDescription: String { name }
+}

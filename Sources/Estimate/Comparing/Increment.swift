@@ -39,7 +39,7 @@ public struct Increment: Sendable {
     ) {
         let added = Self.addedInstances(extended, baseline)
         addedInstances = added.map(\.path)
-        alone = added.reduce(ResourceCounts()) {
+        alone = added.reduce(ResourceCounts(options.device)) {
             $0 + estimate(extended.with(top: $1.circuit), options: options).total
         }
         hierarchical = Comparison(
@@ -86,7 +86,7 @@ public func hierarchicalEstimate(
     // By circuit: all that it stands for; children come before their parents.
     var totals: [ResourceCounts] = []
     for index in design.circuits.indices {
-        var total = ResourceCounts()
+        var total = ResourceCounts(options.device)
         if design.circuits[index].external == nil {
             total = estimate(design.withBlackBoxes(below: CircuitID(index)), options: options).total
         }

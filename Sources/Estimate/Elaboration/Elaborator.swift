@@ -44,7 +44,7 @@ struct Elaborator {
     static let inProgress: UInt32 = .max - 1
 
     let design: Design
-    var flat = FlatDesign()
+    var flat: FlatDesign
     private(set) var templates: [Template?]
     private(set) var scopes: [Scope] = []
     private var values: [UInt32] = []
@@ -56,16 +56,17 @@ struct Elaborator {
     /// Set when a bit that the current step needs is not there yet.
     private var isMissing = false
 
-    init(_ design: Design) {
+    init(_ design: Design, for device: Device) {
         self.design = design
+        flat = FlatDesign(for: device)
         templates = Array(repeating: nil, count: design.circuits.count)
         addScope(circuit: design.top.index, parent: -1, number: 0, name: design.topCircuit.name, path: "")
         values = Array(repeating: Self.unknown, count: scopes.last.map { $0.base + bitCount($0.circuit) } ?? 0)
     }
 
     /// The flattened design.
-    static func run(_ design: Design) -> FlatDesign {
-        var elaborator = Elaborator(design)
+    static func run(_ design: Design, for device: Device) -> FlatDesign {
+        var elaborator = Elaborator(design, for: device)
         let top = design.topCircuit
         for port in top.ports where port.direction == .output {
             for bit in 0..<top.width(port.node) {

@@ -38,7 +38,7 @@ extension Elaborator {
         let enables = lowered(scope)?.writeEnables[id.index] ?? []
         let granules = memory.writePorts.map { $0.mask == nil ? memory.width : $0.granule }
         let plan = MemoryPlan.choose(
-            width: memory.width, depth: memory.depth, reads: memory.readPorts.count,
+            flat.device, width: memory.width, depth: memory.depth, reads: memory.readPorts.count,
             clockedReads: memory.readPorts.count { $0.clocking != nil }, writes: enables.count { $0 != nil },
             granule: granules.min() ?? memory.width)
         var made = ElaboratedMemory(plan: plan, blocks: [])
@@ -76,9 +76,9 @@ extension Elaborator {
         let memory = circuit(scope).memories[id.index]
         var leaves: [Literal]
         var select = address
-        if case .distributed(let words, _, _) = memories[number].plan {
+        if case .distributed = memories[number].plan {
             leaves = memories[number].blocks.map { flat.memories[$0].data[port][bit] }
-            select = Array(address.dropFirst(words == 32 ? 5 : 6))
+            select = Array(address.dropFirst(memories[number].plan.addressBits))
         } else {
             let isWritten = lowered(scope)?.writeEnables[id.index].contains { $0 != nil } ?? false
             leaves = (0..<memory.depth).map { word in
@@ -141,8 +141,7 @@ extension Elaborator {
     mutating func finishMemory(_ scope: Int, _ id: MemoryID, _ number: Int) {
         guard let lowered = lowered(scope) else { return }
         let memory = lowered.circuit.memories[id.index]
-        var low = Int.max
-        if case .distributed(let words, _, _) = memories[number].plan { low = words == 32 ? 5 : 6 }
+        let low = memories[number].plan.addressBits
         var common: [Literal] = []
         for port in memory.readPorts {
             common += resolve(scope, port.address).prefix(low)

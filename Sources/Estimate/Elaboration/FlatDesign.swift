@@ -89,13 +89,17 @@ struct FlatDesign: Sendable {
     }
 
     /// The design as it goes to the mapper: registers, adders and memories inferred, what is equal or constant removed.
-    static func inferred(from design: Design) -> FlatDesign { Elaborator.run(design).inferred() }
+    static func inferred(from design: Design, for device: Device = .series7) -> FlatDesign {
+        Elaborator.run(design, for: device).inferred()
+    }
 
     /// The same, of a design that is only flattened yet.
     func inferred() -> FlatDesign {
         RegisterInference.run(simplified()).simplified().sharingAdders().simplified()
     }
 
+    /// What inference chooses cells for.
+    let device: Device
     var graph = BitGraph()
     /// By the number of a source node.
     var owners: [Owner] = []
@@ -107,6 +111,8 @@ struct FlatDesign: Sendable {
     var primitives: [Primitive] = []
     /// The bits of the top's outputs.
     var outputs: [Literal] = []
+
+    init(for device: Device = .series7) { self.device = device }
 
     /// A new source.
     mutating func addSource(_ owner: Owner) -> Literal {

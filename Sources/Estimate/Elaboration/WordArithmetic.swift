@@ -122,8 +122,9 @@ extension FlatDesign {
         var (a, b) = (left, right)
         if right.allSatisfy(\.isConstant) { (a, b) = (right, left) }
         let sizes = (signedSize(left), signedSize(right))
-        let isSmall = min(sizes.0, sizes.1) < 2 || width < 9
-        if !a.allSatisfy(\.isConstant), !isSmall {
+        if let form = device.multiplier, !a.allSatisfy(\.isConstant), min(sizes.0, sizes.1) >= form.minimumOperand,
+            width >= form.minimumProduct
+        {
             let number = multipliers.count
             let product = (0..<width).map { _ in addSource(.multiplier(number)) }
             multipliers.append(

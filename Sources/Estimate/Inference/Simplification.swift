@@ -3,11 +3,13 @@ extension FlatDesign {
     /// logic, until nothing is found.
     func simplified() -> FlatDesign {
         var current = self
+        // The last position of the longest chain that becomes logic.
+        let shortest = device.carry.minimum - 2
         for _ in 0..<8 {
             let constant = current.constantFlipFlops()
             let merged = current.equalFlipFlops(except: constant)
             let live = Liveness(current)
-            let soft = current.chains.indices.map { (0...1).contains(live.chains[$0]) }
+            let soft = current.chains.indices.map { (0...shortest).contains(live.chains[$0]) }
             let hasSoft = soft.contains(true) && current.chains.indices.contains { soft[$0] && !current.isSpent($0) }
             if constant.allSatisfy({ $0 == nil }), merged.allSatisfy({ $0 == nil }), !hasSoft { return current }
             let before = current
@@ -18,7 +20,7 @@ extension FlatDesign {
                     if let twin = merged[index] { return translate(before.flipFlops[twin].output) }
                     return nil
                 case .chain(let index, let position):
-                    guard soft[index], position < 2 else { return nil }
+                    guard soft[index], position <= shortest else { return nil }
                     return before.chains[index].logic(position, &graph, translate)
                 default: return nil
                 }

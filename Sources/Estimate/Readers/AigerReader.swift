@@ -9,10 +9,10 @@ struct AigerReader {
     private var outputs: [Int] = []
     private var ands: [(output: Int, left: Int, right: Int, line: Int)] = []
 
-    static func read(_ bytes: [UInt8], name: String) throws(NetlistFileError) -> FlatDesign {
+    static func read(_ bytes: [UInt8], name: String, device: Device) throws(NetlistFileError) -> FlatDesign {
         var reader = AigerReader(bytes)
         try reader.readFile()
-        return try reader.design(name)
+        return try reader.design(name, for: device)
     }
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -142,8 +142,8 @@ struct AigerReader {
 
     // What was read, as a design.
 
-    private func design(_ name: String) throws(NetlistFileError) -> FlatDesign {
-        var flat = FlatDesign()
+    private func design(_ name: String, for device: Device) throws(NetlistFileError) -> FlatDesign {
+        var flat = FlatDesign(for: device)
         flat.instances = [FlatDesign.Instance(path: name, name: name, module: name, parent: -1)]
         var known = [Literal?](repeating: nil, count: maximum + 1)
         known[0] = .zero

@@ -33,7 +33,7 @@ struct CellElaborator {
     static let maximumNets = 1 << 28
 
     let netlist: CellNetlist
-    var flat = FlatDesign()
+    var flat: FlatDesign
     /// By module; nil: not needed.
     var prepared: [[PreparedCell]?]
     var scopes: [Scope] = []
@@ -49,16 +49,17 @@ struct CellElaborator {
     private(set) var warnings: [NetlistFileError] = []
 
     static func run(
-        _ netlist: CellNetlist, rejectsLoops: Bool
+        _ netlist: CellNetlist, for device: Device, rejectsLoops: Bool
     ) throws(NetlistFileError) -> (flat: FlatDesign, warnings: [NetlistFileError]) {
-        var elaborator = try CellElaborator(netlist)
+        var elaborator = try CellElaborator(netlist, for: device)
         elaborator.elaborate()
         if rejectsLoops, let loop = elaborator.warnings.first { throw loop }
         return (elaborator.flat, elaborator.warnings)
     }
 
-    private init(_ netlist: CellNetlist) throws(NetlistFileError) {
+    private init(_ netlist: CellNetlist, for device: Device) throws(NetlistFileError) {
         self.netlist = netlist
+        flat = FlatDesign(for: device)
         prepared = Array(repeating: nil, count: netlist.modules.count)
         let top = netlist.modules[netlist.top]
         try addScopes(top)

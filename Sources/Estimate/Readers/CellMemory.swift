@@ -44,7 +44,7 @@ extension CellElaborator {
     private mutating func memory(_ number: Int, _ cell: MemoryCell) -> CellMemory {
         if let known = memories[number] { return known }
         let plan = MemoryPlan.choose(
-            width: cell.width, depth: cell.depth, reads: cell.reads.count,
+            flat.device, width: cell.width, depth: cell.depth, reads: cell.reads.count,
             clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count,
             granule: granule(number, cell))
         var made = CellMemory(plan: plan)
@@ -121,9 +121,9 @@ extension CellElaborator {
         var leaves: [Literal]
         var select = address
         let memory = memory(number, cell)
-        if case .distributed(let words, _, _) = memory.plan {
+        if case .distributed = memory.plan {
             leaves = memory.blocks.map { flat.memories[$0].data[port][bit] }
-            select = Array(address.dropFirst(words == 32 ? 5 : 6))
+            select = Array(address.dropFirst(memory.plan.addressBits))
         } else if cell.writes.isEmpty {
             leaves = (0..<cell.depth).map { Literal(cell.initialBit($0, bit)) }
         } else {
@@ -188,8 +188,9 @@ extension CellElaborator {
     mutating func finishMemory(_ number: Int) {
         guard case .memory(let cell) = cellAt(number).kind, let memory = memories[number] else { return }
         let scope = scope(of: number)
-        var (low, isBlock) = (Int.max, true)
-        if case .distributed(let words, _, _) = memory.plan { (low, isBlock) = (words == 32 ? 5 : 6, false) }
+        let low = memory.plan.addressBits
+        var isBlock = true
+        if case .distributed = memory.plan { isBlock = false }
         var common: [Literal] = []
         for (index, port) in cell.reads.enumerated() {
             if port.clock != nil, port.isTransparent, !isBlock {

@@ -15,14 +15,17 @@ public struct NetlistFile: Sendable {
     ///
     /// - Parameters:
     ///   - top: the module to estimate; nil: the one that the file says, or the only one that no other has an instance of.
+    ///   - device: what it is estimated for.
     /// - Throws: `NetlistFileError`, with the place and the cell; what `Data` throws when the file cannot be read.
-    public init(path: String, top: String? = nil) throws {
+    public init(path: String, top: String? = nil, device: Device = .series7) throws {
         let name = URL(fileURLWithPath: path).lastPathComponent
-        try self.init(Array(try Data(contentsOf: URL(fileURLWithPath: path))), name: name, top: top)
+        try self.init(Array(try Data(contentsOf: URL(fileURLWithPath: path))), name: name, top: top, device: device)
     }
 
     /// Reads the content of a file.
-    public init(_ bytes: [UInt8], name: String, top: String? = nil) throws(NetlistFileError) {
+    public init(
+        _ bytes: [UInt8], name: String, top: String? = nil, device: Device = .series7
+    ) throws(NetlistFileError) {
         do throws(NetlistFileError) {
             let first = bytes.first { !" \t\r\n".utf8.contains($0) }
             if bytes.starts(with: "aig ".utf8) || bytes.starts(with: "aag ".utf8) {
@@ -31,11 +34,11 @@ public struct NetlistFile: Sendable {
                     throw NetlistFileError(
                         .top, "there is no module '\(top)' in the file", hint: "AIGER has no modules")
                 }
-                flat = try AigerReader.read(bytes, name: self.top)
+                flat = try AigerReader.read(bytes, name: self.top, device: device)
                 warnings = []
             } else if first == UInt8(ascii: "{") {
                 let netlist = try YosysReader.read(bytes, top: top)
-                let (flat, warnings) = try CellElaborator.run(netlist, rejectsLoops: false)
+                let (flat, warnings) = try CellElaborator.run(netlist, for: device, rejectsLoops: false)
                 self.flat = flat
                 self.top = netlist.modules[netlist.top].name
                 self.warnings = warnings.map {
@@ -43,7 +46,7 @@ public struct NetlistFile: Sendable {
                 }
             } else if first == UInt8(ascii: ".") || first == UInt8(ascii: "#") {
                 let netlist = try BlifReader.read(bytes, top: top)
-                flat = try CellElaborator.run(netlist, rejectsLoops: true).flat
+                flat = try CellElaborator.run(netlist, for: device, rejectsLoops: true).flat
                 self.top = netlist.modules[netlist.top].name
                 warnings = []
             } else {
@@ -57,7 +60,7 @@ public struct NetlistFile: Sendable {
     }
 }
 
-/// What the netlist costs on a Series 7 device, as `estimate(_: Design)` says it of a design.
+/// What the netlist costs on the device that it was read for, as `estimate(_: Design)` says it of a design.
 public func estimate(_ netlist: NetlistFile, options: EstimateOptions = EstimateOptions()) -> EstimateReport {
     CellCounter.count(netlist.flat.inferred(), options)
 }

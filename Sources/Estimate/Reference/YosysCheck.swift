@@ -19,8 +19,8 @@ public enum YosysError: Error, CustomStringConvertible {
     }
 }
 
-/// The figures of the reference flow: Yosys' `synth_xilinx -family xc7 -flatten -noiopad -noclkbuf; stat -tech xilinx`, in the columns
-/// of an estimate (without levels).
+/// The figures of the reference flow, for Series 7 Yosys' `synth_xilinx -family xc7 -flatten -noiopad -noclkbuf; stat -tech xilinx`, in
+/// the columns of an estimate (without levels).
 public struct YosysCheck: Sendable {
     /// The whole design, flattened.
     public var total: ResourceCounts
@@ -45,18 +45,21 @@ public struct YosysCheck: Sendable {
     /// Runs Yosys on Verilog files.
     ///
     /// - Parameters:
+    ///   - device: what it synthesises for.
     ///   - perModule: a second run with the hierarchy kept, which fills `modules`.
     ///   - searchPath: directories in which `yosys` is looked for, separated by colons; nil: the environment's.
     /// - Throws: `YosysError`.
-    public static func run(files: [URL], top: String, perModule: Bool = false, searchPath: String? = nil) throws
-        -> YosysCheck
-    {
+    public static func run(
+        files: [URL], top: String, device: Device = .series7, perModule: Bool = false, searchPath: String? = nil
+    ) throws -> YosysCheck {
         let path = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
-        let flat = try synthesize(files, top, flatten: true, path)
+        let flat = try synthesize(files, top, device, flatten: true, path)
         guard let (total, cells) = flat[top] else { throw YosysError.noStatistics(top) }
         var modules: [String: ResourceCounts] = [:]
         if perModule {
-            for (name, figures) in try synthesize(files, top, flatten: false, path) { modules[name] = figures.counts }
+            for (name, figures) in try synthesize(files, top, device, flatten: false, path) {
+                modules[name] = figures.counts
+            }
         }
         return YosysCheck(total: total, printedLogicCells: cells, modules: modules)
     }
@@ -82,14 +85,13 @@ public struct YosysCheck: Sendable {
 
     private typealias Figures = (counts: ResourceCounts, logicCells: Int?)
 
-    private static func synthesize(_ files: [URL], _ top: String, flatten: Bool, _ path: String) throws -> [String:
-        Figures]
-    {
+    private static func synthesize(
+        _ files: [URL], _ top: String, _ device: Device, flatten: Bool, _ path: String
+    ) throws -> [String: Figures] {
         let sources = files.map { "\"\($0.path)\"" }.joined(separator: " ")
-        let script =
-            "read_verilog \(sources); synth_xilinx -family xc7 \(flatten ? "-flatten " : "")-noiopad -noclkbuf -top \(top); "
-            + "stat -tech xilinx"
-        return parse(try output(of: script, path))
+        let synthesis = (flatten ? device.synthesis.flat : device.synthesis.hierarchical)
+            .replacingOccurrences(of: "{top}", with: top)
+        return parse(try output(of: "read_verilog \(sources); \(synthesis)", path), device)
     }
 
     private static func output(of script: String, _ searchPath: String) throws -> String {
@@ -116,7 +118,7 @@ public struct YosysCheck: Sendable {
     }
 
     /// Reads the last statistics in a log, by module.
-    private static func parse(_ log: String) -> [String: Figures] {
+    private static func parse(_ log: String, _ device: Device) -> [String: Figures] {
         var result: [String: Figures] = [:]
         guard let start = log.range(of: "Printing statistics.", options: .backwards) else { return result }
         var module: String?
@@ -124,7 +126,7 @@ public struct YosysCheck: Sendable {
             let words = line.split(separator: " ")
             if words.count == 3, words[0] == "===", words[2] == "===" {
                 module = String(words[1])
-                result[String(words[1])] = (ResourceCounts(), nil)
+                result[String(words[1])] = (ResourceCounts(device), nil)
             } else if words.first == "===" {
                 module = nil
             } else if let module, words.count == 2, let count = Int(words[1]) {
@@ -146,9 +148,9 @@ extension ResourceCounts {
         } else if cell.hasPrefix("FD") {
             ff += count
         } else if cell == "CARRY4" {
-            carry4 += count
+            carry += count
         } else if cell == "MUXF7" || cell == "MUXF8" {
-            muxf += count
+            mux += count
         } else if cell.hasPrefix("RAMB18") {
             bram18 += count
         } else if cell.hasPrefix("RAMB36") {

@@ -10,13 +10,15 @@ struct CellCounter {
         counter.countLUTs()
         counter.countCells()
         counter.countLevels()
-        return EstimateReport(instances: flat.instances, local: counter.counts)
+        return EstimateReport(flat.device, instances: flat.instances, local: counter.counts)
     }
 
     private init(_ flat: FlatDesign, _ options: EstimateOptions) {
         self.flat = flat
-        (network, cover) = LogicNetwork(flat, order: options.order).mapped(options.mapper, effort: options.effort)
-        counts = flat.instances.map { _ in ResourceCounts() }
+        var mapper = options.mapper
+        if flat.device != .series7 { mapper.costs = flat.device.luts }
+        (network, cover) = LogicNetwork(flat, order: options.order).mapped(mapper, effort: options.effort)
+        counts = flat.instances.map { _ in ResourceCounts(flat.device) }
     }
 
     // LUTs.
@@ -57,7 +59,7 @@ struct CellCounter {
         case 0, 1: break
         case 2...6: counts.lutsBySize[support.count - 1] += 1
         default:
-            counts.muxf += 1
+            counts.mux += 1
             let split = support[support.count - 1]
             add(half: function.cofactor(split, false), to: &counts)
             add(half: function.cofactor(split, true), to: &counts)
@@ -82,21 +84,22 @@ struct CellCounter {
         }
         for cell in flat.primitives { counts[Int(cell.origin)].add(cell: Substring(cell.type), count: 1) }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 {
-            counts[Int(chain.origin)].carry4 += (network.live.chains[index] + 4) / 4
+            counts[Int(chain.origin)].carry += network.live.chains[index] / flat.device.carry.bits + 1
         }
         for (index, memory) in flat.memories.enumerated() where network.live.memories[index] {
             switch memory.plan {
             case .logic: break
-            case .distributed(_, _, let cells): counts[Int(memory.origin)].lutram += cells * 4
-            case .block(let bram18, let bram36):
-                counts[Int(memory.origin)].bram18 += bram18
-                counts[Int(memory.origin)].bram36 += bram36
+            case .distributed(let form, _, let cells):
+                counts[Int(memory.origin)].lutram += cells * form.lutsPerCell
+            case .block(let resource, let count): counts[Int(memory.origin)].add(count, of: resource)
             }
         }
         for (index, multiplier) in flat.multipliers.enumerated() where network.live.multipliers[index] {
             let (a, b) = (multiplier.a.count, multiplier.b.count)
             let (long, short) = (max(a, b), min(a, b))
-            counts[Int(multiplier.origin)].dsp += ((long + 23) / 24) * ((short + 16) / 17)
+            guard let form = flat.device.multiplier else { continue }
+            counts[Int(multiplier.origin)].dsp +=
+                ((long + form.longer - 1) / form.longer) * ((short + form.shorter - 1) / form.shorter)
         }
     }
 

@@ -15,12 +15,14 @@ public struct EstimateReport: Sendable {
         public var hasChildren: Bool
     }
 
+    public let device: Device
     public var total: ResourceCounts
     /// Parents before their children.
     public var modules: [Row]
 
     /// From the local figures of each instance.
-    init(instances: [FlatDesign.Instance], local: [ResourceCounts]) {
+    init(_ device: Device, instances: [FlatDesign.Instance], local: [ResourceCounts]) {
+        self.device = device
         var inclusive = local
         var hasChildren = [Bool](repeating: false, count: instances.count)
         var depths = [Int](repeating: 0, count: instances.count)
@@ -32,7 +34,7 @@ public struct EstimateReport: Sendable {
             let parent = instances[index].parent
             inclusive[parent] = inclusive[parent] + inclusive[index]
         }
-        total = inclusive.first ?? ResourceCounts()
+        total = inclusive.first ?? ResourceCounts(device)
         modules = instances.indices.map { index in
             Row(
                 instance: instances[index].path, module: instances[index].module, depth: depths[index],
@@ -55,11 +57,12 @@ extension EstimateReport.Row: Encodable {
 }
 
 extension EstimateReport: Encodable {
-    private enum Keys: String, CodingKey { case total, modules }
+    private enum Keys: String, CodingKey { case device, total, modules }
 
-    /// `total` and `modules`; the keys are stable.
+    /// `device`, `total` and `modules`; the keys are stable.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(device.name, forKey: .device)
         try container.encode(total, forKey: .total)
         try container.encode(modules, forKey: .modules)
     }

@@ -8,7 +8,7 @@ extension EstimateReport {
     public func table(depth: Int = .max, withShares: Bool = false) -> String {
         let shared: Set = ["lut", "lc", "ff"]
         var headings = ["Instance", "Module"]
-        for (name, title) in zip(total.columns.map(\.name), ResourceCounts.titles) {
+        for (name, title) in zip(total.columns.map(\.name), total.titles) {
             headings.append(title)
             if withShares, shared.contains(name) { headings.append("%") }
         }

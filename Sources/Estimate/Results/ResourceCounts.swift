@@ -1,6 +1,13 @@
-/// Cells of a Series 7 device.
+/// Cells of a device.
 public struct ResourceCounts: Hashable, Sendable {
-    /// LUTs that compute logic, by number of inputs: index 0 is LUT1, index 5 is LUT6. Inverters are not counted, as in the reference.
+    /// What is counted.
+    public enum Resource: Sendable, Hashable {
+        case lut, lc, ff, lutram, srl, carry, mux, bram18, bram36, bram, dsp, levels
+    }
+
+    /// What these cells are of.
+    public var device: Device
+    /// LUTs that compute logic, by number of inputs: index 0 is LUT1, index 5 is LUT6.
     public var lutsBySize: [Int] = [0, 0, 0, 0, 0, 0]
     /// Register bits.
     public var ff = 0
@@ -8,16 +15,19 @@ public struct ResourceCounts: Hashable, Sendable {
     public var lutram = 0
     /// LUTs used as shift registers.
     public var srl = 0
-    public var carry4 = 0
-    /// MUXF7 and MUXF8.
-    public var muxf = 0
+    /// Cells of carry chains, such as CARRY4.
+    public var carry = 0
+    /// Multiplexers that join LUTs, such as MUXF7 and MUXF8.
+    public var mux = 0
     public var bram18 = 0
     public var bram36 = 0
+    /// Block RAMs of devices that have one kind.
+    public var bram = 0
     public var dsp = 0
     /// LUTs, carry chains and combinational RAM reads on the longest path.
     public var levels = 0
 
-    public init() {}
+    public init(_ device: Device = .series7) { self.device = device }
 
     /// LUT1 to LUT6, added up: the raw figure.
     public var lut: Int { lutsBySize.reduce(0, +) }
@@ -49,26 +59,47 @@ public struct ResourceCounts: Hashable, Sendable {
         result.ff += right.ff
         result.lutram += right.lutram
         result.srl += right.srl
-        result.carry4 += right.carry4
-        result.muxf += right.muxf
+        result.carry += right.carry
+        result.mux += right.mux
         result.bram18 += right.bram18
         result.bram36 += right.bram36
+        result.bram += right.bram
         result.dsp += right.dsp
         result.levels = max(left.levels, right.levels)
         return result
     }
 
+    /// One figure.
+    public subscript(resource: Resource) -> Int {
+        switch resource {
+        case .lut: lut
+        case .lc: lc
+        case .ff: ff
+        case .lutram: lutram
+        case .srl: srl
+        case .carry: carry
+        case .mux: mux
+        case .bram18: bram18
+        case .bram36: bram36
+        case .bram: bram
+        case .dsp: dsp
+        case .levels: levels
+        }
+    }
+
     /// Headings of the columns, as the vendor calls the cells.
-    public static let titles = [
-        "LUT", "LC", "FF", "LUTRAM", "SRL", "CARRY4", "MUXF", "RAMB18", "RAMB36", "DSP", "Levels",
-    ]
+    public var titles: [String] { device.columns.map(\.title) }
 
     /// The figures under their stable names, in the order of a table's columns.
-    public var columns: [(name: String, value: Int)] {
-        [
-            ("lut", lut), ("lc", lc), ("ff", ff), ("lutram", lutram), ("srl", srl), ("carry4", carry4), ("muxf", muxf),
-            ("bram18", bram18), ("bram36", bram36), ("dsp", dsp), ("levels", levels),
-        ]
+    public var columns: [(name: String, value: Int)] { device.columns.map { ($0.name, self[$0.resource]) } }
+
+    /// Adds block RAMs.
+    mutating func add(_ count: Int, of resource: Resource) {
+        switch resource {
+        case .bram18: bram18 += count
+        case .bram36: bram36 += count
+        default: bram += count
+        }
     }
 }
 

@@ -50,7 +50,7 @@ import Testing
         let graph = try AndGraph(aiger: Array(Data(contentsOf: URL(fileURLWithPath: file))))
         let total = estimate(try NetlistFile(path: file)).total
         #expect((80...110).contains(total.lut) && graph.inputs.count == 10)
-        #expect(total.ff == 0 && total.carry4 == 0)
+        #expect(total.ff == 0 && total.carry == 0)
     }
 
     @Test func instancesOfYosys() throws {

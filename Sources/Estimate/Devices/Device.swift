@@ -1,0 +1,117 @@
+/// A family of FPGAs as the estimate sees it: what inference, mapping and counting ask, so that they know no family by its name.
+///
+/// The figures are those that Yosys 0.23 synthesises the family with.
+public struct Device: Sendable, Hashable {
+    /// As the command line says it, such as `xc7`.
+    public let name: String
+    /// As a heading says it.
+    public let title: String
+    /// What mapping weighs LUTs with; functions larger than one LUT are LUTs joined by multiplexers.
+    public let luts: LUTCosts
+    /// Inputs of one LUT.
+    let lutInputs: Int
+    /// An inverted signal before a cell takes a LUT; else such LUTs are left out, as the reference's statistics do.
+    let countsInverters: Bool
+    let carry: CarryForm
+    let memories: [MemoryForm]
+    let blocks: [BlockForm]
+    let multiplier: MultiplierForm?
+    let registers: RegisterForm
+    /// What a table shows, in its order.
+    let columns: [Column]
+    /// The reference flow: what Yosys runs on the Verilog of a design with the top `{top}`, flattened and with its hierarchy kept.
+    let synthesis: (flat: String, hierarchical: String)
+
+    /// The device with this name; nil when there is none.
+    public static func named(_ name: String) -> Device? { all.first { $0.name == name } }
+
+    /// All of them.
+    public static let all: [Device] = [series7]
+
+    public static func == (left: Device, right: Device) -> Bool { left.name == right.name }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+/// How a device adds.
+struct CarryForm: Sendable, Hashable {
+    /// What a carry cell reads.
+    enum Operands: Sendable, Hashable {
+        /// Whether the carry propagates, from a LUT of any function before the cell.
+        case propagate
+        /// Both operands, which the cell's own LUTs add; a subtraction needs no inverters.
+        case insideCell
+        /// Both operands as they are; a LUT beside the cell makes the sum.
+        case besideLUT
+    }
+
+    var operands: Operands
+    /// Positions of one cell.
+    var bits: Int
+    /// Shorter chains are plain logic.
+    var minimum: Int
+}
+
+/// LUTs as memory with one write port.
+struct MemoryForm: Sendable, Hashable {
+    var words: Int
+    /// Bits of a word in one cell.
+    var width: Int
+    /// Combinational read ports of one cell.
+    var reads: Int
+    /// What a cell counts in the column of LUT RAM.
+    var lutsPerCell: Int
+    /// The cost of a cell in units of a register bit, and what it has more when all its bits are used.
+    var base: Double
+    var scaled = 0.0
+}
+
+/// A kind of block RAM.
+struct BlockForm: Sendable, Hashable {
+    /// One way to use it.
+    struct Shape: Sendable, Hashable {
+        var words: Int
+        var width: Int
+        /// Bits that one write enable covers; nil: the whole word.
+        var byte: Int?
+        /// Only for a memory with at most one write port.
+        var isSimple = false
+    }
+
+    /// The column in which it is counted.
+    var resource: ResourceCounts.Resource
+    /// In units of a register bit.
+    var cost: Double
+    var shapes: [Shape]
+}
+
+/// A multiplier.
+struct MultiplierForm: Sendable, Hashable {
+    /// Bits of the operands, the longer first.
+    var longer: Int
+    var shorter: Int
+    /// Operands and products that are shorter become logic.
+    var minimumOperand: Int
+    var minimumProduct: Int
+}
+
+/// What registers can do without logic before them.
+struct RegisterForm: Sendable, Hashable {
+    /// An enable or reset of its own LUT moves into the LUT before the register, where all inputs fit.
+    var absorbsControls: Bool
+}
+
+/// A column of a table.
+struct Column: Sendable, Hashable {
+    var resource: ResourceCounts.Resource
+    /// Its stable name, in JSON and CSV.
+    var name: String
+    /// Its heading.
+    var title: String
+
+    init(_ resource: ResourceCounts.Resource, _ name: String, _ title: String) {
+        self.resource = resource
+        self.name = name
+        self.title = title
+    }
+}

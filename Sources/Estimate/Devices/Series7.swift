@@ -1,0 +1,38 @@
+extension Device {
+    /// Xilinx Series 7: 6-input LUTs with MUXF7 and MUXF8, CARRY4, RAM32M and RAM64M, RAMB18 and RAMB36, DSP48.
+    public static let series7 = Device(
+        name: "xc7", title: "Series 7", luts: .series7, lutInputs: 6, countsInverters: false,
+        carry: CarryForm(operands: .propagate, bits: 4, minimum: 3),
+        memories: [
+            MemoryForm(words: 32, width: 6, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
+            MemoryForm(words: 32, width: 2, reads: 3, lutsPerCell: 4, base: 7),
+            MemoryForm(words: 64, width: 3, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
+            MemoryForm(words: 64, width: 1, reads: 3, lutsPerCell: 4, base: 7),
+        ],
+        blocks: [
+            BlockForm(resource: .bram18, cost: 129, shapes: series7Shapes(bits: 512)),
+            BlockForm(resource: .bram36, cost: 257, shapes: series7Shapes(bits: 1024)),
+        ],
+        multiplier: MultiplierForm(longer: 24, shorter: 17, minimumOperand: 2, minimumProduct: 9),
+        registers: RegisterForm(absorbsControls: true),
+        columns: [
+            Column(.lut, "lut", "LUT"), Column(.lc, "lc", "LC"), Column(.ff, "ff", "FF"),
+            Column(.lutram, "lutram", "LUTRAM"), Column(.srl, "srl", "SRL"), Column(.carry, "carry4", "CARRY4"),
+            Column(.mux, "muxf", "MUXF"), Column(.bram18, "bram18", "RAMB18"), Column(.bram36, "bram36", "RAMB36"),
+            Column(.dsp, "dsp", "DSP"), Column(.levels, "levels", "Levels"),
+        ],
+        synthesis: (
+            flat: "synth_xilinx -family xc7 -flatten -noiopad -noclkbuf -top {top}; stat -tech xilinx",
+            hierarchical: "synth_xilinx -family xc7 -noiopad -noclkbuf -top {top}; stat -tech xilinx"
+        ))
+
+    /// Words of 36 bits to words of one; the widest words of both sizes have one port to read and one to write.
+    private static func series7Shapes(bits: Int) -> [BlockForm.Shape] {
+        let narrow = [36, 18, 9, 4, 2, 1].map { width in
+            BlockForm.Shape(
+                words: width >= 9 ? bits * (36 / width) : bits * 32 / width, width: width,
+                byte: width >= 9 ? 9 : nil, isSimple: width == 36 && bits == 512)
+        }
+        return bits == 512 ? narrow : narrow + [BlockForm.Shape(words: 512, width: 72, byte: 9, isSimple: true)]
+    }
+}
