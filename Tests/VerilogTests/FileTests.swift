@@ -77,7 +77,7 @@ struct FileTests {
         #expect(file.name == "module_.v")
         #expect(file.ports.map(\.name) == ["clock", "reg_", "always_", "new_", "int_"])
         #expect(Set(file.names.values).isSuperset(of: ["a_b_c", "reg__2", "Reg"]))
-        var scope = NameScope()
+        let scope = NameScope()
         #expect(
             ["x", "x", "x", "x_2", "9", "", "wire"].map { scope.claimText($0) } == [
                 "x", "x_2", "x_3", "x_2_2", "_9", "_", "wire_",

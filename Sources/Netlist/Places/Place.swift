@@ -1,6 +1,6 @@
 /// Where something was written, in 8 bytes: a file, line and column; or a return address that `SourceTable` resolves when
 /// somebody asks; or nowhere.
-public struct Place: Hashable, Sendable {
+public struct Place: Hashable, Sendable, BitwiseCopyable {
     public let raw: UInt64
 
     public init(raw: UInt64) { self.raw = raw }

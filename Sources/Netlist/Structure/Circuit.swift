@@ -114,7 +114,7 @@ public struct Instance: Hashable, Sendable {
 /// Something that must hold, may be assumed, or must be reachable, at every active clock edge outside of reset at which
 /// the `.property` statement that names it is reached.
 public struct Property: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable, BitwiseCopyable {
         case check, assume, cover
         /// States nothing: its message is printed whenever it is reached.
         case log

@@ -25,7 +25,7 @@ public struct InstanceID: Hashable, Sendable {
 }
 
 /// A `check`, `assume` or `cover` of one circuit: an index into `Circuit.properties`.
-public struct PropertyID: Hashable, Sendable {
+public struct PropertyID: Hashable, Sendable, BitwiseCopyable {
     public let index: Int
     public init(_ index: Int) { self.index = index }
 }

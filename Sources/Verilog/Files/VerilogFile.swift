@@ -48,7 +48,7 @@ public struct VerilogOptions: Sendable, Hashable {
 /// under `FORMAL` is for Verilator and Yosys.
 public func verilog(of design: Design, options: VerilogOptions = VerilogOptions()) -> [VerilogFile] {
     var interfaces = ModuleInterfaces()
-    var modules = NameScope()
+    let modules = NameScope()
     interfaces.exports = ProbeExport.all(of: design)
     // Modules that are written in Verilog keep their names.
     for name in Set(design.circuits.compactMap { $0.external?.module }) { _ = modules.claim(name) }
@@ -59,7 +59,7 @@ public func verilog(of design: Design, options: VerilogOptions = VerilogOptions(
             continue
         }
         interfaces.modules.append(modules.claimText(circuit.name))
-        var scope = NameScope()
+        let scope = NameScope()
         interfaces.ports.append(circuit.ports.map { scope.claimText(circuit.names[$0.node] ?? "port") })
     }
     let ghost = GhostLogic(of: design)
@@ -92,23 +92,7 @@ private func handwritten(_ circuit: Circuit, _ external: ExternalCircuit) -> [Ve
     ]
 }
 
-/// The syntax of one module, and the names of its signals.
-private func legalised(
-    _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces
-) -> (ModuleSyntax, NodeMap<String>, [String]) {
-    let legaliser = Legaliser(design: design, index: index, ghost: ghost, interfaces: interfaces)
-    let module = legaliser.module()
-    interfaces.exportPorts.append(module.formalPorts.map { module.names[Int($0.name.index)] })
-    var names = NodeMap<String>()
-    for (node, name) in legaliser.names.enumerated() {
-        if let name, legaliser.circuit.nodes[node].operation.isSignal {
-            names[NodeID(node)] = module.names[Int(name.index)]
-        }
-    }
-    return (module, names, legaliser.instanceNames.map { module.names[Int($0.index)] })
-}
-
-/// The file of one module. The syntax is gone when the bytes become a text.
+/// The file of one module. What printing needs is gone when the bytes become a text.
 private func file(
     _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
     _ options: VerilogOptions
@@ -126,19 +110,23 @@ private func file(
     return file
 }
 
+/// The text of one module; notes the names of its signals.
 private func printed(
     _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
     _ options: VerilogOptions, _ file: inout VerilogFile
 ) -> TextBuffer {
     let circuit = design.circuits[index]
-    let module: ModuleSyntax
-    (module, file.names, file.instances) = legalised(design, index, ghost, &interfaces)
-    // Generous: what is reserved and not used costs nothing, growing costs a copy.
-    var printer = ModulePrinter(
+    let style = PrintStyle(
         comments: options.sourceComments ? comments(circuit, design.sources) : [:],
-        labelsProperties: options.propertyLabels, names: module.names, capacity: 256 + circuit.nodes.count * 72)
-    printer.module(module)
-    return printer.finished()
+        labelsProperties: options.propertyLabels)
+    let legaliser = Legaliser(design: design, index: index, ghost: ghost, interfaces: interfaces, style: style)
+    let text = legaliser.module()
+    interfaces.exportPorts.append(legaliser.probePortNames)
+    for (node, name) in legaliser.names.enumerated() {
+        if let name, circuit.nodes[node].operation.isSignal { file.names[NodeID(node)] = legaliser.text(name) }
+    }
+    file.instances = legaliser.instanceNames.map { legaliser.text($0) }
+    return text
 }
 
 /// `File.swift:12` for every place of a circuit.

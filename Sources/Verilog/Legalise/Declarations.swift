@@ -38,11 +38,11 @@ extension Legaliser {
     private func declare(_ register: Register) {
         guard let name = names[Int(register.node.index)] else { return }
         isFormal = ghost.isGhost(register.node)
-        var value = Expression.literal(register.initial)
+        var value = syntax.literal(register.initial)
         if let enumeration = circuit.enumerations[register.node],
             let label = parameterName(enumeration, register.initial)
         {
-            value = .name(label)
+            value = make(.name(label))
         }
         let isConstant = register.reset == nil && targets.summary(of: register.node) == nil
         emit(

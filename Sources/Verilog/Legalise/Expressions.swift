@@ -53,16 +53,18 @@ extension Legaliser {
 
     func add(_ net: NetSyntax) {
         widths[net.name] = net.width
-        if isFormal { formal.nets.append(net) } else { real.nets.append(net) }
+        (isFormal ? formal : real).append(net, widths: widths)
     }
 
     func place(_ id: NodeID) -> Place { circuit.places[Int(id.index)] }
 
-    func literal(_ value: UInt64, width: Int) -> Expression { .literal(BitVector(value, width: width)) }
+    func make(_ node: ExpressionNode) -> Expression { syntax.make(node) }
+
+    func literal(_ value: UInt64, width: Int) -> Expression { syntax.literal(BitVector(value, width: width)) }
 
     /// - Parameter whole: true where the expression is all of the right-hand side, so that its sign harms nobody.
     func inner(_ id: NodeID, whole: Bool = false) -> Expression {
-        if let name = names[Int(id.index)] { return .name(name) }
+        if let name = names[Int(id.index)] { return make(.name(name)) }
         return definition(id, whole: whole)
     }
 
@@ -75,28 +77,32 @@ extension Legaliser {
         switch node.operation {
         case .constant: return constant(id)
         case .input, .wire, .register, .instanceOutput, .probe:
-            return names[Int(id.index)].map { .name($0) } ?? undriven(id)
+            return names[Int(id.index)].map { make(.name($0)) } ?? undriven(id)
         case .memoryRead: return memoryWord(id)
-        case .not: return node.width == 1 ? opposite(a) : .unary(.not, inner(a))
-        case .and: return .binary(node.width == 1 ? .logicalAnd : .and, inner(a), inner(b))
-        case .or: return .binary(node.width == 1 ? .logicalOr : .or, inner(a), inner(b))
-        case .xor: return .binary(.xor, inner(a), inner(b))
-        case .reduceAnd: return circuit.width(a) == 1 ? inner(a) : .unary(.reduceAnd, inner(a))
-        case .reduceOr: return circuit.width(a) == 1 ? inner(a) : .unary(.reduceOr, inner(a))
-        case .reduceXor: return circuit.width(a) == 1 ? inner(a) : .unary(.reduceXor, inner(a))
-        case .add: return .binary(.add, inner(a), inner(b))
-        case .subtract: return .binary(.subtract, inner(a), inner(b))
-        case .multiply: return .binary(.multiply, inner(a), inner(b))
+        case .not: return node.width == 1 ? opposite(a) : make(.unary(.not, inner(a)))
+        case .and: return binary(node.width == 1 ? .logicalAnd : .and, a, b)
+        case .or: return binary(node.width == 1 ? .logicalOr : .or, a, b)
+        case .xor: return binary(.xor, a, b)
+        case .reduceAnd: return circuit.width(a) == 1 ? inner(a) : make(.unary(.reduceAnd, inner(a)))
+        case .reduceOr: return circuit.width(a) == 1 ? inner(a) : make(.unary(.reduceOr, inner(a)))
+        case .reduceXor: return circuit.width(a) == 1 ? inner(a) : make(.unary(.reduceXor, inner(a)))
+        case .add: return binary(.add, a, b)
+        case .subtract: return binary(.subtract, a, b)
+        case .multiply: return binary(.multiply, a, b)
         case .equal: return equality(a, b)
-        case .notEqual: return equality(a, b).negated
+        case .notEqual: return syntax.negated(equality(a, b))
         case .lessUnsigned, .lessOrEqualUnsigned, .lessSigned, .lessOrEqualSigned: return order(node.operation, a, b)
-        case .multiplex: return .choice(inner(a), inner(b), inner(NodeID(node.c)))
+        case .multiplex: return syntax.choice(inner(a), inner(b), inner(NodeID(node.c)))
         case .shiftLeft, .shiftRight, .shiftRightArithmetic: return shift(node, whole: whole)
         case .slice: return part(a, low: Int(node.b), width: Int(node.width))
         case .concatenate, .zeroExtend: return joined(pieces(id))
         case .signExtend: return signExtended(node)
         case .element: return element(node)
         }
+    }
+
+    private func binary(_ sign: BinaryOperator, _ a: NodeID, _ b: NodeID) -> Expression {
+        make(.binary(sign, inner(a), inner(b)))
     }
 
     /// The operand that a node passes on because the other one changes nothing.
@@ -118,10 +124,10 @@ extension Legaliser {
     /// The opposite of a bit; of "any bit is one" as a comparison with zero.
     private func opposite(_ bit: NodeID) -> Expression {
         let value = inner(bit)
-        guard case .unary(.reduceOr, let operand) = value, circuit[bit].operation == .reduceOr else {
-            return value.negated
+        guard case .unary(.reduceOr, let operand) = syntax[value], circuit[bit].operation == .reduceOr else {
+            return syntax.negated(value)
         }
-        return .binary(.equal, operand, literal(0, width: circuit.width(NodeID(circuit[bit].a))))
+        return make(.binary(.equal, operand, literal(0, width: circuit.width(NodeID(circuit[bit].a)))))
     }
 
     /// What a signal is that nothing drives: there is none after the checks.
@@ -130,20 +136,20 @@ extension Legaliser {
     func constant(_ id: NodeID) -> Expression {
         guard let value = known[id] else { return literal(0, width: circuit.width(id)) }
         if let enumeration = circuit.enumerations[id], let name = parameterName(enumeration, value) {
-            return .name(name)
+            return make(.name(name))
         }
-        return .literal(value)
+        return syntax.literal(value)
     }
 
     /// Equality; with a constant bit the signal itself.
     private func equality(_ a: NodeID, _ b: NodeID) -> Expression {
         let (left, right) = (inner(a), inner(b))
-        if right.isBit(true) { return left }
-        if right.isBit(false) { return left.negated }
-        if left.isBit(true) { return right }
-        if left.isBit(false) { return right.negated }
-        if left.literalValue != nil { return .binary(.equal, right, left) }
-        return .binary(.equal, left, right)
+        if syntax.isBit(right, true) { return left }
+        if syntax.isBit(right, false) { return syntax.negated(left) }
+        if syntax.isBit(left, true) { return right }
+        if syntax.isBit(left, false) { return syntax.negated(right) }
+        if syntax.literalValue(left) != nil { return make(.binary(.equal, right, left)) }
+        return make(.binary(.equal, left, right))
     }
 
     /// Comparisons. Those that a constant decides are decided here: the tools warn about them.
@@ -159,15 +165,15 @@ extension Legaliser {
         if !isStrict, left == lowest || right == highest { return literal(1, width: 1) }
         if width == 1 {
             let (one, other) = isSigned ? (inner(a), inner(b)) : (inner(b), inner(a))
-            return isStrict ? .both(one, other.negated) : .either(one, other.negated)
+            return isStrict ? syntax.both(one, syntax.negated(other)) : syntax.either(one, syntax.negated(other))
         }
         let operands = [(a, left), (b, right)].map { node, value -> Expression in
             guard isSigned else { return inner(node) }
-            if isLiteral(node), let value { return .signedLiteral(value) }
-            return .signed(inner(node))
+            if isLiteral(node), let value { return make(.signedLiteral(syntax.note(value))) }
+            return make(.signed(inner(node)))
         }
-        if isLiteral(a) { return .binary(isStrict ? .greater : .greaterOrEqual, operands[1], operands[0]) }
-        return .binary(isStrict ? .less : .lessOrEqual, operands[0], operands[1])
+        if isLiteral(a) { return make(.binary(isStrict ? .greater : .greaterOrEqual, operands[1], operands[0])) }
+        return make(.binary(isStrict ? .less : .lessOrEqual, operands[0], operands[1]))
     }
 
     private func shift(_ node: Node, whole: Bool) -> Expression {
@@ -187,17 +193,18 @@ extension Legaliser {
             // Verilator shifts by at most 32 bits: what is above can only mean that everything is shifted out.
             let used = max(1, Int.bitWidth - width.leadingZeroBitCount)
             amount = part(b, low: 0, width: used)
-            isPast = .unary(.reduceOr, part(b, low: used, width: circuit.width(b) - used))
+            isPast = make(.unary(.reduceOr, part(b, low: used, width: circuit.width(b) - used)))
         }
         guard isArithmetic else {
-            let shifted = Expression.binary(sign, inner(a), amount)
-            return isPast.map { .choice($0, literal(0, width: width), shifted) } ?? shifted
+            let shifted = make(.binary(sign, inner(a), amount))
+            return isPast.map { syntax.choice($0, literal(0, width: width), shifted) } ?? shifted
         }
-        let shifted = Expression.binary(sign, .signed(inner(a)), amount)
+        let shifted = make(.binary(sign, make(.signed(inner(a))), amount))
         if let isPast {
-            return .choice(isPast, replicated(part(a, low: width - 1, width: 1), width), .unsigned(shifted))
+            return syntax.choice(
+                isPast, replicated(part(a, low: width - 1, width: 1), width), make(.unsigned(shifted)))
         }
-        return whole ? shifted : .unsigned(shifted)
+        return whole ? shifted : make(.unsigned(shifted))
     }
 
     private func signExtended(_ node: Node) -> Expression {
@@ -212,9 +219,9 @@ extension Legaliser {
 
     func replicated(_ bit: Expression, _ times: Int) -> Expression {
         if times == 1 { return bit }
-        if let value = bit.literalValue {
-            return .literal(value[0] ? .ones(width: times) : .zero(width: times))
+        if let value = syntax.literalValue(bit) {
+            return syntax.literal(value[0] ? .ones(width: times) : .zero(width: times))
         }
-        return .replication(times, bit)
+        return make(.replication(Int32(times), bit))
     }
 }

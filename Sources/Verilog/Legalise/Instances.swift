@@ -15,7 +15,7 @@ extension Legaliser {
                     connected.map { input($0, .pin(name, ports[index])) }
                     ?? literal(0, width: child.width(port.node))
             } else if let connected, let net = names[Int(connected.index)] {
-                value = .name(net)
+                value = make(.name(net))
             } else {
                 let net = scope.claim("unused_" + text(name) + "_" + ports[index])
                 emit(
@@ -23,7 +23,7 @@ extension Legaliser {
                     .net(
                         NetSyntax(
                             isRegister: false, width: child.width(port.node), name: net, place: instance.place)))
-                value = .name(net)
+                value = make(.name(net))
             }
             connections.append(
                 InstanceSyntax.Connection(port: ports[index], value: value, isInput: port.direction == .input))
@@ -42,6 +42,6 @@ extension Legaliser {
         if isInlined[Int(wire.index)], let value = onlyValue(of: wire) {
             return named(name) { self.value(value, whole: true) }
         }
-        return names[Int(wire.index)].map { .name($0) } ?? undriven(wire)
+        return names[Int(wire.index)].map { make(.name($0)) } ?? undriven(wire)
     }
 }

@@ -12,7 +12,7 @@ struct ModuleInterfaces {
     var exportPorts: [[String]] = []
 }
 
-/// Turns one circuit into the syntax of a module. The passes are extensions in the files beside this one.
+/// Turns one circuit into the text of a module: each item is printed when it is complete. The passes are extensions in the files beside this one.
 final class Legaliser {
     let design: Design
     let index: Int
@@ -22,7 +22,9 @@ final class Legaliser {
     var interfaces: ModuleInterfaces
     let groups: [DriverGroup]
 
-    @exclusivity(unchecked) var scope = NameScope()
+    let scope = NameScope()
+    /// The expressions and statements of what is being lowered.
+    let syntax = Syntax()
     /// The Verilog name of a node that has one: signals, and expressions that needed a net.
     @exclusivity(unchecked) var names: [Name?]
     /// By name: bits of what has it; 0 where nothing was said.
@@ -66,12 +68,19 @@ final class Legaliser {
     /// The nets that bring probes up from instances, by their path from here.
     var probeNets: [ProbeExport: Name] = [:]
 
-    /// The text outside and under `FORMAL`.
-    @exclusivity(unchecked) var real = ModulePart()
-    @exclusivity(unchecked) var formal = ModulePart()
-    @exclusivity(unchecked) var isFormal = false
+    /// The names of the ports that show this circuit's signals to probes; known when the module is complete.
+    private(set) var probePortNames: [String] = []
 
-    init(design: Design, index: Int, ghost: GhostLogic.Part, interfaces: ModuleInterfaces) {
+    /// The text outside and under `FORMAL`.
+    let real: ModulePart
+    let formal: ModulePart
+    @exclusivity(unchecked) var isFormal = false
+    private let style: PrintStyle
+
+    init(design: Design, index: Int, ghost: GhostLogic.Part, interfaces: ModuleInterfaces, style: PrintStyle) {
+        self.style = style
+        real = ModulePart(scope, syntax, style)
+        formal = ModulePart(scope, syntax, style)
         self.design = design
         self.index = index
         self.ghost = ghost
@@ -114,8 +123,8 @@ final class Legaliser {
         seen = uses
     }
 
-    /// The module, and the names of its probe ports.
-    func module() -> ModuleSyntax {
+    /// The text of the module.
+    func module() -> TextBuffer {
         countUses()
         chooseNets()
         chooseInlined()
@@ -134,19 +143,33 @@ final class Legaliser {
                 place: circuit.places[Int(port.node.index)])
         }
         sinkUnused(ports: ports)
-        let (declarations, rest) = real.sections(nameCount: scope.count)
-        let (formalDeclarations, formalRest) = formal.sections(nameCount: scope.count)
-        return ModuleSyntax(
-            name: interfaces.modules[index], names: scope.texts, attributes: circuit.moduleAttributes, ports: ports,
-            formalPorts: formalPorts, declarations: [parameterItems(formal: false)] + declarations,
-            formalDeclarations: probeNets.isEmpty ? [] : formalDeclarations.flatMap { $0 }, sections: rest,
-            formalSections: [parameterItems(formal: true)] + (probeNets.isEmpty ? formalDeclarations : [])
-                + formalRest, place: circuit.place)
+        let header = HeaderSyntax(
+            name: interfaces.modules[index], attributes: circuit.moduleAttributes, ports: ports,
+            formalPorts: formalPorts, place: circuit.place)
+        probePortNames = formalPorts.map { text($0.name) }
+        return written(header)
+    }
+
+    /// Puts the parts of the text together.
+    private func written(_ header: HeaderSyntax) -> TextBuffer {
+        var writer = ModuleWriter(ModulePrinter(style, scope, syntax), header)
+        for parameters in parameterItems(formal: false) { real.append(parameters, to: .parameters, widths: widths) }
+        for parameters in parameterItems(formal: true) { formal.append(parameters, to: .parameters, widths: widths) }
+        real.writeDeclarations()
+        // Probes of instances are declared before anything that may read them.
+        formal.writeDeclarations(inOne: !probeNets.isEmpty)
+        writer.write([real.take(.parameters), real.take(.state), real.take(.forward)])
+        if !probeNets.isEmpty { writer.writeFormal([formal.take(.state)]) }
+        writer.write(ModulePart.Section.rest.map { real.take($0) })
+        writer.writeFormal(
+            [formal.take(.parameters), formal.take(.state), formal.take(.forward)]
+                + ModulePart.Section.rest.map { formal.take($0) })
+        return writer.finished(header)
     }
 
     /// Adds to what is being lowered.
     func emit(_ section: ModulePart.Section, _ item: Item) {
-        if isFormal { formal.append(item, to: section) } else { real.append(item, to: section) }
+        (isFormal ? formal : real).append(item, to: section, widths: widths)
     }
 
     private func lower(ghost isGhost: Bool) {
@@ -201,79 +224,6 @@ struct NameWidths {
             let index = Int(name.index)
             while bits.count <= index { bits.append(0) }
             bits[index] = Int32(newValue ?? 0)
-        }
-    }
-}
-
-/// The items of a module, by what they are.
-struct ModulePart {
-    enum Section: Int, CaseIterable {
-        case state, forward, combinational, outputs, contents, writes, reads, sequential, instances, properties, sinks
-    }
-
-    var nets: [NetSyntax] = []
-    private var items: [[Item]] = Section.allCases.map { _ in [] }
-
-    subscript(section: Section) -> [Item] { items[section.rawValue] }
-
-    mutating func append(_ item: Item, to section: Section) { items[section.rawValue].append(item) }
-
-    /// Declarations without a value, and then everything else, in the order of the text: what is declared comes before what
-    /// uses it.
-    mutating func sections(nameCount: Int) -> (declarations: [[Item]], rest: [[Item]]) {
-        let (late, sorted) = NetOrder.sort(nets, nameCount: nameCount)
-        nets = []
-        // A memory of zeros says so beside its declaration.
-        var (zeros, contents): ([Item], [Item]) = ([], [])
-        for item in self[.contents] {
-            if case .contents(let memory) = item, memory.words.isEmpty {
-                zeros.append(item)
-            } else {
-                contents.append(item)
-            }
-        }
-        items[Section.contents.rawValue] = contents
-        let rest: [Section] = [
-            .combinational, .outputs, .contents, .writes, .reads, .sequential, .instances, .properties, .sinks,
-        ]
-        let result = (
-            [Self.grouped(self[.state]) + zeros, Self.grouped(self[.forward] + late)],
-            [sorted] + rest.map { self[$0] }
-        )
-        items = []
-        return result
-    }
-
-    /// Declarations that read nothing, those of one kind and width together where the first of them stands.
-    private static func grouped(_ items: [Item]) -> [Item] {
-        var result: [Item] = []
-        // By kind: the place in the result, and the nets.
-        var kinds: [Int: Int] = [:]
-        var groups: [(place: Int, nets: [NetSyntax])] = []
-        for item in items {
-            guard case .net(let net) = item, net.attributes.isEmpty else {
-                result.append(item)
-                continue
-            }
-            let kind = net.width * 2 + (net.isRegister ? 1 : 0)
-            if let group = kinds[kind] {
-                groups[group].nets.append(net)
-            } else {
-                kinds[kind] = groups.count
-                groups.append((result.count, [net]))
-                result.append(item)
-            }
-        }
-        for group in groups { result[group.place] = .nets(group.nets) }
-        return result
-    }
-
-    /// Every item, in the order of their making rather than of the text; not the contents of memories, and no sinks.
-    func forEachItem(_ body: (Item) -> Void) {
-        for section in [Section.state, .forward] { for item in self[section] { body(item) } }
-        for net in nets { body(.net(net)) }
-        for section in [Section.combinational, .outputs, .writes, .reads, .sequential, .instances, .properties] {
-            for item in self[section] { body(item) }
         }
     }
 }

@@ -15,7 +15,7 @@ extension Legaliser {
             if !isFormal { counter = loop }
         }
         emit(
-            .contents,
+            words.isEmpty ? .zeros : .contents,
             .contents(
                 ContentsSyntax(
                     memory: memoryNames[index], depth: memory.depth, words: words, width: memory.width, counter: loop,
@@ -55,9 +55,9 @@ extension Legaliser {
         let name = memoryNames[Int(node.a)]
         let isGuarded = canPass(address, count: memory.depth)
         if isGuarded, !isCheap[Int(address.index)] { net(address) }
-        let word = Expression.word(name, self.index(address))
+        let word = make(.word(name, self.index(address)))
         guard isGuarded else { return word }
-        return .choice(isBelow(address, memory.depth), word, literal(0, width: memory.width))
+        return syntax.choice(isBelow(address, memory.depth), word, literal(0, width: memory.width))
     }
 
     private func lowerRegisteredRead(_ index: Int, _ number: Int, _ clocking: Clocking, _ name: Name) {
@@ -78,50 +78,49 @@ extension Legaliser {
             }
             return self.index(port.address)
         }
-        var body: [StatementSyntax] = [
+        var body = syntax.body(
             .assign(
-                target: .name(name), value: .word(memoryNames[index], address), blocking: false, place: place(port.data)
-            )
-        ]
-        if isNew { body += bypass(index, clocking, name, port) }
+                target: make(.name(name)), value: make(.word(memoryNames[index], address)), blocking: false,
+                place: place(port.data)))
+        if isNew { bypass(index, clocking, name, port, into: &body) }
         if canPass(port.address, count: memory.depth) {
-            let zero = StatementSyntax.assign(
-                target: .name(name), value: literal(0, width: memory.width), blocking: false, place: place(port.data))
-            body = conditional(isBelow(port.address, memory.depth), body, [zero], place(port.data))
+            let zero = syntax.body(
+                .assign(
+                    target: make(.name(name)), value: literal(0, width: memory.width), blocking: false,
+                    place: place(port.data)))
+            body = conditional(isBelow(port.address, memory.depth), body, zero, place(port.data))
         }
         if let enable = port.enable {
             let condition = named(name, "enable") { value(enable) }
-            body = conditional(condition, body, [], place(port.data))
+            body = conditional(condition, body, Body(), place(port.data))
         }
         emit(.reads, .always(AlwaysSyntax(events: [event], body: body, place: place(port.data))))
     }
 
     /// What the same edge writes to the word that is read.
     private func bypass(
-        _ index: Int, _ clocking: Clocking, _ name: Name, _ read: Memory.ReadPort
-    ) -> [StatementSyntax] {
-        var result: [StatementSyntax] = []
+        _ index: Int, _ clocking: Clocking, _ name: Name, _ read: Memory.ReadPort, into body: inout Body
+    ) {
         for group in groups {
             guard case .writes(let key) = group.kind, key.memory == index, key.clocking == clocking else { continue }
-            result += named(name) {
-                statements(group.block) { statement, result in
+            named(name) {
+                statements(group.block, into: &body) { statement, result in
                     guard case .write(_, let number, let place) = statement, read.newOf ?? number == number else {
                         return
                     }
                     let port = circuit.memories[index].writePorts[number]
-                    let same = Expression.binary(
-                        .equal, named(memoryNames[index], "address") { value(port.address) }, inner(read.address))
+                    let address = named(memoryNames[index], "address") { value(port.address) }
+                    let same = make(.binary(.equal, address, inner(read.address)))
                     let writes = write(index, number, place) { high, low in
-                        high == low ? .bit(name, low) : .part(name, high: high, low: low)
+                        syntax.bits(name, low: low, width: high - low + 1)
                     } whole: {
-                        .name(name)
+                        make(.name(name))
                     }
                     let condition = port.address == read.address ? literal(1, width: 1) : same
-                    result += conditional(condition, writes, [], place)
+                    syntax.append(conditional(condition, writes, Body(), place), to: &result)
                 }
             }
         }
-        return result
     }
 
     func lowerWrites(_ key: Targets.WriteKey, _ block: Block) {
@@ -133,21 +132,21 @@ extension Legaliser {
                 let port = circuit.memories[key.memory].writePorts[number]
                 let address = named(name, "address") { () -> Expression in
                     _ = value(port.address)
-                    if isLiteral(port.address) { return .name(literalNet(port.address)) }
+                    if isLiteral(port.address) { return make(.name(literalNet(port.address))) }
                     if port.mask != nil, !isCheap[Int(port.address.index)] { net(port.address) }
                     return self.index(port.address)
                 }
                 let writes = write(key.memory, number, place) { high, low in
-                    .wordPart(name, address, high: high, low: low)
+                    make(.wordPart(make(.word(name, address)), high: Int32(high), low: Int32(low)))
                 } whole: {
-                    .word(name, address)
+                    make(.word(name, address))
                 }
                 // Yosys writes the only word of a memory whatever the address.
                 guard circuit.memories[key.memory].depth == 1, canPass(port.address, count: 1) else {
-                    result += writes
+                    syntax.append(writes, to: &result)
                     return
                 }
-                result += conditional(isBelow(port.address, 1), writes, [], place)
+                syntax.append(conditional(isBelow(port.address, 1), writes, Body(), place), to: &result)
             }
         }
         guard !body.isEmpty else { return }
@@ -167,17 +166,17 @@ extension Legaliser {
     private func write(
         _ index: Int, _ number: Int, _ place: Place, part target: (Int, Int) -> Expression,
         whole: () -> Expression
-    ) -> [StatementSyntax] {
+    ) -> Body {
         let memory = circuit.memories[index]
         let port = memory.writePorts[number]
         let name = memoryNames[index]
         let data = named(name, "data") { value(port.data, whole: true) }
         guard let mask = port.mask else {
-            return [.assign(target: whole(), value: data, blocking: false, place: place)]
+            return syntax.body(.assign(target: whole(), value: data, blocking: false, place: place))
         }
         named(name, "mask") { _ = value(mask) }
         let count = memory.width / port.granule
-        var result: [StatementSyntax] = []
+        var result = Body()
         for granule in 0..<count {
             let low = granule * port.granule
             let enable = named(name, "mask") { part(mask, low: granule, width: 1) }
@@ -185,7 +184,7 @@ extension Legaliser {
             let assign = StatementSyntax.assign(
                 target: count == 1 ? whole() : target(low + port.granule - 1, low), value: bits, blocking: false,
                 place: place)
-            result += conditional(enable, [assign], [], place)
+            syntax.append(conditional(enable, syntax.body(assign), Body(), place), to: &result)
         }
         return result
     }

@@ -57,9 +57,9 @@ extension Legaliser {
             guard let name = probeNets[key] else { return nil }
             formal.append(
                 .net(NetSyntax(isRegister: false, width: widths[name] ?? 1, name: name, place: instance.place)),
-                to: .forward)
+                to: .forward, widths: widths)
             return InstanceSyntax.Connection(
-                port: interfaces.exportPorts[child][position], value: .name(name), isInput: false)
+                port: interfaces.exportPorts[child][position], value: make(.name(name)), isInput: false)
         }
     }
 
@@ -80,9 +80,9 @@ extension Legaliser {
             let value =
                 export.path.isEmpty
                 ? named(name) { self.value(export.target, whole: true) }
-                : probeNets[export].map { .name($0) } ?? literal(0, width: owner.width(export.target))
+                : probeNets[export].map { make(.name($0)) } ?? literal(0, width: owner.width(export.target))
             let place = owner.places[Int(export.target.index)]
-            formal.append(.assign(target: .name(name), value: value, place: place), to: .outputs)
+            emit(.outputs, .assign(target: make(.name(name)), value: value, place: place))
             ports.append(
                 PortSyntax(
                     direction: .output, isRegister: false, width: owner.width(export.target), name: name,

@@ -12,15 +12,16 @@ extension Legaliser {
                 if place == .none { place = property.place }
                 let condition = value(property.condition)
                 let name = property.name.split(whereSeparator: \.isNewline).joined(separator: " ")
-                if let message = property.message { result += display(message, of: property, name, condition) }
+                if let message = property.message { syntax.append(display(message, of: property, name, condition), to: &result) }
                 guard property.kind != .log else { return }
-                result.append(.assertion(property.kind, name: name, id, condition, place: property.place))
+                syntax.append(
+                    .assertion(property.kind, name: syntax.note(name), id, condition, place: property.place), to: &result)
             }
         }
         guard !body.isEmpty else { return }
         if let signal = key.signal {
             let reset = named(.text("check"), "reset") { value(signal) }
-            body = conditional(key.polarity == .activeLow ? reset : reset.negated, body, [], place)
+            body = conditional(key.polarity == .activeLow ? reset : syntax.negated(reset), body, Body(), place)
         }
         emit(.properties, .always(AlwaysSyntax(events: [event], body: body, place: place)))
     }
@@ -28,7 +29,7 @@ extension Legaliser {
     /// The message, where the property does not hold; of a `cover`, where it does; of a `log`, always.
     private func display(
         _ message: Property.Message, of property: Property, _ name: String, _ condition: Expression
-    ) -> [StatementSyntax] {
+    ) -> Body {
         var text = property.kind == .log ? "" : escaped("\(property.kind) '\(name)': ")
         var values: [Expression] = []
         for part in message.parts {
@@ -41,13 +42,14 @@ extension Legaliser {
                 case .binary: text += "%b"
                 }
                 let operand = value(node, whole: true)
-                values.append(format == .signedDecimal ? .signed(operand) : operand)
+                values.append(format == .signedDecimal ? make(.signed(operand)) : operand)
             }
         }
-        let print = StatementSyntax.display(text, values, place: property.place)
+        let print = syntax.body(.display(syntax.note(text), syntax.list(values), place: property.place))
         return property.kind == .log
-            ? [print]
-            : conditional(property.kind == .cover ? condition : condition.negated, [print], [], property.place)
+            ? print
+            : conditional(
+                property.kind == .cover ? condition : syntax.negated(condition), print, Body(), property.place)
     }
 
     private func escaped(_ text: String) -> String {

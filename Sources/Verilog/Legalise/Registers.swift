@@ -5,11 +5,12 @@ extension Legaliser {
     func lowerRegisters(_ members: [Int], _ block: Block) {
         let registers = members.map { circuit.registers[$0] }
         guard let first = registers.first, let name = names[Int(first.node.index)] else { return }
-        var body = named(name) { statements(block) { self.assignment($0, blocking: false, into: &$1) } }
-        if first.reset == nil { body = registers.flatMap { constantBits($0, block) } + body }
+        var body = Body()
+        if first.reset == nil { for register in registers { constantBits(register, block, into: &body) } }
+        named(name) { statements(block, into: &body) { self.assignment($0, blocking: false, into: &$1) } }
         if let enable = first.enable {
             let condition = named(name, "enable") { value(enable) }
-            body = conditional(condition, body, [], first.place(in: circuit))
+            body = conditional(condition, body, Body(), first.place(in: circuit))
         }
         var events = [event(first.clocking, target: name)]
         if let reset = first.reset {
@@ -19,10 +20,12 @@ extension Legaliser {
                 let signal = named(name, "reset") { self.name(of: reset.signal) }
                 events.append(AlwaysSyntax.Event(signal: signal, edge: isActiveHigh ? .rising : .falling))
             }
-            var resets: [StatementSyntax] = []
-            resets.reserveCapacity(registers.count)
-            for register in registers { if let reset = resetAssignment(register) { resets.append(reset) } }
-            body = conditional(isActiveHigh ? signal : signal.negated, resets, body, first.place(in: circuit))
+            var resets = Body()
+            for register in registers {
+                if let reset = resetAssignment(register) { syntax.append(reset, to: &resets) }
+            }
+            body = conditional(
+                isActiveHigh ? signal : syntax.negated(signal), resets, body, first.place(in: circuit))
         }
         guard !body.isEmpty else { return }
         emit(.sequential, .always(AlwaysSyntax(events: events, body: body, place: first.place(in: circuit))))
@@ -45,17 +48,18 @@ extension Legaliser {
     private func resetAssignment(_ register: Register) -> StatementSyntax? {
         guard let name = names[Int(register.node.index)] else { return nil }
         let value = register.reset?.value ?? register.initial
-        var expression = Expression.literal(value)
+        var expression = syntax.literal(value)
         if let enumeration = circuit.enumerations[register.node], let label = parameterName(enumeration, value) {
-            expression = .name(label)
+            expression = make(.name(label))
         }
         return .assign(
-            target: .name(name), value: expression, blocking: false,
+            target: make(.name(name)), value: expression, blocking: false,
             place: register.place(in: circuit))
     }
 
     /// Bits that no statement ever assigns keep what they had at power-on: said explicitly, or a tool would find them undriven.
-    private func constantBits(_ register: Register, _ block: Block) -> [StatementSyntax] {
+    private func constantBits(_ register: Register, _ block: Block, into body: inout Body) {
+        guard targets.summary(of: register.node)?.isPartial == true else { return }
         let width = circuit.width(register.node)
         var assigned = BitVector.zero(width: width)
         func visit(_ block: Block) {
@@ -75,23 +79,20 @@ extension Legaliser {
                 }
             }
         }
-        guard targets.summary(of: register.node)?.isPartial == true else { return [] }
         visit(block)
-        var result: [StatementSyntax] = []
         var low = 0
         while low < width {
             var high = low
             while high < width, assigned[high] == assigned[low] { high += 1 }
             if !assigned[low], let name = names[Int(register.node.index)] {
-                result.append(
+                syntax.append(
                     .assign(
-                        target: .part(name, high: high - 1, low: low),
-                        value: .literal(register.initial.slice(low: low, width: high - low)), blocking: false,
-                        place: register.place(in: circuit)))
+                        target: syntax.part(name, high: high - 1, low: low),
+                        value: syntax.literal(register.initial.slice(low: low, width: high - low)), blocking: false,
+                        place: register.place(in: circuit)), to: &body)
             }
             low = high
         }
-        return result
     }
 }
 

@@ -4,7 +4,7 @@ import Netlist
 extension Legaliser {
     private struct Arm {
         var patterns: [Pattern]
-        var body: [StatementSyntax]
+        var body: Body
         var place: Place
         /// Its position in the designer's `switch`.
         var position: Int
@@ -12,7 +12,7 @@ extension Legaliser {
 
     /// A `select` without a default whose arms cover every value that the subject can have runs its last arm for the
     /// values that match no pattern.
-    func select(_ select: Select, bodies: [[StatementSyntax]], otherwise: [StatementSyntax]?) -> [StatementSyntax] {
+    func select(_ select: Select, bodies: [Body], otherwise: Body?) -> Body {
         var arms: [Arm] = []
         arms.reserveCapacity(select.arms.count)
         // Exact patterns, each once: as a `switch` mostly is.
@@ -26,13 +26,13 @@ extension Legaliser {
             let place = select.arms[position].place
             arms.append(Arm(patterns: patterns, body: bodies[position], place: place, position: position))
         }
-        var rest = otherwise ?? []
+        var rest = otherwise ?? Body()
         var last: Arm?
         if let count = isPlain ? coveringAll(select.subject, arms) : covering(select.subject, arms) {
             arms.removeLast(arms.count - count)
             // A default behind arms that take every value is never reached; some tools stumble over it.
             // With nothing to do for some values, the one that was last is a case like the others.
-            if arms.allSatisfy({ !$0.body.isEmpty }) { last = arms.popLast() } else { rest = [] }
+            if arms.allSatisfy({ !$0.body.isEmpty }) { last = arms.popLast() } else { rest = Body() }
         } else if otherwise == nil, select.isExhaustive, let arm = select.arms.last, let body = bodies.last {
             last =
                 arms.last?.position == bodies.count - 1
@@ -44,42 +44,50 @@ extension Legaliser {
             let labels = last.patterns.compactMap { label(of: $0, subject: select.subject) }
             remark = labels.isEmpty ? nil : labels.joined(separator: ", ")
         }
-        if arms.allSatisfy({ $0.body.isEmpty }), rest.isEmpty { return [] }
+        if arms.allSatisfy({ $0.body.isEmpty }), rest.isEmpty { return rest }
         if !isPlain, overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
 
         if rest.isEmpty {
             arms.removeAll(where: \.body.isEmpty)
             if arms.count == 1, arms[0].patterns.count <= 2 {
-                return conditional(match(arms[0].patterns, select.subject), arms[0].body, [], arms[0].place)
+                return conditional(match(arms[0].patterns, select.subject), arms[0].body, Body(), arms[0].place)
             }
             remark = nil
         } else if arms.isEmpty {
             return rest
         } else if arms.allSatisfy({ $0.body.isEmpty }), arms.reduce(0, { $0 + $1.patterns.count }) <= 2 {
-            return conditional(match(arms.flatMap(\.patterns), select.subject), [], rest, select.place)
+            return conditional(match(arms.flatMap(\.patterns), select.subject), Body(), rest, select.place)
         }
-        return [.select(table(arms, rest, remark: remark, select))]
+        return syntax.body(.select(table(arms, rest, remark: remark, select)))
     }
 
-    private func table(_ arms: [Arm], _ rest: [StatementSyntax], remark: String?, _ select: Select) -> SelectSyntax {
+    private func table(_ arms: [Arm], _ rest: Body, remark: String?, _ select: Select) -> SelectSyntax {
         var result = SelectSyntax(
             subject: named(context.target, "select") { value(select.subject) },
-            hasDontCares: arms.contains { $0.patterns.contains { !$0.isExact } }, arms: [], place: select.place)
-        result.arms.reserveCapacity(arms.count + 1)
+            hasDontCares: arms.contains { $0.patterns.contains { !$0.isExact } },
+            firstArm: Int32(syntax.arms.count), armCount: 0, place: select.place)
+        var current = SelectSyntax.Arm(labels: syntax.list(), body: Body(), place: select.place)
         for arm in arms {
-            let labels = arm.patterns.map { pattern -> SelectSyntax.Label in
-                if !pattern.isExact { return .pattern(pattern.value, care: pattern.care) }
-                return name(of: pattern, subject: select.subject).map { .name($0) } ?? .literal(pattern.value)
+            // Neighbours that do nothing are one.
+            if !current.body.isEmpty || !arm.body.isEmpty || current.labels.count == 0 {
+                if current.labels.count > 0 { syntax.append(current, to: &result) }
+                current = SelectSyntax.Arm(labels: syntax.list(), body: arm.body, place: arm.place)
             }
-            if arm.body.isEmpty, let last = result.arms.last, last.body.isEmpty {
-                result.arms[result.arms.count - 1].labels += labels
-            } else {
-                result.arms.append(SelectSyntax.Arm(labels: labels, body: arm.body, place: arm.place))
-            }
+            for pattern in arm.patterns { syntax.append(label(pattern, select.subject), to: &current.labels) }
         }
-        result.arms.append(
-            SelectSyntax.Arm(labels: [], comment: rest.isEmpty ? nil : remark, body: rest, place: select.place))
+        if current.labels.count > 0 { syntax.append(current, to: &result) }
+        syntax.append(
+            SelectSyntax.Arm(
+                labels: syntax.list(), comment: rest.isEmpty ? nil : remark.map { syntax.note($0) }, body: rest,
+                place: select.place), to: &result)
         return result
+    }
+
+    private func label(_ pattern: Pattern, _ subject: NodeID) -> Expression {
+        if !pattern.isExact {
+            return make(.pattern(syntax.note(pattern.value), care: syntax.note(pattern.care)))
+        }
+        return name(of: pattern, subject: subject).map { make(.name($0)) } ?? syntax.literal(pattern.value)
     }
 
     /// The number of arms, when their patterns, which are exact and differ, take every value that there is.
@@ -132,7 +140,7 @@ extension Legaliser {
         return false
     }
 
-    private func ladder(_ arms: ArraySlice<Arm>, _ rest: [StatementSyntax], subject: NodeID) -> [StatementSyntax] {
+    private func ladder(_ arms: ArraySlice<Arm>, _ rest: Body, subject: NodeID) -> Body {
         guard let arm = arms.first else { return rest }
         return conditional(
             match(arm.patterns, subject), arm.body, ladder(arms.dropFirst(), rest, subject: subject), arm.place)
@@ -140,8 +148,8 @@ extension Legaliser {
 
     /// The condition under which one of the patterns matches.
     private func match(_ patterns: [Pattern], _ subject: NodeID) -> Expression {
-        var result: Expression = .literal(BitVector(0, width: 1))
-        for pattern in patterns { result = .either(result, match(pattern, subject)) }
+        var result = literal(0, width: 1)
+        for pattern in patterns { result = syntax.either(result, match(pattern, subject)) }
         return result
     }
 
@@ -149,16 +157,16 @@ extension Legaliser {
         let width = circuit.width(subject)
         if pattern.isExact {
             let value = named(context.target, "select") { self.value(subject) }
-            if width == 1, circuit.enumerations[subject] == nil { return pattern.value[0] ? value : value.negated }
+            if width == 1, circuit.enumerations[subject] == nil { return pattern.value[0] ? value : syntax.negated(value) }
             let label = name(of: pattern, subject: subject)
-            return .binary(.equal, value, label.map { .name($0) } ?? .literal(pattern.value))
+            return make(.binary(.equal, value, label.map { make(.name($0)) } ?? syntax.literal(pattern.value)))
         }
         named(context.target, "select") {
             _ = value(subject)
             if names[Int(subject.index)] == nil { net(subject) }
         }
         // One comparison for each run of bits that matter.
-        var result: Expression = .literal(BitVector(1, width: 1))
+        var result = literal(1, width: 1)
         var high = width - 1
         while high >= 0 {
             guard pattern.care[high] else {
@@ -170,8 +178,9 @@ extension Legaliser {
             let bits = part(subject, low: low, width: high - low + 1)
             let wanted = pattern.value.slice(low: low, width: high - low + 1)
             let equal: Expression =
-                wanted.width == 1 ? (wanted[0] ? bits : bits.negated) : .binary(.equal, bits, .literal(wanted))
-            result = .both(result, equal)
+                wanted.width == 1
+                ? (wanted[0] ? bits : syntax.negated(bits)) : make(.binary(.equal, bits, syntax.literal(wanted)))
+            result = syntax.both(result, equal)
             high = low - 1
         }
         return result

@@ -3,16 +3,13 @@ import Netlist
 /// The linters warn about bits that nobody reads: each of them gets a reader that does nothing.
 extension Legaliser {
     func sinkUnused(ports: [PortSyntax]) {
-        var read = ReadBits(widths: widths, nameCount: scope.count)
-        real.forEachItem { $0.forEachRead { name, low, high in read.mark(name, low, high) } }
         var sink = Sink()
-        for port in ports where port.direction == .input { add(port.name, port.width, read, port.place, to: &sink) }
-        add(real, read, to: &sink)
-        if let item = item(sink) { real.append(item, to: .sinks) }
-        formal.forEachItem { $0.forEachRead { name, low, high in read.mark(name, low, high) } }
+        for port in ports where port.direction == .input { add(port.name, port.width, [real], port.place, to: &sink) }
+        add(real, [real], to: &sink)
+        if let item = item(sink) { real.append(item, to: .sinks, widths: widths) }
         sink = Sink()
-        add(formal, read, to: &sink)
-        if let item = item(sink) { formal.append(item, to: .sinks) }
+        add(formal, [real, formal], to: &sink)
+        if let item = item(sink) { formal.append(item, to: .sinks, widths: widths) }
     }
 
     /// What one `wire unused` reads, and the place of the first of it.
@@ -23,35 +20,41 @@ extension Legaliser {
 
     private func item(_ sink: Sink) -> Item? {
         guard !sink.parts.isEmpty else { return nil }
+        let parts = syntax.concatenation([literal(0, width: 1)] + sink.parts)
         return .net(
             NetSyntax(
                 isRegister: false, width: 1, name: scope.claim("unused"),
-                value: .unary(.reduceAnd, .concatenation([literal(0, width: 1)] + sink.parts)), place: sink.place))
+                value: syntax.make(.unary(.reduceAnd, parts)), place: sink.place))
     }
 
-    private func add(_ part: ModulePart, _ read: ReadBits, to sink: inout Sink) {
-        for item in part[.state] + part[.forward] {
-            switch item {
-            case .net(let net): add(net.name, net.width, read, net.place, to: &sink)
-            case .memory(let name, let width, let depth, _, let place):
-                add(name, width, read, place, depth: depth, to: &sink)
-            default: break
+    private func add(_ part: ModulePart, _ readers: [ModulePart], to sink: inout Sink) {
+        for items in [part.state, part.forward] {
+            for item in items {
+                switch item {
+                case .net(let net): add(net.name, net.width, readers, net.place, to: &sink)
+                case .memory(let name, let width, let depth, _, let place):
+                    add(name, width, readers, place, depth: depth, to: &sink)
+                default: break
+                }
             }
         }
-        for net in part.nets { add(net.name, net.width, read, net.place, to: &sink) }
+        for net in part.nets { add(net.name, net.width, readers, net.place, to: &sink) }
     }
 
     private func add(
-        _ name: Name, _ width: Int, _ read: ReadBits, _ place: Place, depth: Int? = nil, to sink: inout Sink
+        _ name: Name, _ width: Int, _ readers: [ModulePart], _ place: Place, depth: Int? = nil, to sink: inout Sink
     ) {
-        if read.isRead(name) || text(name).hasPrefix("unused_") { return }
-        let used = read.bits(name) ?? .zero(width: width)
+        if readers.contains(where: { $0.reads.isRead(name) }) || text(name).hasPrefix("unused_") { return }
+        var used = BitVector.zero(width: width)
+        for case let bits? in readers.map({ $0.reads.bits(name) }) {
+            for bit in 0..<width where bits[bit] { used[bit] = true }
+        }
         guard !used.isOnes else { return }
         var parts: [Expression] = []
         if let depth {
-            parts.append(.word(name, literal(0, width: indexWidth(depth))))
+            parts.append(syntax.make(.word(name, literal(0, width: indexWidth(depth)))))
         } else if used.isZero {
-            parts.append(.name(name))
+            parts.append(syntax.make(.name(name)))
         } else {
             var high = width - 1
             while high >= 0 {
@@ -61,7 +64,7 @@ extension Legaliser {
                 }
                 var low = high
                 while low > 0, !used[low - 1] { low -= 1 }
-                parts.append(high == low ? .bit(name, low) : .part(name, high: high, low: low))
+                parts.append(syntax.bits(name, low: low, width: high - low + 1))
                 high = low - 1
             }
         }
@@ -71,23 +74,19 @@ extension Legaliser {
 }
 
 /// Which bits of what has a name are read.
-private struct ReadBits {
-    let widths: NameWidths
+struct ReadBits {
     /// By name: all of it.
-    private var whole: [Bool]
+    private var whole: [Bool] = []
     private var parts: [Name: BitVector] = [:]
 
-    init(widths: NameWidths, nameCount: Int) {
-        self.widths = widths
-        whole = Array(repeating: false, count: nameCount)
-    }
-
-    /// Nil for `low`: all bits.
-    mutating func mark(_ name: Name, _ low: Int?, _ high: Int) {
-        if whole[Int(name.index)] { return }
+    /// Nil for `low`: all bits. What has no width counts for nothing.
+    mutating func mark(_ name: Name, _ low: Int?, _ high: Int, _ widths: NameWidths) {
+        if isRead(name) { return }
         guard let width = widths[name] else { return }
         guard let low else {
-            whole[Int(name.index)] = true
+            let index = Int(name.index)
+            if whole.count <= index { whole += repeatElement(false, count: index + 1 - whole.count) }
+            whole[index] = true
             return
         }
         for bit in low...high { parts[name, default: .zero(width: width)][bit] = true }
@@ -97,44 +96,4 @@ private struct ReadBits {
 
     /// The bits of what is not read as a whole.
     func bits(_ name: Name) -> BitVector? { parts[name] }
-}
-
-extension Item {
-    /// Every name that is read, with the bits: nil for all of them.
-    fileprivate func forEachRead(_ body: (Name, _ low: Int?, _ high: Int) -> Void) {
-        switch self {
-        case .parameters, .memory, .contents: break
-        case .net(let net): net.value?.forEachRead(body)
-        case .nets(let nets): for net in nets { net.value?.forEachRead(body) }
-        case .assign(_, let value, _): value.forEachRead(body)
-        case .always(let always):
-            for event in always.events ?? [] { body(event.signal, nil, 0) }
-            for statement in always.body { statement.forEachRead(body) }
-        case .instance(let instance):
-            for connection in instance.connections where connection.isInput { connection.value.forEachRead(body) }
-        }
-    }
-}
-
-extension StatementSyntax {
-    fileprivate func forEachRead(_ body: (Name, _ low: Int?, _ high: Int) -> Void) {
-        switch self {
-        case .assign(let target, let value, _, _):
-            switch target {
-            case .word(_, let index), .wordPart(_, let index, _, _), .indexedPart(_, let index, _):
-                index.forEachRead(body)
-            default: break
-            }
-            value.forEachRead(body)
-        case .conditional(let condition, let then, let otherwise, _):
-            condition.forEachRead(body)
-            for statement in then { statement.forEachRead(body) }
-            for statement in otherwise { statement.forEachRead(body) }
-        case .select(let select):
-            select.subject.forEachRead(body)
-            for arm in select.arms { for statement in arm.body { statement.forEachRead(body) } }
-        case .assertion(_, _, _, let condition, _): condition.forEachRead(body)
-        case .display(_, let values, _): for value in values { value.forEachRead(body) }
-        }
-    }
 }

@@ -10,7 +10,7 @@ extension Legaliser {
     private func define(_ wire: NodeID, _ name: Name, _ value: Expression) {
         let place = targets.places[wire] ?? place(wire)
         if isPort(wire) {
-            emit(.outputs, .assign(target: .name(name), value: value, place: place))
+            emit(.outputs, .assign(target: make(.name(name)), value: value, place: place))
         } else {
             add(
                 NetSyntax(
@@ -23,7 +23,7 @@ extension Legaliser {
     func expression(_ wire: NodeID, _ block: Block) -> Expression {
         if let value = onlyValue(of: wire) {
             guard adopter[value] == wire, needsNet(value) else { return self.value(value, whole: true) }
-            if let name = names[Int(value.index)], name != names[Int(wire.index)] { return .name(name) }
+            if let name = names[Int(value.index)], name != names[Int(wire.index)] { return make(.name(name)) }
             for operand in circuit[value].operation == .slice ? [] : circuit[value].operands { _ = self.value(operand) }
             let result = definition(value, whole: true)
             names[Int(value.index)] = names[Int(wire.index)]
@@ -44,7 +44,7 @@ extension Legaliser {
                 let then = choices(when.then, before: current)
                 let otherwise = choices(when.otherwise, before: current)
                 if let then, let otherwise {
-                    current = .choice(condition, then, otherwise)
+                    current = syntax.choice(condition, then, otherwise)
                 } else {
                     current = then ?? otherwise
                 }
@@ -106,13 +106,13 @@ extension Legaliser {
             for wire in wires {
                 guard let name = names[Int(wire.index)], let value = constants[wire] else { continue }
                 let label = circuit.enumerations[wire].flatMap { parameterName($0, value) }
-                define(wire, name, label.map { .name($0) } ?? .literal(value))
+                define(wire, name, label.map { make(.name($0)) } ?? syntax.literal(value))
             }
             return
         }
         guard let first = wires.first, let name = names[Int(first.index)] else { return }
         let body = named(name) { statements(block) { self.assignment($0, blocking: true, into: &$1) } }
         let place = targets.places[first] ?? place(first)
-        emit(.combinational, .always(AlwaysSyntax(events: nil, body: body, place: place)))
+        emit(.combinational, .always(AlwaysSyntax(events: [], body: body, place: place)))
     }
 }

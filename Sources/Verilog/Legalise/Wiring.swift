@@ -6,11 +6,9 @@ extension Legaliser {
     func part(_ id: NodeID, low: Int, width: Int) -> Expression {
         let total = circuit.width(id)
         if low == 0, width == total { return inner(id) }
-        if let name = names[Int(id.index)] {
-            return width == 1 ? .bit(name, low) : .part(name, high: low + width - 1, low: low)
-        }
+        if let name = names[Int(id.index)] { return syntax.bits(name, low: low, width: width) }
         let node = circuit[id]
-        if isLiteral(id), let value = known[id] { return .literal(value.slice(low: low, width: width)) }
+        if isLiteral(id), let value = known[id] { return syntax.literal(value.slice(low: low, width: width)) }
         let (a, b) = (NodeID(node.a), NodeID(node.b))
         switch node.operation {
         case .slice: return part(a, low: low + Int(node.b), width: width)
@@ -36,20 +34,19 @@ extension Legaliser {
         default: break
         }
         guard isSliceable(id, low: low, width: width) else {
-            let name = net(id)
-            return width == 1 ? .bit(name, low) : .part(name, high: low + width - 1, low: low)
+            return syntax.bits(net(id), low: low, width: width)
         }
         let isBit = width == 1
         func operand(_ id: NodeID) -> Expression { part(id, low: low, width: width) }
         switch node.operation {
-        case .not: return isBit ? operand(a).negated : .unary(.not, operand(a))
-        case .and: return .binary(isBit ? .logicalAnd : .and, operand(a), operand(b))
-        case .or: return .binary(isBit ? .logicalOr : .or, operand(a), operand(b))
-        case .add: return .binary(.add, operand(a), operand(b))
-        case .subtract: return .binary(.subtract, operand(a), operand(b))
-        case .multiply: return .binary(.multiply, operand(a), operand(b))
-        case .multiplex: return .choice(inner(a), operand(b), operand(NodeID(node.c)))
-        default: return .binary(.xor, operand(a), operand(b))
+        case .not: return isBit ? syntax.negated(operand(a)) : make(.unary(.not, operand(a)))
+        case .and: return make(.binary(isBit ? .logicalAnd : .and, operand(a), operand(b)))
+        case .or: return make(.binary(isBit ? .logicalOr : .or, operand(a), operand(b)))
+        case .add: return make(.binary(.add, operand(a), operand(b)))
+        case .subtract: return make(.binary(.subtract, operand(a), operand(b)))
+        case .multiply: return make(.binary(.multiply, operand(a), operand(b)))
+        case .multiplex: return syntax.choice(inner(a), operand(b), operand(NodeID(node.c)))
+        default: return make(.binary(.xor, operand(a), operand(b)))
         }
     }
 
@@ -109,40 +106,45 @@ extension Legaliser {
     func joined(_ parts: [Expression]) -> Expression {
         var flat: [Expression] = []
         for part in parts {
-            let inner: [Expression] = if case .concatenation(let list) = part { list } else { [part] }
-            for piece in inner {
-                if let last = flat.last, let merged = merge(last, piece) {
-                    flat[flat.count - 1] = merged
-                } else {
-                    flat.append(piece)
-                }
+            guard case .concatenation(let list) = syntax[part] else {
+                append(part, to: &flat)
+                continue
             }
+            for piece in syntax.expressions(of: list) { append(piece, to: &flat) }
         }
         var counted: [Expression] = []
         var index = 0
         while index < flat.count {
             var end = index + 1
-            while end < flat.count, flat[end] == flat[index] { end += 1 }
-            counted.append(end - index > 1 ? .replication(end - index, flat[index]) : flat[index])
+            while end < flat.count, syntax.areEqual(flat[end], flat[index]) { end += 1 }
+            counted.append(end - index > 1 ? make(.replication(Int32(end - index), flat[index])) : flat[index])
             index = end
         }
-        return counted.count == 1 ? counted[0] : .concatenation(counted)
+        return counted.count == 1 ? counted[0] : syntax.concatenation(counted)
+    }
+
+    private func append(_ piece: Expression, to parts: inout [Expression]) {
+        if let last = parts.last, let merged = merge(last, piece) {
+            parts[parts.count - 1] = merged
+        } else {
+            parts.append(piece)
+        }
     }
 
     /// Two neighbours as one, if they are constants or neighbouring bits of one name.
     private func merge(_ high: Expression, _ low: Expression) -> Expression? {
-        if let above = high.literalValue, let below = low.literalValue {
-            return .literal(below.concatenated(below: above))
+        if let above = syntax.literalValue(high), let below = syntax.literalValue(low) {
+            return syntax.literal(below.concatenated(below: above))
         }
         guard let (name, top, middle) = range(high), let (other, next, bottom) = range(low), name == other,
             next + 1 == middle
         else { return nil }
-        if bottom == 0, widths[name] == top + 1 { return .name(name) }
-        return .part(name, high: top, low: bottom)
+        if bottom == 0, widths[name] == top + 1 { return make(.name(name)) }
+        return syntax.part(name, high: top, low: bottom)
     }
 
     private func range(_ expression: Expression) -> (Name, high: Int, low: Int)? {
-        switch expression {
+        switch syntax[expression] {
         case .position(let name, let index): (name, Int(index), Int(index))
         case .range(let name, let high, let low): (name, Int(high), Int(low))
         default: nil
@@ -160,13 +162,15 @@ extension Legaliser {
         }
         let isGuarded = canPass(index, count: count)
         if isGuarded, !isCheap[Int(index.index)] { net(index) }
-        if count == 1 { return .choice(isZero(index), inner(vector), literal(0, width: width)) }
+        if count == 1 { return syntax.choice(isZero(index), inner(vector), literal(0, width: width)) }
         let name = net(vector)
         let value: Expression =
             width == 1
-            ? .word(name, sized(index, to: indexWidth(count)))
-            : .indexedPart(name, base: base(of: index, width: width, total: circuit.width(vector)), width: width)
-        return isGuarded ? .choice(isBelow(index, count), value, literal(0, width: width)) : value
+            ? make(.word(name, sized(index, to: indexWidth(count))))
+            : make(
+                .indexedPart(
+                    name, base: base(of: index, width: width, total: circuit.width(vector)), width: Int32(width)))
+        return isGuarded ? syntax.choice(isBelow(index, count), value, literal(0, width: width)) : value
     }
 
     /// True when an index can be at or past `count`.
@@ -180,19 +184,20 @@ extension Legaliser {
     func isBelow(_ index: NodeID, _ count: Int) -> Expression {
         if known[index] != nil { return literal(canPass(index, count: count) ? 0 : 1, width: 1) }
         if count == 1 { return isZero(index) }
-        return .binary(.less, inner(index), literal(UInt64(count), width: circuit.width(index)))
+        return make(.binary(.less, inner(index), literal(UInt64(count), width: circuit.width(index))))
     }
 
     private func isZero(_ index: NodeID) -> Expression {
         let width = circuit.width(index)
-        return width == 1 ? inner(index).negated : .binary(.equal, inner(index), literal(0, width: width))
+        return width == 1
+            ? syntax.negated(inner(index)) : make(.binary(.equal, inner(index), literal(0, width: width)))
     }
 
     /// The lowest bit of element `index`, exactly as wide as the tools want it.
     func base(of index: NodeID, width: Int, total: Int) -> Expression {
         let bits = indexWidth(total)
         guard width & (width - 1) == 0 else {
-            return .binary(.multiply, sized(index, to: bits), literal(UInt64(width), width: bits))
+            return make(.binary(.multiply, sized(index, to: bits), literal(UInt64(width), width: bits)))
         }
         let zeros = width.trailingZeroBitCount
         guard zeros > 0 else { return sized(index, to: bits) }
@@ -205,23 +210,21 @@ extension Legaliser {
         if own == width { return index(id) }
         if own < width { return joined([literal(0, width: width - own), inner(id)]) }
         let bits = part(id, low: 0, width: width)
-        if bits.isPlainIndex { return bits }
-        let name = net(id)
-        return width == 1 ? .bit(name, 0) : .part(name, high: width - 1, low: 0)
+        return syntax.isPlainIndex(bits) ? bits : syntax.bits(net(id), low: 0, width: width)
     }
 
     /// An index between brackets. Icarus computes arithmetic there with more bits than the operands have, so that it never
     /// wraps: such an index is computed outside.
     func index(_ id: NodeID) -> Expression {
         let value = inner(id)
-        return value.isPlainIndex ? value : .name(net(id))
+        return syntax.isPlainIndex(value) ? value : make(.name(net(id)))
     }
 }
 
-extension Expression {
+extension Syntax {
     /// True for names, parts of names, constants and concatenations.
-    fileprivate var isPlainIndex: Bool {
-        switch self {
+    fileprivate func isPlainIndex(_ expression: Expression) -> Bool {
+        switch self[expression] {
         case .number, .wideNumber, .name, .position, .range, .concatenation, .replication: true
         default: false
         }

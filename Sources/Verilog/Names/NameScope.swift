@@ -7,8 +7,8 @@ struct Name: Hashable, Comparable, Sendable {
 }
 
 /// The names taken in one module (or of the modules of a design): what is asked for first gets it.
-struct NameScope {
-    private var taken = NameIndex()
+final class NameScope {
+    @exclusivity(unchecked) private var taken = NameIndex()
     /// By name: the number to try next when it is asked for again.
     private var next: [Int: Int] = [:]
 
@@ -20,7 +20,7 @@ struct NameScope {
 
     /// `wanted` as a legal identifier: other characters become `_`, a reserved word gets a `_` behind it, and a name that is
     /// taken `_2`, `_3` and so on.
-    mutating func claim(_ wanted: String) -> Name {
+    func claim(_ wanted: String) -> Name {
         let text = Self.legal(wanted)
         let (known, isNew) = taken.insert(text)
         if isNew { return Name(index: Int32(known)) }
@@ -35,7 +35,7 @@ struct NameScope {
     }
 
     /// The same, as a text.
-    mutating func claimText(_ wanted: String) -> String {
+    func claimText(_ wanted: String) -> String {
         let name = claim(wanted)
         return text(name)
     }

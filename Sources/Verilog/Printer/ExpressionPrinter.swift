@@ -21,53 +21,50 @@ extension TextBuffer {
     /// One line, whatever its length; gives up (too long) when that is certain.
     mutating func flat(_ expression: Expression) {
         if isTooLong { return }
-        switch expression {
-        case .number, .wideNumber, .signedLiteral, .name, .position, .range: leaf(expression)
+        switch syntax[expression] {
+        case .number, .wideNumber, .signedLiteral, .pattern, .name, .position, .range: leaf(expression)
         case .word(let name, let index):
             self.name(name)
             text("[")
             flat(index)
             text("]")
-        case .wordPart(let name, let index, let high, let low):
-            self.name(name)
-            text("[")
-            flat(index)
-            text("]")
-            range(high: high, low: low)
+        case .wordPart(let word, let high, let low):
+            flat(word)
+            range(high: Int(high), low: Int(low))
         case .indexedPart(let name, let base, let width):
             self.name(name)
             text("[")
             flat(base)
             text(" +: ")
-            number(width)
+            number(Int(width))
             text("]")
         case .unary(let sign, let operand):
             text(sign.text)
-            flat(operand, parenthesised: operand.isOperation)
+            flat(operand, parenthesised: syntax.isOperation(operand))
         case .binary(let sign, let left, let right):
-            flat(left, parenthesised: left.needsParentheses(in: sign, right: false))
+            flat(left, parenthesised: syntax.needsParentheses(left, in: sign, right: false))
             text(" ")
             text(sign.text)
             text(" ")
-            flat(right, parenthesised: right.needsParentheses(in: sign, right: true))
+            flat(right, parenthesised: syntax.needsParentheses(right, in: sign, right: true))
         case .conditional(let condition, let then, let otherwise):
-            flat(condition, parenthesised: condition.isCompound)
+            flat(condition, parenthesised: syntax.isCompound(condition))
             text(" ? ")
-            flat(then, parenthesised: then.isConditional)
+            flat(then, parenthesised: syntax.isConditional(then))
             text(" : ")
             flat(otherwise)
         case .concatenation(let parts):
             text("{")
-            for (index, part) in parts.enumerated() {
+            for index in 0..<Int(parts.count) {
                 if index > 0 { text(", ") }
-                flat(part)
+                flat(syntax[parts, index])
                 if isTooLong { return }
             }
             text("}")
         case .replication(let times, let part):
             text("{")
-            number(times)
-            if case .concatenation = part {
+            number(Int(times))
+            if syntax.isList(part) {
                 flat(part)
             } else {
                 text("{")
@@ -87,11 +84,12 @@ extension TextBuffer {
     }
 
     /// Names, constants, and chosen bits of names: in full, whatever room there is.
-    private mutating func leaf(_ expression: Expression) {
-        switch expression {
+    mutating func leaf(_ expression: Expression) {
+        switch syntax[expression] {
         case .number(let value, let width): number(value, width: Int(width))
-        case .wideNumber(let value): literal(value)
-        case .signedLiteral(let value): literal(value, signed: true)
+        case .wideNumber(let value): literal(syntax[value])
+        case .signedLiteral(let value): literal(syntax[value], signed: true)
+        case .pattern(let value, let care): pattern(syntax[value], care: syntax[care])
         case .name(let name): self.name(name)
         case .position(let name, let index):
             self.name(name)
@@ -122,11 +120,11 @@ extension TextBuffer {
     }
 
     private mutating func broken(_ expression: Expression, indent: Int, tail: Int) {
-        switch expression {
-        case .concatenation(let parts): concatenation(parts, indent: indent)
+        switch syntax[expression] {
+        case .concatenation(let parts): concatenation(syntax.expressions(of: parts), indent: indent)
         case .binary(let sign, _, _):
-            let operands = expression.chain(of: sign)
-            let isFilled = operands.count > Self.longestColumn && operands.allSatisfy(\.isSimple)
+            let operands = syntax.chain(of: sign, in: expression)
+            let isFilled = operands.count > Self.longestColumn && operands.allSatisfy(syntax.isSimple)
             for (index, operand) in operands.enumerated() {
                 let last = index == operands.count - 1
                 if index > 0 {
@@ -135,7 +133,7 @@ extension TextBuffer {
                     text(sign.text)
                     text(" ")
                 }
-                let parenthesised = operand.needsParentheses(in: sign, right: index > 0)
+                let parenthesised = syntax.needsParentheses(operand, in: sign, right: index > 0)
                 if parenthesised { text("(") }
                 layOut(operand, indent: indent + 2, tail: last ? tail + 1 : 1)
                 if parenthesised { text(")") }
@@ -143,9 +141,9 @@ extension TextBuffer {
         case .conditional: conditional(expression, indent: indent, tail: tail)
         case .unary(let sign, let operand):
             text(sign.text)
-            if operand.isOperation { text("(") }
-            layOut(operand, indent: operand.isList ? indent - 2 : indent + 2, tail: tail + 1)
-            if operand.isOperation { text(")") }
+            if syntax.isOperation(operand) { text("(") }
+            layOut(operand, indent: syntax.isList(operand) ? indent - 2 : indent + 2, tail: tail + 1)
+            if syntax.isOperation(operand) { text(")") }
         case .signed(let operand):
             text("$signed(")
             layOut(operand, indent: indent + 2, tail: tail + 1)
@@ -164,7 +162,7 @@ extension TextBuffer {
         text(" ")
         text(sign.text)
         text(" ")
-        flat(operand, parenthesised: operand.needsParentheses(in: sign, right: true))
+        flat(operand, parenthesised: syntax.needsParentheses(operand, in: sign, right: true))
         if column + tail <= Self.columns { return true }
         take(backTo: mark)
         return false
@@ -173,33 +171,33 @@ extension TextBuffer {
     /// `a ? x :` line by line, the last value alone.
     mutating func conditional(_ expression: Expression, indent: Int, tail: Int) {
         var rest = expression
-        while case .conditional(let condition, let then, let otherwise) = rest {
+        while case .conditional(let condition, let then, let otherwise) = syntax[rest] {
             let mark = count
-            flat(condition, parenthesised: condition.isCompound)
+            flat(condition, parenthesised: syntax.isCompound(condition))
             text(" ? ")
-            flat(then, parenthesised: then.isConditional)
+            flat(then, parenthesised: syntax.isConditional(then))
             text(" :")
             if isTooLong {
                 take(backTo: mark)
-                if condition.isCompound { text("(") }
+                if syntax.isCompound(condition) { text("(") }
                 layOut(condition, indent: indent + 2, tail: 3)
-                text(condition.isCompound ? ") ?" : " ?")
+                text(syntax.isCompound(condition) ? ") ?" : " ?")
                 newLine(indent: indent + 4)
-                if then.isConditional { text("(") }
-                layOut(then, indent: then.isList ? indent + 4 : indent + 6, tail: 3)
-                if then.isConditional { text(")") }
+                if syntax.isConditional(then) { text("(") }
+                layOut(then, indent: syntax.isList(then) ? indent + 4 : indent + 6, tail: 3)
+                if syntax.isConditional(then) { text(")") }
                 text(" :")
             }
             newLine(indent: indent)
             rest = otherwise
         }
-        layOut(rest, indent: rest.isList ? indent : indent + 2, tail: tail)
+        layOut(rest, indent: syntax.isList(rest) ? indent : indent + 2, tail: tail)
     }
 
     /// One part per line; many parts side by side.
     private mutating func concatenation(_ parts: [Expression], indent: Int) {
         text("{")
-        let isList = parts.count > Self.longestColumn && (parts.count > 12 || parts.allSatisfy(\.isSimple))
+        let isList = parts.count > Self.longestColumn && (parts.count > 12 || parts.allSatisfy(syntax.isSimple))
         for (index, part) in parts.enumerated() {
             let mark = count
             if isList {
@@ -221,7 +219,7 @@ extension TextBuffer {
 
     /// For what cannot be broken: written in full.
     private mutating func unlimited(_ expression: Expression) {
-        switch expression {
+        switch syntax[expression] {
         case .word(let name, let index):
             self.name(name)
             text("[")
@@ -232,17 +230,14 @@ extension TextBuffer {
             text("[")
             layOut(base, indent: column + 2, tail: 2)
             text(" +: ")
-            number(width)
+            number(Int(width))
             text("]")
-        case .wordPart(let name, let index, let high, let low):
-            self.name(name)
-            text("[")
-            layOut(index, indent: column + 2, tail: 2)
-            text("]")
-            range(high: high, low: low)
+        case .wordPart(let word, let high, let low):
+            unlimited(word)
+            range(high: Int(high), low: Int(low))
         case .replication(let times, let part):
             text("{")
-            number(times)
+            number(Int(times))
             text("{")
             layOut(part, indent: column + 2, tail: 2)
             text("}}")

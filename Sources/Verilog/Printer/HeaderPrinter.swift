@@ -3,7 +3,7 @@ import Netlist
 /// A module's ports, and attributes.
 extension ModulePrinter {
     /// The list of ports: those of one direction and width side by side, the names below each other.
-    mutating func ports(_ module: ModuleSyntax) {
+    mutating func ports(_ module: HeaderSyntax) {
         if module.ports.isEmpty, module.formalPorts.isEmpty {
             out.text(";")
             return out.newLine()

@@ -1,8 +1,97 @@
 import Netlist
 
-extension ModulePrinter {
+/// What decides about blank lines.
+enum Shape {
+    case nothing
+    /// An enumeration in one line: together with the declarations that follow.
+    case parameters
+    /// A declaration or a small instance: together with its like.
+    case declaration
+    /// Logic in about one line: together with all other such lines.
+    case line
+    /// What stands off from its neighbours.
+    case block
+}
+
+/// The text of items that stand together.
+final class SectionText {
+    private var printer: ModulePrinter
+    /// What the first and the last item are.
+    private(set) var opening = Shape.nothing
+    private(set) var closing = Shape.nothing
+
+    init(_ printer: consuming ModulePrinter) { self.printer = printer }
+
+    func append(_ item: Item) {
+        let isFirst = opening == .nothing
+        let isLine = isFirst || closing != .block ? printer.line(item) : false
+        let shape = isLine ? .line : printer.shape(of: item)
+        if isFirst { opening = shape }
+        if !isLine, !isFirst, closing == .block || shape == .block {
+            printer.out.newLine()
+            if printer.line(item) {
+                closing = .line
+                return
+            }
+        }
+        closing = shape
+        if isLine { return }
+        let lines = printer.out.lines.count
+        printer.item(item)
+        if shape == .parameters, printer.out.lines.count > lines + 1 { closing = .declaration }
+    }
+
+    /// Appends the text to that of the module.
+    func write(to out: inout TextBuffer) { out.append(printer.out) }
+}
+
+/// Puts the sections of a module together.
+struct ModuleWriter: ~Copyable {
+    private var printer: ModulePrinter
+    private var previous = Shape.nothing
+
+    /// Begins with the header.
+    init(_ printer: consuming ModulePrinter, _ header: HeaderSyntax) {
+        self.printer = printer
+        self.printer.header(header)
+    }
+
+    mutating func write(_ sections: [SectionText?]) {
+        for case let section? in sections {
+            let isJoined =
+                previous == .line && section.opening == .line
+                || previous == .parameters && section.opening == .declaration
+            if previous != .nothing, !isJoined { printer.out.newLine() }
+            section.write(to: &printer.out)
+            previous = section.closing
+        }
+    }
+
+    mutating func writeFormal(_ sections: [SectionText?]) {
+        guard sections.contains(where: { $0 != nil }) else { return }
+        if previous != .nothing { printer.out.newLine() }
+        printer.out.text("`ifdef FORMAL")
+        printer.out.newLine()
+        previous = .nothing
+        write(sections)
+        printer.out.text("`endif")
+        printer.out.newLine()
+    }
+
     /// The whole file.
-    mutating func module(_ module: ModuleSyntax) {
+    consuming func finished(_ header: HeaderSyntax) -> TextBuffer {
+        printer.out.place = header.place
+        printer.out.text("endmodule")
+        printer.out.newLine()
+        printer.out.text("`default_nettype wire")
+        printer.out.newLine()
+        printer.out.finish()
+        return printer.finished()
+    }
+}
+
+extension ModulePrinter {
+    mutating func header(_ module: HeaderSyntax) {
         out.text("`default_nettype none")
         out.newLine()
         at(module.place)
@@ -11,72 +100,15 @@ extension ModulePrinter {
         out.text("module ")
         out.text(module.name)
         ports(module)
-        var previous = Shape.nothing
-        sections(module.declarations, &previous)
-        formal([module.formalDeclarations], &previous)
-        sections(module.sections, &previous)
-        formal(module.formalSections, &previous)
-        out.place = module.place
-        out.text("endmodule")
-        out.newLine()
-        out.text("`default_nettype wire")
-        out.newLine()
     }
 
-    private mutating func formal(_ sections: [[Item]], _ previous: inout Shape) {
-        guard !sections.allSatisfy(\.isEmpty) else { return }
-        if previous != .nothing { out.newLine() }
-        out.text("`ifdef FORMAL")
-        out.newLine()
-        previous = .nothing
-        self.sections(sections, &previous)
-        out.text("`endif")
-        out.newLine()
-    }
-
-    /// What decides about blank lines.
-    private enum Shape {
-        case nothing
-        /// An enumeration in one line: together with the declarations that follow.
-        case parameters
-        /// A declaration or a small instance: together with its like.
-        case declaration
-        /// Logic in about one line: together with all other such lines.
-        case line
-        /// What stands off from its neighbours.
-        case block
-    }
-
-    private mutating func sections(_ sections: [[Item]], _ previous: inout Shape) {
-        for section in sections {
-            for (index, item) in section.enumerated() {
-                let isFirst = index == 0
-                if isFirst ? previous == .line || previous == .nothing : previous != .block, line(item) {
-                    previous = .line
-                    continue
-                }
-                let shape = shape(of: item)
-                let isJoined =
-                    isFirst
-                    ? previous == .line && shape == .line || previous == .parameters && shape == .declaration
-                    : previous != .block && shape != .block
-                if previous != .nothing, !isJoined { out.newLine() }
-                previous = .line
-                if line(item) { continue }
-                let lines = out.lines.count
-                self.item(item)
-                previous = shape == .parameters && out.lines.count > lines + 1 ? .declaration : shape
-            }
-        }
-    }
-
-    private func shape(of item: Item) -> Shape {
+    fileprivate func shape(of item: Item) -> Shape {
         switch item {
         case .parameters: return .parameters
         case .assign: return .line
         case .contents(let contents): return contents.words.isEmpty ? .declaration : .block
         case .always(let always):
-            if always.body.count == 1, case .assign = always.body[0] { return .line }
+            if case .assign? = syntax.only(always.body) { return .line }
             return .block
         case .instance(let instance): return instance.isLong ? .block : .declaration
         default: return .declaration
@@ -84,10 +116,10 @@ extension ModulePrinter {
     }
 
     /// `always @(posedge clock) if (enable) x <= y;`, if that is what the item says and it fits.
-    private mutating func line(_ item: Item) -> Bool {
-        guard case .always(let always) = item, comments.isEmpty, always.events != nil, always.body.count == 1,
-            case .conditional(let condition, let then, let otherwise, let place) = always.body[0],
-            otherwise.isEmpty, then.count == 1, case .assign = then[0]
+    fileprivate mutating func line(_ item: Item) -> Bool {
+        guard case .always(let always) = item, comments.isEmpty, !always.events.isEmpty,
+            case .conditional(let condition, let then, let otherwise, let place)? = syntax.only(always.body),
+            otherwise.isEmpty, case .assign? = syntax.only(then)
         else { return false }
         let mark = out.count
         event(always)
@@ -95,12 +127,12 @@ extension ModulePrinter {
         out.text(" if (")
         out.flat(condition)
         out.text(") ")
-        if fits(then[0], comment: nil) { return true }
+        if fits(syntax.only(then), comment: nil) { return true }
         out.take(backTo: mark)
         return false
     }
 
-    private mutating func item(_ item: Item) {
+    fileprivate mutating func item(_ item: Item) {
         switch item {
         case .parameters(let parameters): self.parameters(parameters)
         case .net(let net): self.net(net)
@@ -128,9 +160,9 @@ extension ModulePrinter {
     private mutating func event(_ always: AlwaysSyntax) {
         at(always.place)
         out.text("  always @")
-        guard let events = always.events else { return out.text("*") }
+        if always.events.isEmpty { return out.text("*") }
         out.text("(")
-        for (index, event) in events.enumerated() {
+        for (index, event) in always.events.enumerated() {
             if index > 0 { out.text(" or ") }
             out.text(event.edge == .rising ? "posedge " : "negedge ")
             out.name(event.signal)
@@ -140,12 +172,12 @@ extension ModulePrinter {
 
     private mutating func always(_ always: AlwaysSyntax) {
         event(always)
-        guard always.body.count == 1 else { return body(always.body, indent: 2, forceBlock: true) }
-        switch always.body[0] {
-        case .assign, .display: return body(always.body, indent: 2)
-        default: break
+        switch syntax.only(always.body) {
+        case nil: body(always.body, indent: 2, forceBlock: true)
+        case .assign?, .display?: body(always.body, indent: 2)
+        case let only?:
+            endLine(always.place)
+            statement(only, indent: 4)
         }
-        endLine(always.place)
-        statement(always.body[0], indent: 4)
     }
 }

@@ -8,16 +8,17 @@ extension ModulePrinter {
         out.layOut(select.subject, indent: indent + 4, tail: 2)
         out.text(")")
         endLine(select.place)
-        var labels: [SelectSyntax.Label] = []
-        for (index, arm) in select.arms.enumerated() {
-            labels += arm.labels
-            if comments.isEmpty, index + 1 < select.arms.count, arm.isSame(as: select.arms[index + 1]) { continue }
-            defer { labels = [] }
+        let end = select.firstArm + select.armCount
+        var first = select.firstArm
+        for number in select.firstArm..<end {
+            let arm = syntax.arms[number]
+            if comments.isEmpty, number + 1 < end, syntax.areSame(arm, syntax.arms[number + 1]) { continue }
             at(arm.place)
             out.spaces(indent + 2)
-            self.labels(labels, indent: indent + 2)
+            labels(first...number, indent: indent + 2)
             out.text(":")
             armBody(arm, indent: indent + 2)
+            first = number + 1
         }
         out.spaces(indent)
         out.text("endcase")
@@ -26,8 +27,8 @@ extension ModulePrinter {
 
     /// What stands behind a label. No `else` follows it, so a single `if` or `case` needs no `begin`.
     private mutating func armBody(_ arm: SelectSyntax.Arm, indent: Int) {
-        guard arm.body.count == 1 else { return body(arm.body, indent: indent, comment: arm.comment) }
-        switch arm.body[0] {
+        guard let only = syntax.only(arm.body) else { return body(arm.body, indent: indent, comment: arm.comment) }
+        switch only {
         case .assign, .display: return body(arm.body, indent: indent, comment: arm.comment)
         case .conditional(let condition, let then, let otherwise, let place) where otherwise.isEmpty:
             let mark = out.count
@@ -35,9 +36,9 @@ extension ModulePrinter {
             out.text(" if (")
             out.flat(condition)
             out.text(")")
-            if then.count == 1 {
+            if let inner = syntax.only(then) {
                 out.text(" ")
-                if fits(then[0], comment: arm.comment) { return }
+                if fits(inner, comment: arm.comment) { return }
             } else if fits(then, comment: arm.comment) {
                 return
             }
@@ -46,32 +47,34 @@ extension ModulePrinter {
         }
         remark(arm.comment)
         out.newLine()
-        statement(arm.body[0], indent: indent + 2)
+        statement(only, indent: indent + 2)
     }
 
-    private mutating func labels(_ labels: [SelectSyntax.Label], indent: Int) {
-        if labels.isEmpty { return out.text("default") }
-        for (index, label) in labels.enumerated() {
-            if index > 0 {
-                out.text(",")
-                if out.column > TextBuffer.columns - 30 { out.newLine(indent: indent) } else { out.text(" ") }
-            }
-            switch label {
-            case .name(let name): out.name(name)
-            case .literal(let value): out.literal(value)
-            case .pattern(let value, let care): out.pattern(value, care: care)
+    /// The labels of neighbouring arms.
+    private mutating func labels(_ arms: ClosedRange<Int32>, indent: Int) {
+        var isFirst = true
+        for arm in arms {
+            let labels = syntax.arms[arm].labels
+            for index in 0..<Int(labels.count) {
+                if !isFirst {
+                    out.text(",")
+                    if out.column > TextBuffer.columns - 30 { out.newLine(indent: indent) } else { out.text(" ") }
+                }
+                out.leaf(syntax[labels, index])
+                isFirst = false
             }
         }
+        if isFirst { out.text("default") }
     }
 }
 
-extension SelectSyntax.Arm {
+extension Syntax {
     /// True for neighbours that do the same one thing: their labels stand together.
-    fileprivate func isSame(as other: Self) -> Bool {
-        guard !labels.isEmpty, !other.labels.isEmpty, body.count == 1, other.body.count == 1,
-            case .assign(let target, let value, _, _) = body[0],
-            case .assign(let otherTarget, let otherValue, _, _) = other.body[0]
+    fileprivate func areSame(_ arm: SelectSyntax.Arm, _ other: SelectSyntax.Arm) -> Bool {
+        guard arm.labels.count > 0, other.labels.count > 0,
+            case .assign(let target, let value, _, _)? = only(arm.body),
+            case .assign(let otherTarget, let otherValue, _, _)? = only(other.body)
         else { return false }
-        return target == otherTarget && value == otherValue
+        return areEqual(target, otherTarget) && areEqual(value, otherValue)
     }
 }

@@ -1,17 +1,24 @@
 import Netlist
 
+/// What to print besides the circuit.
+struct PrintStyle {
+    /// What to say behind a statement, by its place; empty without comments.
+    var comments: [Place: String] = [:]
+    /// Whether properties have labels.
+    var labelsProperties = false
+}
+
 /// Prints statements and items. It decides about lines and spaces and nothing else.
 struct ModulePrinter: ~Copyable {
     var out: TextBuffer
-    /// What to say behind a statement, by its place; empty without comments.
-    let comments: [Place: String]
-    /// Whether properties have labels.
-    let labelsProperties: Bool
+    let style: PrintStyle
+    let syntax: Syntax
+    var comments: [Place: String] { style.comments }
 
-    init(comments: [Place: String], labelsProperties: Bool, names: [String], capacity: Int) {
-        self.comments = comments
-        self.labelsProperties = labelsProperties
-        out = TextBuffer(names: names, capacity: capacity)
+    init(_ style: PrintStyle, _ names: NameScope, _ syntax: Syntax) {
+        self.style = style
+        self.syntax = syntax
+        out = TextBuffer(names: names, syntax: syntax, capacity: 256)
     }
 
     /// All that was printed.
@@ -30,46 +37,49 @@ struct ModulePrinter: ~Copyable {
     }
 
     /// The statements of a body that hangs on `if`, `else`, a label or `always`; what stands before it is already written.
-    mutating func body(_ statements: [StatementSyntax], indent: Int, comment: String? = nil, forceBlock: Bool = false) {
+    mutating func body(_ statements: Body, indent: Int, comment: TextNumber? = nil, forceBlock: Bool = false) {
         if statements.isEmpty {
             out.text(" ;")
             remark(comment)
             out.newLine()
             return
         }
-        if statements.count == 1, !forceBlock, case .assign = statements[0] {
+        let only = forceBlock ? nil : syntax.only(statements)
+        if case .assign? = only {
             let mark = out.count
             out.text(" ")
-            if fits(statements[0], comment: comment) { return }
+            if fits(only, comment: comment) { return }
             out.take(backTo: mark)
         }
         if !forceBlock, fits(statements, comment: comment) { return }
-        if statements.count == 1, !forceBlock, comment == nil, case .select(let select) = statements[0] {
+        if comment == nil, case .select(let select)? = only {
             out.text(" ")
             return self.select(select, indent: indent)
         }
         out.text(" begin")
         remark(comment)
         out.newLine()
-        for statement in statements { self.statement(statement, indent: indent + 2) }
+        for statement in syntax.statements(of: statements) { self.statement(statement, indent: indent + 2) }
         out.spaces(indent)
         out.text("end")
         out.newLine()
     }
 
     /// Writes two or three short assignments behind what is on the line, or a few more of constants, if they fit there.
-    mutating func fits(_ statements: [StatementSyntax], comment: String?) -> Bool {
-        guard comments.isEmpty, (2...(statements.allSatisfy(\.isPlain) ? 6 : 3)).contains(statements.count) else {
-            return false
-        }
+    mutating func fits(_ statements: Body, comment: TextNumber?) -> Bool {
+        guard (2...6).contains(statements.count), comments.isEmpty,
+            statements.count <= 3 || syntax.statements(of: statements).allSatisfy(syntax.isPlain)
+        else { return false }
         let mark = out.count
         let place = out.place
         out.text(" begin")
-        for statement in statements {
-            guard case .assign(let target, let value, let blocking, _) = statement else {
+        var first: Place?
+        for statement in syntax.statements(of: statements) {
+            guard case .assign(let target, let value, let blocking, let place) = statement else {
                 out.take(backTo: mark)
                 return false
             }
+            first = first ?? place
             out.text(" ")
             out.flat(target)
             out.text(blocking ? " = " : " <= ")
@@ -77,7 +87,7 @@ struct ModulePrinter: ~Copyable {
             out.text(";")
         }
         out.text(" end")
-        if case .assign(_, _, _, let first) = statements[0] { at(first) }
+        if let first { at(first) }
         guard !out.isTooLong else {
             out.take(backTo: mark)
             out.place = place
@@ -88,15 +98,15 @@ struct ModulePrinter: ~Copyable {
         return true
     }
 
-    mutating func remark(_ comment: String?) {
+    mutating func remark(_ comment: TextNumber?) {
         guard let comment else { return }
         out.text("  // ")
-        out.text(comment)
+        out.text(syntax[comment])
     }
 
     /// Writes an assignment behind what is on the line, if it fits there.
-    mutating func fits(_ statement: StatementSyntax, comment: String?) -> Bool {
-        guard case .assign(let target, let value, let blocking, let place) = statement else { return false }
+    mutating func fits(_ statement: StatementSyntax?, comment: TextNumber?) -> Bool {
+        guard case .assign(let target, let value, let blocking, let place)? = statement else { return false }
         at(place)
         out.flat(target)
         out.text(blocking ? " = " : " <= ")
@@ -128,10 +138,10 @@ struct ModulePrinter: ~Copyable {
             out.newLine(indent: indent)
             at(place)
             out.text("$display(")
-            quoted(text)
-            for value in values {
+            quoted(syntax[text])
+            for index in 0..<Int(values.count) {
                 out.text(", ")
-                out.layOut(value, indent: indent + 4, tail: 4)
+                out.layOut(syntax[values, index], indent: indent + 4, tail: 4)
             }
             out.text(");")
             endLine(place)
@@ -140,9 +150,9 @@ struct ModulePrinter: ~Copyable {
         case .assertion(let kind, let name, let number, let condition, let place):
             at(place)
             out.text("// ")
-            out.text(name)
+            out.text(syntax[name])
             out.newLine(indent: indent)
-            if labelsProperties {
+            if style.labelsProperties {
                 out.text(VerilogFile.label(of: number))
                 out.text(": ")
             }
@@ -180,12 +190,12 @@ struct ModulePrinter: ~Copyable {
         out.flat(value)
         out.text(";")
         var isLadder = false
-        if case .conditional(_, _, let otherwise) = value, otherwise.isConditional { isLadder = true }
+        if case .conditional(_, _, let otherwise) = syntax[value], syntax.isConditional(otherwise) { isLadder = true }
         guard out.isTooLong || isLadder else { return }
         out.take(backTo: mark)
-        guard value.isConditional else {
+        guard syntax.isConditional(value) else {
             out.text(" ")
-            out.layOut(value, indent: value.isList ? indent : indent + 4)
+            out.layOut(value, indent: syntax.isList(value) ? indent : indent + 4)
             return out.text(";")
         }
         out.newLine(indent: indent + 2)
@@ -202,7 +212,7 @@ struct ModulePrinter: ~Copyable {
 
     /// `if (...)` with its `else if` ladder; the indentation is already written.
     private mutating func conditional(
-        _ condition: Expression, then: [StatementSyntax], otherwise: [StatementSyntax], place: Place, indent: Int
+        _ condition: Expression, then: Body, otherwise: Body, place: Place, indent: Int
     ) {
         at(place)
         out.text("if (")
@@ -212,28 +222,22 @@ struct ModulePrinter: ~Copyable {
         if otherwise.isEmpty { return }
         out.spaces(indent)
         out.text("else")
-        if otherwise.count == 1 {
-            switch otherwise[0] {
-            case .conditional(let condition, let then, let otherwise, let place):
-                out.text(" ")
-                return conditional(condition, then: then, otherwise: otherwise, place: place, indent: indent)
-            case .select(let select):
-                out.text(" ")
-                return self.select(select, indent: indent)
-            default: break
-            }
+        switch syntax.only(otherwise) {
+        case .conditional(let condition, let then, let otherwise, let place)?:
+            out.text(" ")
+            conditional(condition, then: then, otherwise: otherwise, place: place, indent: indent)
+        case .select(let select)?:
+            out.text(" ")
+            self.select(select, indent: indent)
+        default: body(otherwise, indent: indent)
         }
-        body(otherwise, indent: indent)
     }
 }
 
-extension StatementSyntax {
+extension Syntax {
     /// True for an assignment of a constant or a name.
-    fileprivate var isPlain: Bool {
-        guard case .assign(_, let value, _, _) = self else { return false }
-        switch value {
-        case .number, .wideNumber, .signedLiteral, .name: return true
-        default: return false
-        }
+    fileprivate func isPlain(_ statement: StatementSyntax) -> Bool {
+        guard case .assign(_, let value, _, _) = statement else { return false }
+        return isPlain(value)
     }
 }

@@ -16,14 +16,15 @@ struct TextBuffer: ~Copyable {
     var place = Place.none
     private var lineStart = 0
 
-    /// The texts of names.
-    private let names: [String]
+    /// What names and expressions stand for.
+    private var names: NameScope
+    private(set) var syntax: Syntax
 
-    init(names: [String] = [], capacity: Int) {
+    init(names: NameScope = NameScope(), syntax: Syntax = Syntax(), capacity: Int) {
         self.names = names
+        self.syntax = syntax
         self.capacity = max(64, capacity)
         bytes = .allocate(capacity: self.capacity)
-        lines.reserveCapacity(capacity / 24)
     }
 
     deinit { bytes.deallocate() }
@@ -34,12 +35,27 @@ struct TextBuffer: ~Copyable {
     var column: Int { count - lineStart }
     var isTooLong: Bool { column > Self.columns }
 
-    mutating func name(_ name: Name) { text(names[Int(name.index)]) }
+    mutating func name(_ name: Name) { text(names.text(name)) }
 
-    func text(of name: Name) -> String { names[Int(name.index)] }
+    func text(of name: Name) -> String { names.text(name) }
 
     /// Columns of a name.
-    func columns(_ name: Name) -> Int { names[Int(name.index)].utf8.count }
+    func columns(_ name: Name) -> Int { names.text(name).utf8.count }
+
+    /// Lets go of everything but the text.
+    mutating func finish() { (names, syntax) = (NameScope(), Syntax()) }
+
+    /// Puts whole lines behind its own; those without a place have the one before them.
+    mutating func append(_ other: borrowing TextBuffer) {
+        append(UnsafeBufferPointer(start: other.bytes, count: other.count))
+        lineStart = count
+        lines.reserveCapacity(lines.count + other.lines.count)
+        for line in other.lines {
+            if line != .none { place = line }
+            lines.append(place)
+        }
+        if other.place != .none { place = other.place }
+    }
 
     mutating func text(_ text: String) {
         var text = text

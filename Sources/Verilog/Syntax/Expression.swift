@@ -1,59 +1,57 @@
 import Netlist
 
-/// A Verilog expression. Widths and signs are already right: whoever builds one knows Verilog's rules, the printer does not.
-///
-/// There are about as many of these as there are cells: 16 bytes, and a box only where there is something below.
-enum Expression: Equatable, Sendable {
-    /// A sized, unsigned literal of at most 64 bits, and a wider one; `literal(_:)` makes the right one.
+/// A Verilog expression: its number in the `Syntax` of the module. Widths and signs are already right: whoever makes one knows
+/// Verilog's rules, the printer does not.
+struct Expression: Sendable {
+    fileprivate let number: Int32
+}
+
+/// What an expression is.
+enum ExpressionNode: Sendable {
+    /// A sized, unsigned literal of at most 64 bits, and a wider one; `Syntax.literal(_:)` makes the right one.
     case number(UInt64, width: Int32)
-    indirect case wideNumber(BitVector)
+    case wideNumber(ConstantNumber)
     /// A sized, signed literal.
-    indirect case signedLiteral(BitVector)
+    case signedLiteral(ConstantNumber)
+    /// A label of a `casez`: bits that are zero in `care` are printed as `?`.
+    case pattern(ConstantNumber, care: ConstantNumber)
     case name(Name)
     /// `name[bit]`.
     case position(Name, Int32)
     /// `name[high:low]`.
     case range(Name, high: Int32, low: Int32)
     /// `name[index]`: a word of a memory, or a bit chosen at run time.
-    indirect case word(Name, Expression)
-    /// `name[index][high:low]`: a part of a word of a memory, to be written.
-    indirect case wordPart(Name, Expression, high: Int, low: Int)
+    case word(Name, Expression)
+    /// `word[high:low]`: a part of a word of a memory, to be written.
+    case wordPart(Expression, high: Int32, low: Int32)
     /// `name[base +: width]`.
-    indirect case indexedPart(Name, base: Expression, width: Int)
-    indirect case unary(UnaryOperator, Expression)
-    indirect case binary(BinaryOperator, Expression, Expression)
-    indirect case conditional(Expression, Expression, Expression)
+    case indexedPart(Name, base: Expression, width: Int32)
+    case unary(UnaryOperator, Expression)
+    case binary(BinaryOperator, Expression, Expression)
+    case conditional(Expression, Expression, Expression)
     /// The highest part first.
-    case concatenation([Expression])
-    indirect case replication(Int, Expression)
+    case concatenation(ExpressionList)
+    case replication(Int32, Expression)
     /// `$signed(x)`.
-    indirect case signed(Expression)
+    case signed(Expression)
     /// `$unsigned(x)`: keeps a signed expression from being read as unsigned by its surroundings.
-    indirect case unsigned(Expression)
+    case unsigned(Expression)
 }
 
-extension Expression {
-    /// A sized, unsigned literal.
-    static func literal(_ value: BitVector) -> Expression {
-        value.width <= 64 ? .number(value.low64, width: Int32(value.width)) : .wideNumber(value)
-    }
+/// A constant that needs memory of its own: its number in the `Syntax`.
+struct ConstantNumber: Sendable {
+    fileprivate let number: Int32
+}
 
-    /// `name[index]`.
-    static func bit(_ name: Name, _ index: Int) -> Expression { .position(name, Int32(index)) }
+/// A text of a statement: its number in the `Syntax`.
+struct TextNumber: Sendable {
+    fileprivate let number: Int32
+}
 
-    /// `name[high:low]`.
-    static func part(_ name: Name, high: Int, low: Int) -> Expression {
-        .range(name, high: Int32(high), low: Int32(low))
-    }
-
-    /// The value of an unsigned literal.
-    var literalValue: BitVector? {
-        switch self {
-        case .number(let value, let width): BitVector(value, width: Int(width))
-        case .wideNumber(let value): value
-        default: nil
-        }
-    }
+/// Expressions side by side in a `Syntax`.
+struct ExpressionList: Sendable {
+    fileprivate(set) var first: Int32
+    fileprivate(set) var count: Int32
 }
 
 enum UnaryOperator: UInt8, Sendable {
@@ -124,47 +122,63 @@ enum BinaryOperator: UInt8, Sendable {
     }
 }
 
-extension Expression {
-    /// The opposite of a one-bit value, as a person would write it.
-    var negated: Expression {
-        switch self {
-        case .unary(.logicalNot, let operand): operand
-        case .binary(.equal, let left, let right): .binary(.notEqual, left, right)
-        case .binary(.notEqual, let left, let right): .binary(.equal, left, right)
-        case .number(let value, _): .number(value == 0 ? 1 : 0, width: 1)
-        default: .unary(.logicalNot, self)
-        }
+/// The expressions and statements of a module, in flat memory without references: what an item needed is forgotten when the item is printed.
+final class Syntax {
+    @exclusivity(unchecked) private var expressions = Pool<ExpressionNode>()
+    @exclusivity(unchecked) private var lists = Pool<Expression>()
+    @exclusivity(unchecked) private var constants: [BitVector] = []
+    @exclusivity(unchecked) private var texts: [String] = []
+    @exclusivity(unchecked) var statements = Pool<StatementLink>()
+    @exclusivity(unchecked) var arms = Pool<SelectSyntax.Arm>()
+    /// How much must not be forgotten yet.
+    @exclusivity(unchecked) private var kept = (expressions: 0, lists: 0, constants: 0)
+
+    /// All that was made so far is read later than the next item is printed.
+    func keep() { kept = (expressions.count, lists.count, constants.count) }
+
+    /// Forgets what was made since `keep()`.
+    func forget() {
+        expressions.cut(to: kept.expressions)
+        lists.cut(to: kept.lists)
+        if constants.count > kept.constants { constants.removeSubrange(kept.constants...) }
+        if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
+        statements.cut(to: 0)
+        arms.cut(to: 0)
     }
 
-    /// True for a one-bit literal of that value.
-    func isBit(_ value: Bool) -> Bool {
-        self == .number(value ? 1 : 0, width: 1)
+    func make(_ node: ExpressionNode) -> Expression { Expression(number: expressions.append(node)) }
+
+    subscript(expression: Expression) -> ExpressionNode { expressions[expression.number] }
+
+    subscript(constant: ConstantNumber) -> BitVector { constants[Int(constant.number)] }
+
+    func note(_ value: BitVector) -> ConstantNumber {
+        constants.append(value)
+        return ConstantNumber(number: Int32(constants.count - 1))
     }
 
-    static func both(_ left: Expression, _ right: Expression) -> Expression {
-        if left.isBit(true) { return right }
-        if right.isBit(true) { return left }
-        return .binary(.logicalAnd, left, right)
+    subscript(text: TextNumber) -> String { texts[Int(text.number)] }
+
+    func note(_ text: String) -> TextNumber {
+        texts.append(text)
+        return TextNumber(number: Int32(texts.count - 1))
     }
 
-    static func either(_ left: Expression, _ right: Expression) -> Expression {
-        if left.isBit(false) { return right }
-        if right.isBit(false) { return left }
-        return .binary(.logicalOr, left, right)
+    /// An empty list, to be filled before another one is made.
+    func list() -> ExpressionList { ExpressionList(first: Int32(lists.count), count: 0) }
+
+    func append(_ expression: Expression, to list: inout ExpressionList) {
+        _ = lists.append(expression)
+        list.count += 1
     }
 
-    /// `condition ? then : otherwise`, simpler where an arm is a constant bit or both arms agree.
-    static func choice(_ condition: Expression, _ then: Expression, _ otherwise: Expression) -> Expression {
-        if condition.isBit(true) || then == otherwise { return then }
-        if condition.isBit(false) { return otherwise }
-        if then.isBit(true) { return either(condition, otherwise) }
-        if then.isBit(false) { return both(condition.negated, otherwise) }
-        if otherwise.isBit(false) { return both(condition, then) }
-        if otherwise.isBit(true) { return either(condition.negated, then) }
-        if case .conditional(let inner, let value, let rest) = then, rest == otherwise {
-            return .conditional(both(condition, inner), value, rest)
-        }
-        if case .unary(.logicalNot, let positive) = condition { return .conditional(positive, otherwise, then) }
-        return .conditional(condition, then, otherwise)
+    func list(_ expressions: [Expression]) -> ExpressionList {
+        var list = list()
+        for expression in expressions { append(expression, to: &list) }
+        return list
     }
+
+    subscript(list: ExpressionList, index: Int) -> Expression { lists[list.first + Int32(index)] }
+
+    func expressions(of list: ExpressionList) -> [Expression] { (0..<Int(list.count)).map { self[list, $0] } }
 }

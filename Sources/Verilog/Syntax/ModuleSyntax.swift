@@ -1,22 +1,12 @@
 import Netlist
 
-/// One Verilog module, ready to be printed.
-struct ModuleSyntax: Sendable {
+/// What a module begins with.
+struct HeaderSyntax: Sendable {
     var name: String
-    /// The texts of all names in the module.
-    var names: [String]
     var attributes: [Attribute]
     var ports: [PortSyntax]
     /// Ports that exist only under `FORMAL`.
     var formalPorts: [PortSyntax]
-    /// Declarations.
-    var declarations: [[Item]]
-    /// Declarations under `FORMAL` that what follows needs.
-    var formalDeclarations: [Item]
-    /// Groups of items with a blank line between them.
-    var sections: [[Item]]
-    /// The same for what stands under `FORMAL`.
-    var formalSections: [[Item]]
     var place: Place
 }
 
@@ -40,7 +30,7 @@ enum Item: Sendable {
     /// `reg [7:0] x [0:15];`.
     indirect case memory(name: Name, width: Int, depth: Int, attributes: [Attribute], place: Place)
     indirect case contents(ContentsSyntax)
-    indirect case assign(target: Expression, value: Expression, place: Place)
+    case assign(target: Expression, value: Expression, place: Place)
     case always(AlwaysSyntax)
     indirect case instance(InstanceSyntax)
 }
@@ -87,9 +77,9 @@ struct ContentsSyntax: Sendable {
 }
 
 struct AlwaysSyntax: Sendable {
-    /// Nil: `@*`.
-    var events: [Event]?
-    var body: [StatementSyntax]
+    /// Empty: `@*`.
+    var events: [Event]
+    var body: Body
     var place: Place
 
     struct Event: Sendable {
@@ -114,5 +104,42 @@ struct InstanceSyntax: Sendable {
         var value: Expression
         /// False for an output: connecting it reads nothing.
         var isInput: Bool
+    }
+}
+
+extension Syntax {
+    /// Every name that an item reads, with the bits: nil for all of them.
+    func forEachRead(_ item: Item, _ body: (Name, _ low: Int?, _ high: Int) -> Void) {
+        switch item {
+        case .parameters, .memory, .contents: break
+        case .net(let net): if let value = net.value { forEachRead(value, body) }
+        case .nets(let nets): for net in nets { forEachRead(.net(net), body) }
+        case .assign(_, let value, _): forEachRead(value, body)
+        case .always(let always):
+            for event in always.events { body(event.signal, nil, 0) }
+            forEachRead(always.body, body)
+        case .instance(let instance):
+            for connection in instance.connections where connection.isInput { forEachRead(connection.value, body) }
+        }
+    }
+
+    private func forEachRead(_ statements: Body, _ body: (Name, _ low: Int?, _ high: Int) -> Void) {
+        for statement in self.statements(of: statements) {
+            switch statement {
+            case .assign(let target, let value, _, _):
+                forEachReadOfTarget(target, body)
+                forEachRead(value, body)
+            case .conditional(let condition, let then, let otherwise, _):
+                forEachRead(condition, body)
+                forEachRead(then, body)
+                forEachRead(otherwise, body)
+            case .select(let select):
+                forEachRead(select.subject, body)
+                for arm in 0..<select.armCount { forEachRead(arms[select.firstArm + arm].body, body) }
+            case .assertion(_, _, _, let condition, _): forEachRead(condition, body)
+            case .display(_, let values, _):
+                for index in 0..<Int(values.count) { forEachRead(self[values, index], body) }
+            }
+        }
     }
 }

@@ -4,34 +4,100 @@ import Netlist
 enum StatementSyntax: Sendable {
     /// `target <= value;`, or with `blocking` `target = value;`.
     case assign(target: Expression, value: Expression, blocking: Bool, place: Place)
-    case conditional(Expression, then: [StatementSyntax], otherwise: [StatementSyntax], place: Place)
-    indirect case select(SelectSyntax)
+    case conditional(Expression, then: Body, otherwise: Body, place: Place)
+    case select(SelectSyntax)
     /// `$display("text", values);`, which Yosys does not see.
-    indirect case display(String, [Expression], place: Place)
+    case display(TextNumber, ExpressionList, place: Place)
     /// `assert (condition);` below a comment with its name, and where labels are asked for, behind `property$N: `.
-    indirect case assertion(Property.Kind, name: String, PropertyID, Expression, place: Place)
+    case assertion(Property.Kind, name: TextNumber, PropertyID, Expression, place: Place)
+}
+
+/// Statements, one behind the other, in a `Syntax`.
+struct Body: Sendable {
+    fileprivate(set) var count: Int32 = 0
+    fileprivate var first: Int32 = -1
+    fileprivate var last: Int32 = -1
+
+    var isEmpty: Bool { count == 0 }
+}
+
+/// A statement, and the one behind it; -1: none.
+struct StatementLink: Sendable {
+    fileprivate var statement: StatementSyntax
+    fileprivate var next: Int32
 }
 
 /// A `case`, or a `casez` where a label has don't-cares.
 struct SelectSyntax: Sendable {
     var subject: Expression
     var hasDontCares: Bool
-    var arms: [Arm]
+    /// The numbers of the arms in the `Syntax`.
+    var firstArm: Int32
+    var armCount: Int32
     var place: Place
 
     struct Arm: Sendable {
-        /// Empty: `default`.
-        var labels: [Label]
+        /// Names, literals, patterns; empty: `default`.
+        var labels: ExpressionList
         /// What a default stands for, when it has a name.
-        var comment: String?
-        var body: [StatementSyntax]
+        var comment: TextNumber?
+        var body: Body
         var place: Place
     }
+}
 
-    enum Label: Sendable {
-        case name(Name)
-        case literal(BitVector)
-        /// Bits that are zero in `care` are printed as `?`.
-        case pattern(BitVector, care: BitVector)
+extension Syntax {
+    func append(_ statement: StatementSyntax, to body: inout Body) {
+        let number = statements.append(StatementLink(statement: statement, next: -1))
+        if body.count == 0 { body.first = number } else { statements[body.last].next = number }
+        body.last = number
+        body.count += 1
+    }
+
+    /// Puts the statements of `more` behind those of `body`.
+    func append(_ more: Body, to body: inout Body) {
+        if more.isEmpty { return }
+        if body.isEmpty {
+            body = more
+            return
+        }
+        statements[body.last].next = more.first
+        body.last = more.last
+        body.count += more.count
+    }
+
+    func append(_ arm: SelectSyntax.Arm, to select: inout SelectSyntax) {
+        _ = arms.append(arm)
+        select.armCount += 1
+    }
+
+    func body(_ statement: StatementSyntax) -> Body {
+        var body = Body()
+        append(statement, to: &body)
+        return body
+    }
+
+    /// The only statement of a body; nil when there are none or more.
+    func only(_ body: Body) -> StatementSyntax? { body.count == 1 ? statements[body.first].statement : nil }
+
+    func statements(of body: Body) -> Statements { Statements(syntax: self, body: body) }
+
+    /// The statements of a body, in order.
+    struct Statements: Sequence, IteratorProtocol {
+        private let syntax: Syntax
+        private var number: Int32
+        private var rest: Int32
+
+        fileprivate init(syntax: Syntax, body: Body) {
+            self.syntax = syntax
+            (number, rest) = (body.first, body.count)
+        }
+
+        mutating func next() -> StatementSyntax? {
+            guard rest > 0 else { return nil }
+            let link = syntax.statements[number]
+            (number, rest) = (link.next, rest - 1)
+            return link.statement
+        }
     }
 }

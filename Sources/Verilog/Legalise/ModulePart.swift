@@ -1,0 +1,110 @@
+import Netlist
+
+/// What stands in a module, or in it under `FORMAL`. Items are printed when they come, and forgotten; only declarations wait, until it is known
+/// which of them stand together and in which order.
+final class ModulePart {
+    enum Section: Int, CaseIterable {
+        case parameters, state, zeros, forward, nets, combinational, outputs, contents, writes, reads, sequential, instances,
+            properties, sinks
+
+        /// What follows the declarations, in the order of the text.
+        static let rest = allCases.filter { $0.rawValue >= Section.nets.rawValue }
+    }
+
+    private let scope: NameScope
+    private let syntax: Syntax
+    private let style: PrintStyle
+    /// By section: its text; nil: nothing yet.
+    private var texts: [SectionText?] = Section.allCases.map { _ in nil }
+    /// Declarations without an expression that reads anything: registers and memories, and what is read before it is driven.
+    private(set) var state: [Item] = []
+    private(set) var forward: [Item] = []
+    /// Memories of zeros, which say so beside their declaration.
+    private var zeros: [Item] = []
+    /// Declarations with their value.
+    private(set) var nets: [NetSyntax] = []
+    /// What the items read.
+    private(set) var reads = ReadBits()
+
+    init(_ scope: NameScope, _ syntax: Syntax, _ style: PrintStyle) {
+        self.scope = scope
+        self.syntax = syntax
+        self.style = style
+    }
+
+    /// Takes over an item that is complete; the syntax of all others is forgotten.
+    func append(_ item: Item, to section: Section, widths: NameWidths) {
+        switch section {
+        case .state:
+            state.append(item)
+            syntax.keep()
+        case .forward: forward.append(item)
+        case .zeros: zeros.append(item)
+        default:
+            syntax.forEachRead(item) { reads.mark($0, $1, $2, widths) }
+            print(item, to: section)
+            syntax.forget()
+        }
+    }
+
+    /// Takes over a net, which may be a part of an item that is not complete yet.
+    func append(_ net: NetSyntax, widths: NameWidths) {
+        if let value = net.value { syntax.forEachRead(value) { reads.mark($0, $1, $2, widths) } }
+        nets.append(net)
+        syntax.keep()
+    }
+
+    private func print(_ item: Item, to section: Section) {
+        if texts[section.rawValue] == nil {
+            texts[section.rawValue] = SectionText(ModulePrinter(style, scope, syntax))
+        }
+        texts[section.rawValue]?.append(item)
+    }
+
+    /// The text of a section, which is not needed here any more.
+    func take(_ section: Section) -> SectionText? { texts[section.rawValue].take() }
+
+    /// Prints the declarations: what is declared comes before what uses it.
+    ///
+    /// - Parameter isOne: whether those without a value are one section.
+    func writeDeclarations(inOne isOne: Bool = false) {
+        let order = NetOrder(nets, nameCount: scope.count, syntax)
+        group(state, into: .state)
+        for index in order.ahead {
+            var net = nets[index]
+            net.value = nil
+            forward.append(.net(net))
+        }
+        for item in zeros { print(item, to: .state) }
+        group(forward, into: isOne ? .state : .forward)
+        (state, zeros, forward) = ([], [], [])
+        for index in order.sorted {
+            let net = nets[index]
+            if let value = net.value, order.isAhead(index) {
+                print(.assign(target: syntax.make(.name(net.name)), value: value, place: net.place), to: .nets)
+            } else {
+                print(.net(net), to: .nets)
+            }
+        }
+        nets = []
+    }
+
+    /// Prints declarations, those of one kind and width together where the first of them stands.
+    private func group(_ items: [Item], into section: Section) {
+        var groups: [Int: [NetSyntax]] = [:]
+        func kind(_ item: Item) -> Int? {
+            guard case .net(let net) = item, net.attributes.isEmpty else { return nil }
+            return net.width * 2 + (net.isRegister ? 1 : 0)
+        }
+        for case .net(let net) in items {
+            if let kind = kind(.net(net)) { groups[kind, default: []].append(net) }
+        }
+        for item in items {
+            guard let kind = kind(item) else {
+                print(item, to: section)
+                continue
+            }
+            if let group = groups.removeValue(forKey: kind) { print(.nets(group), to: section) }
+        }
+    }
+}
