@@ -175,7 +175,7 @@ extension CircuitBuilder {
         if let clock { implicit.append(Port(node: clock, direction: .input)) }
         if let reset { implicit.append(Port(node: reset, direction: .input)) }
         circuit.ports = implicit + circuit.ports
-        circuit.statements = unconditional + blocks[0]
+        circuit.statements = unconditional.isEmpty ? blocks[0] : unconditional + blocks[0]
         for index in circuit.nodes.indices where circuit.nodes[index].operation == .memoryRead {
             // An element that was only assigned has no read port.
             if circuit.nodes[index].b < 0 {

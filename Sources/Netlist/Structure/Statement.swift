@@ -6,10 +6,11 @@ public typealias Block = [Statement]
 /// Consumers that want data flow use `Circuit.lowered()`.
 public enum Statement: Sendable {
     case assign(Assignment)
-    case when(When)
-    case select(Select)
+    // Most statements are assignments: the others do not make them larger.
+    indirect case when(When)
+    indirect case select(Select)
     /// The write port takes effect where this stands: `memories[memory].writePorts[port]`.
-    case write(MemoryID, port: Int, Place)
+    indirect case write(MemoryID, port: Int, Place)
     /// The property is evaluated where this stands.
     case property(PropertyID)
 }
@@ -19,29 +20,27 @@ public struct Assignment: Sendable {
     /// A `.wire` or a `.register`.
     public var target: NodeID
     public var value: NodeID
-    private var lowBit: Int32
-    /// -1: none.
-    private var indexNode: Int32
     public var place: Place
+    /// The lowest bit, or below zero the complement of the index.
+    private var position: Int32
 
     /// Lowest bit that is written; 0 when `index` is present.
     public var low: Int {
-        get { Int(lowBit) }
-        set { lowBit = Int32(truncatingIfNeeded: newValue) }
+        get { Int(max(0, position)) }
+        set { position = Int32(truncatingIfNeeded: newValue) }
     }
 
     /// A dynamic index of an element as wide as the value. Out of range: nothing is written.
     public var index: NodeID? {
-        get { indexNode < 0 ? nil : NodeID(indexNode) }
-        set { indexNode = newValue?.index ?? -1 }
+        get { position < 0 ? NodeID(~position) : nil }
+        set { position = newValue.map { ~$0.index } ?? 0 }
     }
 
     public init(target: NodeID, low: Int = 0, index: NodeID? = nil, value: NodeID, place: Place) {
         self.target = target
         self.value = value
-        lowBit = Int32(truncatingIfNeeded: low)
-        indexNode = index?.index ?? -1
         self.place = place
+        position = index.map { ~$0.index } ?? Int32(truncatingIfNeeded: low)
     }
 }
 

@@ -119,14 +119,26 @@ private func printed(
     let style = PrintStyle(
         comments: options.sourceComments ? comments(circuit, design.sources) : [:],
         labelsProperties: options.propertyLabels)
+    return legalised(design, index, ghost, &interfaces, style, &file).written()
+}
+
+private func legalised(
+    _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
+    _ style: PrintStyle, _ file: inout VerilogFile
+) -> ModuleText {
     let legaliser = Legaliser(design: design, index: index, ghost: ghost, interfaces: interfaces, style: style)
-    let text = legaliser.module()
+    let module = legaliser.module()
     interfaces.exportPorts.append(legaliser.probePortNames)
-    for (node, name) in legaliser.names.enumerated() {
-        if let name, circuit.nodes[node].operation.isSignal { file.names[NodeID(node)] = legaliser.text(name) }
-    }
     file.instances = legaliser.instanceNames.map { legaliser.text($0) }
-    return text
+    // Mostly these are the designer's names, and no memory is needed.
+    let circuit = design.circuits[index]
+    file.names = circuit.names
+    for node in circuit.nodes.indices {
+        let isSignal = circuit.nodes[node].operation.isSignal
+        let name = isSignal ? legaliser.names[node].map { legaliser.text($0) } : nil
+        if file.names[NodeID(node)] != name { file.names[NodeID(node)] = name }
+    }
+    return module
 }
 
 /// `File.swift:12` for every place of a circuit.

@@ -51,7 +51,11 @@ final class Grouping {
         for (index, key) in targets.properties.enumerated() {
             add(.properties(key), isGhost: true, [circuit.nodes.count + targets.writes.count + index])
         }
-        targets.slice(targets.statements, groupOf: groupOf) { groups[Int($0)].block.append($1) }
+        targets.slice(targets.statements, groupOf: groupOf) { group, statement in
+            // The only value of a wire is found without its statement.
+            if case .expression(let wire) = groups[Int(group)].kind, targets.onlyValue(of: wire) != nil { return }
+            groups[Int(group)].block.append(statement)
+        }
         splitLargeChoices()
     }
 
@@ -130,7 +134,7 @@ final class Grouping {
         /// The `when` or `switch` that does all that is done to the register.
         var statement: Int?
         /// Without one: the blocks that assign it.
-        var blocks: Targets.BlockList
+        var blocks: Targets.BlockList?
         /// Registers that are only assigned in the outermost block stand together while they are declared together.
         var run: Int
     }
@@ -149,8 +153,8 @@ final class Grouping {
                 clocking: register.clocking, signal: register.reset?.signal, kind: register.reset?.kind,
                 polarity: register.reset?.polarity, enable: register.enable,
                 isGhost: ghost.isGhost(register.node), statement: isAlone ? nil : summary?.statement,
-                blocks: Targets.BlockList(), run: run)
-            if key.statement == nil, let blocks = summary?.blocks { key.blocks = blocks }
+                blocks: nil, run: run)
+            if key.statement == nil { key.blocks = summary?.blocks }
             if !isAlone { key.run = 0 }
             var group = previous?.key == key && length < Self.longestRun ? previous?.group : nil
             if group == nil {

@@ -26,7 +26,7 @@ final class Legaliser {
     /// The expressions and statements of what is being lowered.
     let syntax = Syntax()
     /// The Verilog name of a node that has one: signals, and expressions that needed a net.
-    @exclusivity(unchecked) var names: [Name?]
+    @exclusivity(unchecked) var names: NodeNames
     /// By name: bits of what has it; 0 where nothing was said.
     @exclusivity(unchecked) var widths = NameWidths()
     /// Names of memories and instances.
@@ -114,7 +114,7 @@ final class Legaliser {
         drivenByBlock = driven
         self.constants = constants
         self.groups = groups
-        names = Array(repeating: nil, count: circuit.nodes.count)
+        names = NodeNames(count: circuit.nodes.count)
         uses = Array(repeating: 0, count: circuit.nodes.count)
         isCheap = no
         isForced = no
@@ -123,8 +123,8 @@ final class Legaliser {
         seen = uses
     }
 
-    /// The text of the module.
-    func module() -> TextBuffer {
+    /// The module, to be put together when the legaliser is gone.
+    func module() -> ModuleText {
         countUses()
         chooseNets()
         chooseInlined()
@@ -147,24 +147,11 @@ final class Legaliser {
             name: interfaces.modules[index], attributes: circuit.moduleAttributes, ports: ports,
             formalPorts: formalPorts, place: circuit.place)
         probePortNames = formalPorts.map { text($0.name) }
-        return written(header)
-    }
-
-    /// Puts the parts of the text together.
-    private func written(_ header: HeaderSyntax) -> TextBuffer {
-        var writer = ModuleWriter(ModulePrinter(style, scope, syntax), header)
         for parameters in parameterItems(formal: false) { real.append(parameters, to: .parameters, widths: widths) }
         for parameters in parameterItems(formal: true) { formal.append(parameters, to: .parameters, widths: widths) }
-        real.writeDeclarations()
-        // Probes of instances are declared before anything that may read them.
-        formal.writeDeclarations(inOne: !probeNets.isEmpty)
-        writer.write([real.take(.parameters), real.take(.state), real.take(.forward)])
-        if !probeNets.isEmpty { writer.writeFormal([formal.take(.state)]) }
-        writer.write(ModulePart.Section.rest.map { real.take($0) })
-        writer.writeFormal(
-            [formal.take(.parameters), formal.take(.state), formal.take(.forward)]
-                + ModulePart.Section.rest.map { formal.take($0) })
-        return writer.finished(header)
+        return ModuleText(
+            header: header, printer: ModulePrinter(style, scope, syntax), real: real, formal: formal,
+            hasProbeNets: !probeNets.isEmpty)
     }
 
     /// Adds to what is being lowered.
@@ -207,6 +194,19 @@ final class Legaliser {
                 }
             return list.isEmpty ? nil : Item.parameters(list)
         }
+    }
+}
+
+/// The names of nodes.
+struct NodeNames {
+    /// By node; -1: none.
+    private var numbers: [Int32]
+
+    init(count: Int) { numbers = Array(repeating: -1, count: count) }
+
+    subscript(node: Int) -> Name? {
+        get { numbers[node] < 0 ? nil : Name(index: numbers[node]) }
+        set { numbers[node] = newValue?.index ?? -1 }
     }
 }
 

@@ -15,16 +15,16 @@ final class ModulePart {
     private let syntax: Syntax
     private let style: PrintStyle
     /// By section: its text; nil: nothing yet.
-    private var texts: [SectionText?] = Section.allCases.map { _ in nil }
+    @exclusivity(unchecked) private var texts: [SectionText?] = Section.allCases.map { _ in nil }
     /// Declarations without an expression that reads anything: registers and memories, and what is read before it is driven.
-    private(set) var state: [Item] = []
-    private(set) var forward: [Item] = []
+    @exclusivity(unchecked) private(set) var state: [Item] = []
+    @exclusivity(unchecked) private(set) var forward: [Item] = []
     /// Memories of zeros, which say so beside their declaration.
-    private var zeros: [Item] = []
+    @exclusivity(unchecked) private var zeros: [Item] = []
     /// Declarations with their value.
-    private(set) var nets: [NetSyntax] = []
-    /// What the items read.
-    private(set) var reads = ReadBits()
+    @exclusivity(unchecked) private(set) var nets: [NetSyntax] = []
+    /// What the items read; not needed any more when the declarations are written.
+    @exclusivity(unchecked) private(set) var reads = ReadBits()
 
     init(_ scope: NameScope, _ syntax: Syntax, _ style: PrintStyle) {
         self.scope = scope
@@ -68,6 +68,7 @@ final class ModulePart {
     ///
     /// - Parameter isOne: whether those without a value are one section.
     func writeDeclarations(inOne isOne: Bool = false) {
+        reads = ReadBits()
         let order = NetOrder(nets, nameCount: scope.count, syntax)
         group(state, into: .state)
         for index in order.ahead {

@@ -4,10 +4,10 @@ import Netlist
 struct Targets {
     /// How one target is assigned.
     struct Summary {
-        var blocks = BlockList()
-        /// The outermost statement around every assignment; nil where there is none, or more than one.
+        var blocks: BlockList
+        /// The outermost statement around every assignment; nil where there is more than one.
         var statement: Int? { outermost >= 0 ? Int(outermost) : nil }
-        private var outermost: Int32 = -2
+        private var outermost: Int32
         /// Of the last assignment.
         var value: NodeID?
         var assignments: Int32 = 0
@@ -16,13 +16,18 @@ struct Targets {
         var isPartial = false
         var isDynamic = false
 
+        init(block number: Int32, outermost: Int32) {
+            blocks = BlockList(number)
+            self.outermost = outermost
+        }
+
         /// Adds one assignment.
         mutating func note(
             _ statement: Statement, block number: Int32, outermost: Int32, isUnderWhen: Bool, isUnderSelect: Bool,
             _ circuit: Circuit
         ) {
             blocks.insert(number)
-            self.outermost = self.outermost == -2 || self.outermost == outermost ? outermost : -1
+            if self.outermost != outermost { self.outermost = -1 }
             self.isUnderWhen = self.isUnderWhen || isUnderWhen
             self.isUnderSelect = self.isUnderSelect || isUnderSelect
             assignments += 1
@@ -37,18 +42,19 @@ struct Targets {
     }
 
     /// The blocks in which something is assigned, each once, in order; 0 is the outermost. Mostly there is one.
-    struct BlockList: Hashable {
-        private var first: Int32 = -1
-        private var others: [Int32] = []
+    enum BlockList: Hashable {
+        case one(Int32)
+        case several([Int32])
 
-        var isEmpty: Bool { first < 0 }
-        var isOutermost: Bool { first == 0 && others.isEmpty }
+        init(_ number: Int32) { self = .one(number) }
+
+        var isOutermost: Bool { self == .one(0) }
 
         mutating func insert(_ number: Int32) {
-            if first < 0 {
-                first = number
-            } else if first != number, others.last != number, !others.contains(number) {
-                others.append(number)
+            switch self {
+            case .one(let first): if first != number { self = .several([first, number]) }
+            case .several(let numbers):
+                if numbers.last != number, !numbers.contains(number) { self = .several(numbers + [number]) }
             }
         }
     }
@@ -167,7 +173,7 @@ struct Targets {
             case .assign, .write, .property:
                 guard let target = target(of: statement) else { continue }
                 if slots[target] == 0 {
-                    summaries.append(Summary())
+                    summaries.append(Summary(block: number, outermost: outermost))
                     slots[target] = Int32(summaries.count)
                     if case .assign(let assignment) = statement, circuit[assignment.target].operation == .wire {
                         places[assignment.target] = assignment.place

@@ -79,16 +79,16 @@ struct ReadBits {
     private var whole: [Bool] = []
     private var parts: [Name: BitVector] = [:]
 
-    /// Nil for `low`: all bits. What has no width counts for nothing.
+    /// Nil for `low`: all bits.
     mutating func mark(_ name: Name, _ low: Int?, _ high: Int, _ widths: NameWidths) {
         if isRead(name) { return }
-        guard let width = widths[name] else { return }
         guard let low else {
             let index = Int(name.index)
             if whole.count <= index { whole += repeatElement(false, count: index + 1 - whole.count) }
             whole[index] = true
             return
         }
+        guard let width = widths[name] else { return }
         for bit in low...high { parts[name, default: .zero(width: width)][bit] = true }
     }
 

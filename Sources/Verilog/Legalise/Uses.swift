@@ -6,7 +6,13 @@ extension Legaliser {
     private static let longestExpression: UInt32 = 40
 
     func countUses() {
-        for group in groups { count(group.block) }
+        for group in groups {
+            if case .expression(let wire) = group.kind, let value = onlyValue(of: wire) {
+                count(value)
+            } else {
+                count(group.block)
+            }
+        }
         for group in groups {
             switch group.kind {
             case .registers(let registers):

@@ -15,10 +15,10 @@ enum Shape {
 
 /// The text of items that stand together.
 final class SectionText {
-    private var printer: ModulePrinter
+    @exclusivity(unchecked) private var printer: ModulePrinter
     /// What the first and the last item are.
-    private(set) var opening = Shape.nothing
-    private(set) var closing = Shape.nothing
+    @exclusivity(unchecked) private(set) var opening = Shape.nothing
+    @exclusivity(unchecked) private(set) var closing = Shape.nothing
 
     init(_ printer: consuming ModulePrinter) { self.printer = printer }
 
@@ -43,6 +43,31 @@ final class SectionText {
 
     /// Appends the text to that of the module.
     func write(to out: inout TextBuffer) { out.append(printer.out) }
+}
+
+/// All of a module: its header, and the texts of its sections.
+struct ModuleText: ~Copyable {
+    let header: HeaderSyntax
+    let printer: ModulePrinter
+    let real: ModulePart
+    let formal: ModulePart
+    let hasProbeNets: Bool
+
+    /// The whole file.
+    consuming func written() -> TextBuffer {
+        let (header, real, formal, hasProbeNets) = (header, real, formal, hasProbeNets)
+        var writer = ModuleWriter(printer, header)
+        real.writeDeclarations()
+        // Probes of instances are declared before anything that may read them.
+        formal.writeDeclarations(inOne: hasProbeNets)
+        writer.write([real.take(.parameters), real.take(.state), real.take(.forward)])
+        if hasProbeNets { writer.writeFormal([formal.take(.state)]) }
+        for section in ModulePart.Section.rest { writer.write([real.take(section)]) }
+        writer.writeFormal(
+            [formal.take(.parameters), formal.take(.state), formal.take(.forward)]
+                + ModulePart.Section.rest.map { formal.take($0) })
+        return writer.finished(header)
+    }
 }
 
 /// Puts the sections of a module together.

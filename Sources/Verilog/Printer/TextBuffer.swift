@@ -62,8 +62,12 @@ struct TextBuffer: ~Copyable {
         text.withUTF8 { append($0) }
     }
 
+    /// A few characters, for which a call that copies them would be more work than the copy.
     mutating func text(_ text: StaticString) {
-        text.withUTF8Buffer { append($0) }
+        let (start, length) = (text.utf8Start, text.utf8CodeUnitCount)
+        if count + length > capacity { grow(by: length) }
+        for index in 0..<length { bytes[count + index] = start[index] }
+        count += length
     }
 
     mutating func byte(_ byte: UInt8) {
