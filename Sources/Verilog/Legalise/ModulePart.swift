@@ -4,7 +4,8 @@ import Netlist
 /// which of them stand together and in which order.
 final class ModulePart {
     enum Section: Int, CaseIterable {
-        case parameters, state, zeros, forward, nets, combinational, outputs, contents, writes, reads, sequential, instances,
+        case parameters, state, zeros, forward, nets, combinational, outputs, contents, writes, reads, sequential,
+            instances,
             properties, sinks
 
         /// What follows the declarations, in the order of the text.

@@ -12,10 +12,13 @@ extension Legaliser {
                 if place == .none { place = property.place }
                 let condition = value(property.condition)
                 let name = property.name.split(whereSeparator: \.isNewline).joined(separator: " ")
-                if let message = property.message { syntax.append(display(message, of: property, name, condition), to: &result) }
+                if let message = property.message {
+                    syntax.append(display(message, of: property, name, condition), to: &result)
+                }
                 guard property.kind != .log else { return }
                 syntax.append(
-                    .assertion(property.kind, name: syntax.note(name), id, condition, place: property.place), to: &result)
+                    .assertion(property.kind, name: syntax.note(name), id, condition, place: property.place),
+                    to: &result)
             }
         }
         guard !body.isEmpty else { return }

@@ -157,7 +157,9 @@ extension Legaliser {
         let width = circuit.width(subject)
         if pattern.isExact {
             let value = named(context.target, "select") { self.value(subject) }
-            if width == 1, circuit.enumerations[subject] == nil { return pattern.value[0] ? value : syntax.negated(value) }
+            if width == 1, circuit.enumerations[subject] == nil {
+                return pattern.value[0] ? value : syntax.negated(value)
+            }
             let label = name(of: pattern, subject: subject)
             return make(.binary(.equal, value, label.map { make(.name($0)) } ?? syntax.literal(pattern.value)))
         }
