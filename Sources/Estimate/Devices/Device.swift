@@ -57,8 +57,10 @@ struct MemoryForm: Sendable, Hashable {
     var words: Int
     /// Bits of a word in one cell.
     var width: Int
-    /// Combinational read ports of one cell.
+    /// Combinational ports of one cell that only read.
     var reads: Int
+    /// The port that writes can read at the same address.
+    var doesBoth = false
     /// What a cell counts in the column of LUT RAM.
     var lutsPerCell: Int
     /// The cost of a cell in units of a register bit, and what it has more when all its bits are used.

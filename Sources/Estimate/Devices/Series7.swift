@@ -5,9 +5,13 @@ extension Device {
         carry: CarryForm(operands: .propagate, bits: 4, minimum: 3),
         memories: [
             MemoryForm(words: 32, width: 6, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
-            MemoryForm(words: 32, width: 2, reads: 3, lutsPerCell: 4, base: 7),
             MemoryForm(words: 64, width: 3, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
-            MemoryForm(words: 64, width: 1, reads: 3, lutsPerCell: 4, base: 7),
+            MemoryForm(words: 32, width: 8, reads: 0, doesBoth: true, lutsPerCell: 4, base: 0, scaled: 8),
+            MemoryForm(words: 64, width: 4, reads: 0, doesBoth: true, lutsPerCell: 4, base: 0, scaled: 8),
+            MemoryForm(words: 32, width: 4, reads: 1, doesBoth: true, lutsPerCell: 4, base: 0, scaled: 8),
+            MemoryForm(words: 64, width: 2, reads: 1, doesBoth: true, lutsPerCell: 4, base: 0, scaled: 8),
+            MemoryForm(words: 32, width: 2, reads: 3, doesBoth: true, lutsPerCell: 4, base: 0, scaled: 7),
+            MemoryForm(words: 64, width: 1, reads: 3, doesBoth: true, lutsPerCell: 4, base: 0, scaled: 7),
         ],
         blocks: [
             BlockForm(resource: .bram18, cost: 129, shapes: series7Shapes(bits: 512)),

@@ -38,9 +38,11 @@ extension Elaborator {
         let enables = lowered(scope)?.writeEnables[id.index] ?? []
         let granules = memory.writePorts.map { $0.mask == nil ? memory.width : $0.granule }
         let plan = MemoryPlan.choose(
-            flat.device, width: memory.width, depth: memory.depth, reads: memory.readPorts.count,
-            clockedReads: memory.readPorts.count { $0.clocking != nil }, writes: enables.count { $0 != nil },
-            granule: granules.min() ?? memory.width)
+            flat.device,
+            MemoryShape(
+                width: memory.width, depth: memory.depth, reads: memory.readPorts.count,
+                clockedReads: memory.readPorts.count { $0.clocking != nil }, writes: enables.count { $0 != nil },
+                granule: granules.min() ?? memory.width))
         var made = ElaboratedMemory(plan: plan, blocks: [])
         var blockCount = 0
         var delay = 0

@@ -60,8 +60,11 @@ struct LogicNetwork {
             let quick = Mapper(costs: mapper.costs, passes: Mapper.quick)
             return (self, quick.map(graph))
         }
-        let plain = graph.rewritten([.smaller, .smaller])
-        var best = (graph: plain, cover: mapper.map(plain))
+        let balanced = graph.balanced()
+        // The reference flow keeps the levels of the logic as it is written: what restructuring gains goes into fewer LUTs.
+        let levels = Mapper(costs: mapper.costs, passes: [Mapper.Pass(.depth, cuts: 8)]).map(balanced).depth
+        let plain = balanced.rewritten([.smaller, .smaller])
+        var best = (graph: plain, cover: mapper.map(plain, levels: levels))
         if effort == .high {
             for script in Rewriter.scripts {
                 for base in [graph, plain] {

@@ -5,11 +5,15 @@ struct RecipeBook {
     private(set) var steps: [SIMD2<UInt8>] = []
     /// By recipe: the raw literal of the recipe that is its result.
     private(set) var outputs: [UInt8] = []
+    private var sizes: [UInt8] = []
 
     // By slot of the hash table: the function and the recipe plus one. A function stands once for each number of inputs.
     private var functions = [UInt64](repeating: 0, count: 1 << 10)
     private var inputCounts = [UInt8](repeating: 0, count: 1 << 10)
     private var numbers = [Int32](repeating: 0, count: 1 << 10)
+
+    /// How many inputs a recipe has.
+    func inputs(_ recipe: Int) -> Int { Int(sizes[recipe]) }
 
     /// The recipe for a function of so many inputs.
     mutating func recipe(_ function: UInt64, inputs: Int) -> Int {
@@ -23,6 +27,7 @@ struct RecipeBook {
         for (a, b) in recipe.steps { steps.append(SIMD2(a, b)) }
         starts.append(Int32(truncatingIfNeeded: steps.count))
         outputs.append(recipe.output)
+        sizes.append(UInt8(truncatingIfNeeded: inputs))
         functions[slot] = function
         inputCounts[slot] = UInt8(truncatingIfNeeded: inputs)
         numbers[slot] = Int32(truncatingIfNeeded: outputs.count)

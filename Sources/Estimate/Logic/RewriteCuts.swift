@@ -1,35 +1,43 @@
-/// Small cuts of every node of an AND graph with the functions of the cones, in flat buffers.
+/// Small cuts of the nodes of an AND graph with the functions of the cones. Nodes come in order; a node's list stays until the last of its
+/// users has been listed, so the memory is that of the nodes between.
 final class RewriteCuts {
     static let maxInputs = 6
-    static let perNode = 8
+    /// More than these rarely gain anything: no list holds two cuts of which one is a part of the other.
+    static let perNode = 16
 
-    /// Rows of 6 leaves, 8 rows per node.
-    let leaves: UnsafeMutablePointer<UInt32>
-    let sizes: UnsafeMutablePointer<UInt8>
-    let functions: UnsafeMutablePointer<UInt64>
+    /// Rows of 6 leaves, 16 rows per block.
+    private(set) var leaves: UnsafeMutablePointer<UInt32>
+    private(set) var sizes: UnsafeMutablePointer<UInt8>
+    private(set) var functions: UnsafeMutablePointer<UInt64>
+    private var signatures: UnsafeMutablePointer<UInt64>
     /// By node: how many cuts it has.
-    let counts: UnsafeMutablePointer<UInt8>
-    private let signatures: UnsafeMutablePointer<UInt64>
+    private var counts: [UInt8]
+    /// By node: where its cuts begin.
+    private var bases: [Int32]
+    /// By node: users whose cuts are not listed yet.
+    private var pending: [UInt32]
+    private var capacity = 1 << 8
+    private var used = 0
+    private var free: [Int32] = []
     private let masks: UnsafeMutablePointer<UInt64>
     private let row: UnsafeMutablePointer<UInt32>
+    private let graph: AndGraph
 
     init(_ graph: AndGraph) {
-        let count = graph.nodeCount
-        leaves = .allocate(capacity: count * Self.perNode * Self.maxInputs)
-        sizes = .allocate(capacity: count * Self.perNode)
-        functions = .allocate(capacity: count * Self.perNode)
-        signatures = .allocate(capacity: count * Self.perNode)
-        counts = .allocate(capacity: max(1, count))
-        counts.initialize(repeating: 0, count: count)
+        self.graph = graph
+        leaves = .allocate(capacity: capacity * Self.perNode * Self.maxInputs)
+        sizes = .allocate(capacity: capacity * Self.perNode)
+        functions = .allocate(capacity: capacity * Self.perNode)
+        signatures = .allocate(capacity: capacity * Self.perNode)
+        counts = Array(repeating: 0, count: graph.nodeCount)
+        bases = Array(repeating: 0, count: graph.nodeCount)
+        pending = Array(repeating: 0, count: graph.nodeCount)
         masks = .allocate(capacity: 6)
         for index in 0..<6 { masks[index] = TruthTable.masks[index] }
         row = .allocate(capacity: Self.maxInputs)
-        graph.fanins0.withUnsafeBufferPointer { first in
-            graph.fanins1.withUnsafeBufferPointer { second in
-                for node in 0..<count where first[node] != AndGraph.inputMark {
-                    enumerate(node, first[node], second[node])
-                }
-            }
+        for node in 0..<graph.nodeCount where graph.isAnd(node) {
+            pending[Int(graph.fanins0[node] >> 1)] += 1
+            pending[Int(graph.fanins1[node] >> 1)] += 1
         }
     }
 
@@ -38,14 +46,57 @@ final class RewriteCuts {
         sizes.deallocate()
         functions.deallocate()
         signatures.deallocate()
-        counts.deallocate()
         masks.deallocate()
         row.deallocate()
     }
 
+    /// The places of a node's cuts, after `list`.
+    func cuts(of node: Int) -> Range<Int> { Int(bases[node])..<Int(bases[node]) + Int(counts[node]) }
+
+    /// The leaves of the cut at a place.
+    func row(_ place: Int) -> UnsafeBufferPointer<UInt32> {
+        UnsafeBufferPointer(start: leaves + place * Self.maxInputs, count: Int(sizes[place]))
+    }
+
+    /// Lists the cuts of the next node.
+    func list(_ node: Int) {
+        bases[node] = take()
+        enumerate(node, graph.fanins0[node], graph.fanins1[node])
+    }
+
+    /// The node has been looked at: lists that nobody needs any more are given back.
+    func finish(_ node: Int) {
+        for fanin in [Int(graph.fanins0[node] >> 1), Int(graph.fanins1[node] >> 1)] {
+            pending[fanin] -= 1
+            if pending[fanin] == 0, graph.isAnd(fanin) { free.append(bases[fanin]) }
+        }
+        if pending[node] == 0 { free.append(bases[node]) }
+    }
+
+    private func take() -> Int32 {
+        if let block = free.popLast() { return block }
+        if used == capacity { grow() }
+        used += 1
+        return Int32(truncatingIfNeeded: (used - 1) * Self.perNode)
+    }
+
+    private func grow() {
+        func larger<T>(_ buffer: inout UnsafeMutablePointer<T>, _ each: Int) {
+            let copy = UnsafeMutablePointer<T>.allocate(capacity: capacity * 2 * each)
+            copy.update(from: buffer, count: capacity * each)
+            buffer.deallocate()
+            buffer = copy
+        }
+        larger(&leaves, Self.perNode * Self.maxInputs)
+        larger(&sizes, Self.perNode)
+        larger(&functions, Self.perNode)
+        larger(&signatures, Self.perNode)
+        capacity *= 2
+    }
+
     private func enumerate(_ node: Int, _ first: UInt32, _ second: UInt32) {
         let (left, right) = (Int(first >> 1), Int(second >> 1))
-        let base = node * Self.perNode
+        let base = Int(bases[node])
         var found = 0
         var a = -1
         while a < Int(counts[left]) {
@@ -63,8 +114,8 @@ final class RewriteCuts {
     private func merge(
         _ base: Int, _ found: inout Int, _ left: Int, _ a: Int, _ invertA: Bool, _ right: Int, _ b: Int, _ invertB: Bool
     ) {
-        let placeA = left * Self.perNode + a
-        let placeB = right * Self.perNode + b
+        let placeA = Int(bases[left]) + a
+        let placeB = Int(bases[right]) + b
         let signature =
             (a < 0 ? 1 << UInt64(left & 63) : signatures[placeA])
             | (b < 0 ? 1 << UInt64(right & 63) : signatures[placeB])
@@ -92,17 +143,13 @@ final class RewriteCuts {
             row[size] = min(x, y)
             size += 1
         }
-        guard let position = position(base, found, size, signature) else { return }
+        guard let position = position(base, &found, size, signature) else { return }
         functionA = spread(functionA, sizeA, spreadA)
         functionB = spread(functionB, sizeB, spreadB)
         let last = found < Self.perNode ? found : Self.perNode - 1
         var index = last
         while index > position {
-            (leaves + (base + index) * Self.maxInputs).update(
-                from: leaves + (base + index - 1) * Self.maxInputs, count: Self.maxInputs)
-            sizes[base + index] = sizes[base + index - 1]
-            functions[base + index] = functions[base + index - 1]
-            signatures[base + index] = signatures[base + index - 1]
+            move(base + index - 1, to: base + index)
             index -= 1
         }
         (leaves + (base + position) * Self.maxInputs).update(from: row, count: Self.maxInputs)
@@ -112,26 +159,39 @@ final class RewriteCuts {
         if found < Self.perNode { found += 1 }
     }
 
-    /// Where the cut in `row` belongs; nil when it is there already or not good enough.
-    private func position(_ base: Int, _ found: Int, _ size: Int, _ signature: UInt64) -> Int? {
-        var position = found
-        var index = 0
+    /// Where the cut in `row` belongs; nil when a part of it is there already, or it is not good enough. Cuts that it is a part of are dropped.
+    private func position(_ base: Int, _ found: inout Int, _ size: Int, _ signature: UInt64) -> Int? {
+        var position = 0
+        while position < found, Int(sizes[base + position]) <= size {
+            let place = base + position
+            if signatures[place] & ~signature == 0,
+                CutMerge.isSubset(leaves + place * Self.maxInputs, Int(sizes[place]), row, size)
+            {
+                return nil
+            }
+            position += 1
+        }
+        var (index, kept) = (position, position)
         while index < found {
-            let other = Int(sizes[base + index])
-            if other > size, position == found { position = index }
-            if other == size, signatures[base + index] == signature {
-                let leaves = leaves + (base + index) * Self.maxInputs
-                var same = true
-                var leaf = 0
-                while leaf < size {
-                    if leaves[leaf] != row[leaf] { same = false }
-                    leaf += 1
-                }
-                if same { return nil }
+            let place = base + index
+            let isPart =
+                signature & ~signatures[place] == 0
+                && CutMerge.isSubset(row, size, leaves + place * Self.maxInputs, Int(sizes[place]))
+            if !isPart {
+                if kept != index { move(base + index, to: base + kept) }
+                kept += 1
             }
             index += 1
         }
+        found = kept
         return position < Self.perNode ? position : nil
+    }
+
+    private func move(_ from: Int, to place: Int) {
+        (leaves + place * Self.maxInputs).update(from: leaves + from * Self.maxInputs, count: Self.maxInputs)
+        sizes[place] = sizes[from]
+        functions[place] = functions[from]
+        signatures[place] = signatures[from]
     }
 
     /// Moves the first `size` variables of a function to the positions of the ones in `places`.

@@ -3,9 +3,10 @@
 struct Rewriter {
     private let graph: AndGraph
     private var references: [Int32]
-    /// By node: the cut that it is rebuilt from, and how; -1 when it stays.
-    private var replacementCuts: [Int8]
+    /// By node: where the leaves that it is rebuilt from begin in `replacementLeaves`, and how; -1 when it stays.
+    private var replacementStarts: [Int32]
     private var replacementRecipes: [Int32]
+    private var replacementLeaves: [UInt32] = []
     private var book = RecipeBook()
     private let cuts: RewriteCuts
     private var literals: [UInt32] = []
@@ -15,6 +16,7 @@ struct Rewriter {
     private var required: [Int32]
     private let options: Options
     private var isFreed: [Bool]
+    private var freed: [Int] = []
 
     struct Options: Sendable {
         /// Takes another structure also where it frees nothing, for later rounds to find more.
@@ -38,7 +40,11 @@ struct Rewriter {
     /// The rewritten graph; the same functions.
     static func run(_ graph: AndGraph, _ options: Options = Options()) -> AndGraph {
         var rewriter = Rewriter(graph, options)
-        for node in 0..<graph.nodeCount where graph.isAnd(node) { rewriter.visit(node) }
+        for node in 0..<graph.nodeCount where graph.isAnd(node) {
+            rewriter.cuts.list(node)
+            rewriter.visit(node)
+            rewriter.cuts.finish(node)
+        }
         return rewriter.rebuilt().compacted()
     }
 
@@ -48,7 +54,7 @@ struct Rewriter {
         levels = graph.levels()
         required = options.keepsLevels ? graph.requiredLevels(levels) : []
         references = graph.fanoutCounts().map { Int32(truncatingIfNeeded: $0) }
-        replacementCuts = Array(repeating: -1, count: graph.nodeCount)
+        replacementStarts = Array(repeating: -1, count: graph.nodeCount)
         replacementRecipes = Array(repeating: 0, count: graph.nodeCount)
         isFreed = Array(repeating: false, count: graph.nodeCount)
         cuts = RewriteCuts(graph)
@@ -62,14 +68,12 @@ struct Rewriter {
             levels[node] = 1 + max(levels[Int(graph.fanins0[node] >> 1)], levels[Int(graph.fanins1[node] >> 1)])
         }
         let least = options.changesFreely ? 0 : 1
-        var best: (gain: Int, index: Int, recipe: Int, level: Int32)?
-        var freed: [Int] = []
-        for index in 0..<Int(cuts.counts[node]) {
-            let cut = node * RewriteCuts.perNode + index
-            let leaves = leaves(cut)
+        var best: (gain: Int, cut: Int, recipe: Int, level: Int32)?
+        for cut in cuts.cuts(of: node) {
+            let leaves = cuts.row(cut)
             if leaves.count < 2 || leaves.contains(where: { references[Int($0)] == 0 }) { continue }
             freed.removeAll(keepingCapacity: true)
-            release(node, leaves, &freed)
+            release(node, leaves)
             // One node can only be replaced by one node.
             if freed.count > 1 {
                 let recipe = book.recipe(cuts.functions[cut], inputs: leaves.count)
@@ -77,42 +81,39 @@ struct Rewriter {
                 let (count, level) = added(recipe, leaves, atMost: freed.count - needed + 1)
                 let gain = freed.count - count
                 if gain >= needed, !options.keepsLevels || level <= required[node] {
-                    best = (gain, index, recipe, level)
+                    best = (gain, cut, recipe, level)
                 }
             }
-            restore(freed)
+            restore()
         }
         guard let best else { return }
         freed.removeAll(keepingCapacity: true)
-        let leaves = leaves(node * RewriteCuts.perNode + best.index)
-        release(node, leaves, &freed)
+        let leaves = cuts.row(best.cut)
+        release(node, leaves)
         for inner in freed { isFreed[inner] = false }
         for leaf in leaves { references[Int(leaf)] += 1 }
-        replacementCuts[node] = Int8(truncatingIfNeeded: best.index)
+        replacementStarts[node] = Int32(truncatingIfNeeded: replacementLeaves.count)
+        replacementLeaves += leaves
         replacementRecipes[node] = Int32(truncatingIfNeeded: best.recipe)
         levels[node] = best.level
     }
 
-    private func leaves(_ cut: Int) -> UnsafeBufferPointer<UInt32> {
-        UnsafeBufferPointer(start: cuts.leaves + cut * RewriteCuts.maxInputs, count: Int(cuts.sizes[cut]))
-    }
-
     /// Takes away the nodes that only `root` needs, down to the leaves.
-    private mutating func release(_ root: Int, _ leaves: UnsafeBufferPointer<UInt32>, _ freed: inout [Int]) {
+    private mutating func release(_ root: Int, _ leaves: UnsafeBufferPointer<UInt32>) {
         freed.append(root)
         isFreed[root] = true
         var next = freed.count - 1
         while next < freed.count {
             let node = freed[next]
             next += 1
-            release(fanin: Int(graph.fanins0[node] >> 1), leaves, &freed)
-            release(fanin: Int(graph.fanins1[node] >> 1), leaves, &freed)
+            release(fanin: Int(graph.fanins0[node] >> 1), leaves)
+            release(fanin: Int(graph.fanins1[node] >> 1), leaves)
         }
     }
 
-    private mutating func release(fanin: Int, _ leaves: UnsafeBufferPointer<UInt32>, _ freed: inout [Int]) {
+    private mutating func release(fanin: Int, _ leaves: UnsafeBufferPointer<UInt32>) {
         references[fanin] -= 1
-        if references[fanin] == 0, graph.isAnd(fanin), replacementCuts[fanin] < 0,
+        if references[fanin] == 0, graph.isAnd(fanin), replacementStarts[fanin] < 0,
             !leaves.contains(UInt32(truncatingIfNeeded: fanin))
         {
             freed.append(fanin)
@@ -120,7 +121,7 @@ struct Rewriter {
         }
     }
 
-    private mutating func restore(_ freed: [Int]) {
+    private mutating func restore() {
         for node in freed {
             isFreed[node] = false
             references[Int(graph.fanins0[node] >> 1)] += 1
@@ -156,7 +157,7 @@ struct Rewriter {
             } else {
                 let node = Int(found >> 1)
                 if graph.isAnd(node) {
-                    let isReplaced = replacementCuts[node] >= 0
+                    let isReplaced = replacementStarts[node] >= 0
                     if isReplaced { found = Self.none }
                     if isReplaced || isFreed[node] || references[node] == 0 { count += 1 }
                 }
@@ -179,10 +180,10 @@ struct Rewriter {
             result.origin = graph.origins[node]
             if !graph.isAnd(node) {
                 renamed[node] = result.addInput()
-            } else if replacementCuts[node] >= 0 {
+            } else if replacementStarts[node] >= 0 {
                 let number = Int(replacementRecipes[node])
-                let leaves = leaves(node * RewriteCuts.perNode + Int(replacementCuts[node]))
-                var literals = [.zero] + leaves.map { renamed[Int($0)] }
+                let start = Int(replacementStarts[node])
+                var literals = [.zero] + (0..<book.inputs(number)).map { renamed[Int(replacementLeaves[start + $0])] }
                 for step in Int(book.starts[number])..<Int(book.starts[number + 1]) {
                     let (a, b) = (book.steps[step].x, book.steps[step].y)
                     literals.append(

@@ -49,6 +49,9 @@ public struct Mapper: Sendable {
         Pass(.areaFlow, cuts: 8), Pass(.exactArea, cuts: 8), Pass(.exactArea, cuts: 8),
     ]
 
+    /// For LUTs of seven and eight inputs, which have more cuts to choose from.
+    public static let wide = thorough.map { Pass($0.order, cuts: 12) }
+
     /// The LUTs that compute the graph's outputs, at the smallest depth that was found, or at `levels` when that is more.
     public func map(_ graph: AndGraph, levels: Int = 0) -> LUTCover {
         var state = MapperState(graph, costs: costs, cutsPerNode: passes.map(\.cuts).max() ?? 2)

@@ -88,12 +88,25 @@ extension CellElaborator {
             if fallback == Self.undefined { return chosen }
             return flat.graph.mux(flat.graph.orAll(selects), chosen, fallback)
         }
-        var terms: [Literal] = []
-        for (select, value) in zip(selects, data) { terms.append(flat.graph.and(select, defined(value))) }
-        if defined(fallback) != .zero {
-            terms.append(flat.graph.and(!flat.graph.orAll(selects), fallback))
+        return chosen(zip(selects, data).map { ($0, $1) }, else: fallback)
+    }
+
+    /// The value whose condition holds, of which at most one does; `else` when none does. As the reference flow does, values that do not matter are
+    /// left out, and where the last value does not matter the last choice needs no condition.
+    private mutating func chosen(_ choices: [(Literal, Literal)], else fallback: Literal) -> Literal {
+        var choices = choices.filter { $0.0 != .zero && $0.1 != Self.undefined }
+        var fallback = fallback
+        if fallback == Self.undefined {
+            guard let last = choices.popLast() else { return fallback }
+            fallback = last.1
         }
-        return flat.graph.orAll(terms)
+        choices.removeAll { $0.1 == fallback }
+        let any = flat.graph.orAll(choices.map { $0.0 })
+        if choices.count == 1 { return flat.graph.mux(any, choices[0].1, fallback) }
+        var terms: [Literal] = []
+        for (select, value) in choices { terms.append(flat.graph.and(select, value)) }
+        let value = flat.graph.orAll(terms)
+        return fallback == .zero ? value : flat.graph.mux(any, value, fallback)
     }
 
     /// The word that all conditions of a parallel multiplexer compare with constants, and which input each constant chooses.

@@ -44,9 +44,11 @@ extension CellElaborator {
     private mutating func memory(_ number: Int, _ cell: MemoryCell) -> CellMemory {
         if let known = memories[number] { return known }
         let plan = MemoryPlan.choose(
-            flat.device, width: cell.width, depth: cell.depth, reads: cell.reads.count,
-            clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count,
-            granule: granule(number, cell))
+            flat.device,
+            MemoryShape(
+                width: cell.width, depth: cell.depth, reads: cell.reads.count,
+                clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count,
+                granule: granule(number, cell), sharedReads: cell.sharedReads, style: cell.style))
         var made = CellMemory(plan: plan)
         var blockCount = 0
         var delay = 0

@@ -27,6 +27,8 @@ struct CellNetlist: Sendable {
         var name: String
         var type: String
         var parameters: [String: Parameter] = [:]
+        /// Those that matter: of a memory, how it is to be built.
+        var attributes: [String: Parameter] = [:]
         var connections: [(port: String, bits: [NetBit])] = []
         /// Of a table of cubes (`.names`): `0`, `1` or `-` for each input, and whether the cubes are those that give one.
         var cubes: [[UInt8]] = []

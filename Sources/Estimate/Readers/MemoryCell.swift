@@ -22,6 +22,10 @@ struct MemoryCell: Sendable {
     }
 
     static let types: Set<String> = ["$mem_v2", "$mem"]
+    /// Attributes that say how a memory is to be built, in the order in which Yosys looks for them.
+    static let styleAttributes = [
+        "ram_block", "rom_block", "ram_style", "rom_style", "ramstyle", "romstyle", "syn_ramstyle", "syn_romstyle",
+    ]
 
     var width: Int
     var depth: Int
@@ -31,6 +35,7 @@ struct MemoryCell: Sendable {
     var initial: [Bool?] = []
     /// Port by port.
     var readData: [NetBit] = []
+    var style = MemoryStyle.any
 
     init(_ cell: CellNetlist.Cell, _ check: CellCheck) throws(NetlistFileError) {
         let addressWidth = try check.parameter("ABITS", in: 0...48)
@@ -43,6 +48,7 @@ struct MemoryCell: Sendable {
                 .size, "a memory of \(depth) words of \(width) bits", hint: "at most 2^40 bits are estimated")
         }
         let isOld = cell.type == "$mem"
+        style = Self.style(cell)
         func bits(_ name: String, _ count: Int, isOutput: Bool = false) throws(NetlistFileError) -> [NetBit] {
             try check.port(CellSignature.Port(name: name, width: .fixed(count), isOutput: isOutput))
         }
@@ -91,6 +97,25 @@ struct MemoryCell: Sendable {
                     data: Array(writeData[range])))
         }
         writes.removeAll { $0.enable.allSatisfy { $0 == .zero } }
+    }
+
+    /// What the first of the attributes asks for.
+    private static func style(_ cell: CellNetlist.Cell) -> MemoryStyle {
+        guard let found = styleAttributes.lazy.compactMap({ cell.attributes[$0] }).first else { return .any }
+        if found.integer == 1 { return .notLogic }
+        guard case .text(let text) = found else { return .any }
+        switch text.lowercased() {
+        case "logic", "registers": return .logic
+        case "distributed": return .distributed
+        case "block", "block_ram", "ebr": return .block
+        default: return .any
+        }
+    }
+
+    /// Reads at the address of a write port.
+    var sharedReads: Int {
+        let addresses = Set(writes.map(\.address))
+        return reads.count { addresses.contains($0.address) }
     }
 
     func initialBit(_ word: Int, _ bit: Int) -> Bool {

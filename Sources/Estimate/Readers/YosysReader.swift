@@ -120,6 +120,11 @@ struct YosysReader {
             }
             cell.parameters[name] = parameter
         }
+        if MemoryCell.types.contains(type), let attributes = value["attributes"] {
+            for name in MemoryCell.styleAttributes {
+                if let item = attributes[name].flatMap(Self.parameter) { cell.attributes[name] = item }
+            }
+        }
         for (name, item) in try members(value["connections"], "\(path).connections") {
             cell.connections.append((name, try bits(item, item, "\(path).connections.\(name)")))
         }
