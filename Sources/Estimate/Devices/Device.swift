@@ -95,6 +95,10 @@ struct MultiplierForm: Sendable, Hashable {
     /// Operands and products that are shorter become logic.
     var minimumOperand: Int
     var minimumProduct: Int
+    /// Bits, with the sign, of the parts that longer operands are cut into; nil: the count of cells follows from the sizes alone.
+    var part: Int?
+    /// Registers and an adder beside it are part of the cell.
+    var hasRegisters = false
 }
 
 /// What registers can do without logic before them.

@@ -17,7 +17,8 @@ extension Device {
             BlockForm(resource: .bram18, cost: 129, shapes: series7Shapes(bits: 512)),
             BlockForm(resource: .bram36, cost: 257, shapes: series7Shapes(bits: 1024)),
         ],
-        multiplier: MultiplierForm(longer: 24, shorter: 17, minimumOperand: 2, minimumProduct: 9),
+        multiplier: MultiplierForm(
+            longer: 25, shorter: 18, minimumOperand: 2, minimumProduct: 9, part: 18, hasRegisters: true),
         registers: RegisterForm(absorbsControls: true),
         columns: [
             Column(.lut, "lut", "LUT"), Column(.lc, "lc", "LC"), Column(.ff, "ff", "FF"),

@@ -19,6 +19,8 @@ struct FlatDesign: Sendable {
         var enable: Literal
         var reset: Literal
         var resetValue: Bool
+        /// The reset acts only while enabled, as `reset` says too.
+        var isResetGated = false
         /// Reset acts at once, not at the clock edge.
         var isAsynchronous = false
         /// What an asynchronous reset sets, where that is not a constant: devices have no such register, it is put together.
@@ -30,6 +32,8 @@ struct FlatDesign: Sendable {
         var hasInitial = true
         var clock: ClockKey
         var origin: UInt32
+        /// Part of a multiplier's cell.
+        var isInside = false
     }
 
     /// A clock signal and its edge.
@@ -50,6 +54,8 @@ struct FlatDesign: Sendable {
         var sums: [Literal?]
         var carries: [Literal?]
         var origin: UInt32
+        /// Part of a multiplier's cell.
+        var isInside = false
     }
 
     /// RAM cells that stand for a memory, or for one block of its words. Clocked reads of LUT RAM are registers beside it.
@@ -64,7 +70,7 @@ struct FlatDesign: Sendable {
         var origin: UInt32
     }
 
-    /// A multiplier: the product's low bits are sources.
+    /// A multiplier that one cell does, where the device says how operands are cut; the product's low bits are sources.
     struct Multiplier: Sendable {
         var a: [Literal]
         var b: [Literal]
@@ -96,7 +102,10 @@ struct FlatDesign: Sendable {
     /// The same, of a design that is only flattened yet.
     func inferred() -> FlatDesign {
         RegisterInference.run(simplified()).simplified().sharingAdders().simplified()
+            .packingMultipliers()
     }
+
+    private func packingMultipliers() -> FlatDesign { MultiplierPacking.run(self) }
 
     /// What inference chooses cells for.
     let device: Device

@@ -125,19 +125,45 @@ extension FlatDesign {
         if let form = device.multiplier, !a.allSatisfy(\.isConstant), min(sizes.0, sizes.1) >= form.minimumOperand,
             width >= form.minimumProduct
         {
-            let number = multipliers.count
-            let product = (0..<width).map { _ in addSource(.multiplier(number)) }
-            multipliers.append(
-                Multiplier(
-                    a: Array(left.prefix(sizes.0)), b: Array(right.prefix(sizes.1)), product: product,
-                    origin: graph.origin))
-            return product
+            let (a, b) = (Array(left.prefix(sizes.0)), Array(right.prefix(sizes.1)))
+            return a.count < b.count ? multiplied(b, a, width, form) : multiplied(a, b, width, form)
         }
         var sum = [Literal](repeating: .zero, count: width)
         for (shift, digit) in a.enumerated() where digit != .zero {
             var row = [Literal](repeating: .zero, count: width)
             for bit in shift..<width { row[bit] = graph.and(digit, b[bit - shift]) }
             sum = add(sum, row, carry: false)
+        }
+        return sum
+    }
+
+    /// The low bits of a product of signed numbers by cells of the device. Operands that are too long are cut into parts without sign, of which the
+    /// last has the sign; the products of the parts are added up one after the other.
+    private mutating func multiplied(
+        _ a: [Literal], _ b: [Literal], _ width: Int, _ form: MultiplierForm
+    ) -> [Literal] {
+        guard let part = form.part, a.count > form.longer || b.count > form.shorter else {
+            let number = multipliers.count
+            let size = form.part == nil ? width : min(width, a.count + b.count)
+            let product = (0..<size).map { _ in addSource(.multiplier(number)) }
+            multipliers.append(Multiplier(a: a, b: b, product: product, origin: graph.origin))
+            return product + Array(repeating: product[size - 1], count: width - size)
+        }
+        let isFirst = a.count > form.longer
+        let (word, limit) = isFirst ? (a, form.longer) : (b, form.shorter)
+        let step = part - 1
+        let cuts = (word.count - limit + step - 1) / step
+        var sum: [Literal] = []
+        for index in 0...cuts where index * step < width {
+            let low = index * step
+            let slice = index == cuts ? Array(word[low...]) : word[low..<low + step] + [.zero]
+            let size = width - low
+            let term = isFirst ? multiplied(slice, b, size, form) : multiplied(a, slice, size, form)
+            if index == 0 {
+                sum = term
+            } else {
+                sum = add(Array(repeating: .zero, count: low) + term, sum, carry: false)
+            }
         }
         return sum
     }

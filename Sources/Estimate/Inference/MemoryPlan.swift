@@ -48,7 +48,8 @@ enum MemoryPlan: Hashable, Sendable {
         if shape.style != .any { best.cost = .infinity }
         if shape.style != .block, shape.writes == 1 {
             for form in device.memories {
-                let use = Use(words: form.words, width: form.width, byte: nil, both: form.doesBoth ? 1 : 0, reads: form.reads)
+                let use = Use(
+                    words: form.words, width: form.width, byte: nil, both: form.doesBoth ? 1 : 0, reads: form.reads)
                 guard let found = use.cost(shape, base: form.base, scaled: form.scaled), found.cost < best.cost else {
                     continue
                 }

@@ -55,6 +55,7 @@ struct RegisterInference {
             guard let (when, value, rest) = constantBranch(cell.next, enable: cell.enable) else { return }
             if cell.reset != .zero, value != cell.resetValue { return }
             if isGated {
+                cell.isResetGated = true
                 let isImplied = cofactor(enable, when, true) == .one
                 cell.reset = flat.graph.or(cell.reset, isImplied ? when : flat.graph.and(enable, when))
             } else {

@@ -37,9 +37,11 @@ struct Rewriter {
         [.freelyKeepingLevels, .freelyKeepingLevels, .freelyKeepingLevels, .keepingLevels],
     ]
 
-    /// The rewritten graph; the same functions.
-    static func run(_ graph: AndGraph, _ options: Options = Options()) -> AndGraph {
+    /// The rewritten graph; the same functions. The recipes that it needs stay in the book, for the next time.
+    static func run(_ graph: AndGraph, _ options: Options, _ book: inout RecipeBook) -> AndGraph {
         var rewriter = Rewriter(graph, options)
+        swap(&rewriter.book, &book)
+        defer { swap(&rewriter.book, &book) }
         for node in 0..<graph.nodeCount where graph.isAnd(node) {
             rewriter.cuts.list(node)
             rewriter.visit(node)
@@ -74,10 +76,10 @@ struct Rewriter {
             if leaves.count < 2 || leaves.contains(where: { references[Int($0)] == 0 }) { continue }
             freed.removeAll(keepingCapacity: true)
             release(node, leaves)
-            // One node can only be replaced by one node.
-            if freed.count > 1 {
+            // At least one node comes in the place of what is freed.
+            let needed = best.map { $0.gain + 1 } ?? least
+            if freed.count > max(1, needed) {
                 let recipe = book.recipe(cuts.functions[cut], inputs: leaves.count)
-                let needed = best.map { $0.gain + 1 } ?? least
                 let (count, level) = added(recipe, leaves, atMost: freed.count - needed + 1)
                 let gain = freed.count - count
                 if gain >= needed, !options.keepsLevels || level <= required[node] {

@@ -66,6 +66,7 @@ extension LUTCosts {
 extension AndGraph {
     /// Rewritten and balanced once for each of the options.
     func rewritten(_ script: [Rewriter.Options]) -> AndGraph {
-        script.reduce(self) { Rewriter.run($0, $1).balanced() }
+        var book = RecipeBook()
+        return script.reduce(self) { Rewriter.run($0, $1, &book).balanced() }
     }
 }

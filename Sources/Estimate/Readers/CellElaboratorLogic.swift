@@ -171,6 +171,7 @@ extension CellElaborator {
             result.isAsynchronous = cell.asynchronousReset != nil
             flat.graph.origin = UInt32(scope)
             if cell.resetNeedsEnable { result.reset = flat.graph.and(result.reset, result.enable) }
+            result.isResetGated = cell.resetNeedsEnable
         }
         if let load = cell.load, place < load.data.count {
             setAsynchronously(&result, scope, load.signal, to: resolve(scope, load.data[place]))

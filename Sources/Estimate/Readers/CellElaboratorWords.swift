@@ -5,18 +5,18 @@ extension CellElaborator {
         let a = words.first ?? []
         let b = words.count > 1 ? words[1] : []
         switch operation {
-        case .reduceAnd: return padded(flat.graph.andAll(a), width)
-        case .reduceOr, .reduceBool: return padded(flat.graph.orAll(a), width)
-        case .reduceXor: return padded(flat.graph.xorAll(a), width)
-        case .reduceXnor: return padded(!flat.graph.xorAll(a), width)
-        case .logicNot: return padded(!flat.graph.orAll(a), width)
-        case .logicAnd: return padded(flat.graph.and(flat.graph.orAll(a), flat.graph.orAll(b)), width)
-        case .logicOr: return padded(flat.graph.or(flat.graph.orAll(a), flat.graph.orAll(b)), width)
+        case .reduceAnd: return Self.padded(flat.graph.andAll(a), width)
+        case .reduceOr, .reduceBool: return Self.padded(flat.graph.orAll(a), width)
+        case .reduceXor: return Self.padded(flat.graph.xorAll(a), width)
+        case .reduceXnor: return Self.padded(!flat.graph.xorAll(a), width)
+        case .logicNot: return Self.padded(!flat.graph.orAll(a), width)
+        case .logicAnd: return Self.padded(flat.graph.and(flat.graph.orAll(a), flat.graph.orAll(b)), width)
+        case .logicOr: return Self.padded(flat.graph.or(flat.graph.orAll(a), flat.graph.orAll(b)), width)
         case .equal, .equalExactly, .notEqual, .notEqualExactly:
-            return padded(
+            return Self.padded(
                 isEqual(cell, a, b).inverted(if: operation == .notEqual || operation == .notEqualExactly), width)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            return padded(compare(operation, cell, a, b), width)
+            return Self.padded(compare(operation, cell, a, b), width)
         case .add, .subtract, .neg, .multiply, .divide, .remainder, .divideFloor, .remainderFloor, .power, .macc:
             return arithmetic(operation, cell, a, b)
         case .alu, .fullAdder, .lookahead: return carries(operation, cell, words)
@@ -44,7 +44,8 @@ extension CellElaborator {
         }
     }
 
-    private func padded(_ bit: Literal, _ width: Int) -> [Literal] {
+    /// Static: an argument that adds to the graph would copy it, if this took `self`.
+    private static func padded(_ bit: Literal, _ width: Int) -> [Literal] {
         width == 0 ? [] : [bit] + Array(repeating: .zero, count: width - 1)
     }
 

@@ -22,7 +22,7 @@ extension CellElaborator {
             guard isReady else { return nil }
             return readTree(number, cell, port, bit, address)
         }
-        if cell.reads[port].isTransparent {
+        if cell.reads[port].keepsAddress {
             let address = cell.reads[port].address.indices.map { readRegister(number, port, -1 - $0) }
             return readTree(number, cell, port, bit, address)
         }
@@ -158,7 +158,17 @@ extension CellElaborator {
         let enable = defined(resolve(scope, read.enable))
         let reset = defined(resolve(scope, read.synchronousReset))
         flat.graph.origin = UInt32(scope)
-        flat.flipFlops[register].next = bit < 0 ? address[-1 - bit] : readTree(number, cell, port, bit, address)
+        var next = bit < 0 ? address[-1 - bit] : readTree(number, cell, port, bit, address)
+        if bit >= 0, read.isTransparent {
+            for write in cell.writes {
+                let (place, data) = (resolve(scope, write.address), defined(resolve(scope, write.data[bit])))
+                let writes = defined(resolve(scope, write.enable[bit]))
+                flat.graph.origin = UInt32(scope)
+                let same = zip(address, place).map { !flat.graph.xor($0, $1) }
+                next = flat.graph.mux(flat.graph.and(writes, flat.graph.andAll(same)), data, next)
+            }
+        }
+        flat.flipFlops[register].next = next
         flat.flipFlops[register].enable = enable
         flat.flipFlops[register].reset = read.resetNeedsEnable ? flat.graph.and(reset, enable) : reset
         flat.flipFlops[register].resetValue =
@@ -195,7 +205,7 @@ extension CellElaborator {
         if case .distributed = memory.plan { isBlock = false }
         var common: [Literal] = []
         for (index, port) in cell.reads.enumerated() {
-            if port.clock != nil, port.isTransparent, !isBlock {
+            if port.clock != nil, port.keepsAddress, !isBlock {
                 for bit in port.address.indices.prefix(low) { common.append(readRegister(number, index, -1 - bit)) }
             } else {
                 common += resolve(scope, port.address).prefix(low)

@@ -12,6 +12,12 @@ struct MemoryCell: Sendable {
         var resetNeedsEnable: Bool
         /// What is written at the same clock edge is read: the same as a register for the address before a memory without a clock.
         var isTransparent: Bool
+
+        /// In LUT RAM such a port has a register for its address; one with an enable or a reset has a register for its data, past which goes what
+        /// is written.
+        var keepsAddress: Bool {
+            isTransparent && enable == .one && asynchronousReset == .zero && synchronousReset == .zero
+        }
     }
 
     struct WritePort: Sendable {

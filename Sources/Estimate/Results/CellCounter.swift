@@ -78,12 +78,12 @@ struct CellCounter {
     // Other cells.
 
     private mutating func countCells() {
-        for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] {
+        for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] && !cell.isInside {
             // A register that loads asynchronously is two with set and reset, and a latch that says which holds.
             counts[Int(cell.origin)].ff += cell.asynchronousData == nil ? 1 : 3
         }
         for cell in flat.primitives { counts[Int(cell.origin)].add(cell: Substring(cell.type), count: 1) }
-        for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 {
+        for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 && !chain.isInside {
             counts[Int(chain.origin)].carry += network.live.chains[index] / flat.device.carry.bits + 1
         }
         for (index, memory) in flat.memories.enumerated() where network.live.memories[index] {

@@ -101,13 +101,40 @@ import Testing
         #expect(try total(single("\"1\"", resetValue: 1, initial: starts)).ff == 1)
     }
 
-    /// What is read is what is written at the same edge: five registers for the address, not six for the data.
+    /// What is read is what is written at the same edge: five registers for the address, not six for the data; with an enable six, past which goes
+    /// what is written.
     @Test func transparentReads() throws {
         let plain = memory(words: 32, width: 6, addressBits: 5, isClocked: true)
-        let text = plain.replacingOccurrences(of: "\"WIDTH\": 6", with: "\"WIDTH\": 6, \"RD_TRANSPARENCY_MASK\": 1")
+        let enabled = plain.replacingOccurrences(of: "\"WIDTH\": 6", with: "\"WIDTH\": 6, \"RD_TRANSPARENCY_MASK\": 1")
+        let always = enabled.replacingOccurrences(of: "\"RD_EN\": [3]", with: "\"RD_EN\": [\"1\"]")
+        #expect(always != enabled)
         #expect(try total(plain).ff == 6)
-        #expect(try total(text).ff == 5)
-        #expect(try total(text).lutram == 4)
+        #expect(try total(plain).lut == 0)
+        #expect(try total(always).ff == 5)
+        #expect(try total(always).lutram == 4)
+        #expect(try total(enabled).ff == 6)
+        #expect(try total(enabled).lut > 6)
+    }
+
+    @Test func theAttributeOfAMemoryDecides() throws {
+        let text = memory(words: 32, width: 6, addressBits: 5, isClocked: true)
+            .replacingOccurrences(
+                of: "\"type\": \"$mem_v2\"", with: "\"type\": \"$mem_v2\", \"attributes\": {\"ram_style\": \"block\"}")
+        let figures = try total(text)
+        #expect((figures.lutram, figures.bram18, figures.ff) == (0, 1, 0))
+    }
+
+    /// Two choices where what is chosen else does not matter: the second needs no condition, so there are three inputs.
+    @Test func theLastChoiceNeedsNoCondition() throws {
+        func text(_ other: String) -> String {
+            """
+            {"modules": {"top": {"ports": {"i": {"direction": "input", "bits": [2, 3, 4, 5]}, "q": {"direction": "output", "bits": [6]}},
+              "cells": {"m": {"type": "$pmux", "parameters": {"WIDTH": 1, "S_WIDTH": 2},
+                "connections": {"A": [\(other)], "B": [2, 3], "S": [4, 5], "Y": [6]}}}}}}
+            """
+        }
+        #expect(try total(text("\"x\"")).lutsBySize == [0, 0, 1, 0, 0, 0])
+        #expect(try total(text("\"0\"")).lutsBySize == [0, 0, 0, 1, 0, 0])
     }
 
     /// A multiplexer for each bit of a word's enable, all the same.
