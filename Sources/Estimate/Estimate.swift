@@ -13,6 +13,9 @@ public struct EstimateOptions: Sendable {
     /// things a little, as a synthesis tool's depends on the names.
     public var order: UInt64 = 0
 
+    /// Whether the report says how fast the design may run.
+    public var timing = false
+
     public init() {}
 }
 

@@ -40,6 +40,7 @@ public struct CostResult: Sendable, Encodable {
     public func text(depth: Int = .max, withShares: Bool = false) -> String {
         var text = "\(kind) \(configuration) (\(estimate.device.title), own mapper)\n\n"
         text += estimate.table(depth: depth, withShares: withShares)
+        if let timing = estimate.timing { text += "\n" + timing.text(device: estimate.device) }
         if let increment { text += "\n" + increment.cost.text(of: configuration, over: increment.baseline) }
         guard let yosys else { return text }
         text += "\n" + pad("Whole, flattened", 24) + padLeft("estimate", 10) + padLeft("yosys", 10)

@@ -29,7 +29,8 @@ extension Increment {
         text += "Percentages are of \(baseline): \(hierarchical.baseline.lut) LUT with the hierarchy kept, "
         text += "\(flattened.baseline.lut) LUT flattened.\n"
         text += "Noise, \(noise.runs) runs with the inputs in other orders, flattened: "
-        text += "LUT \(signed(noise.lut)), LC \(signed(noise.lc)).\n"
+        let hasCells = alone.columns.contains { $0.name == "lc" }
+        text += "LUT \(signed(noise.lut))" + (hasCells ? ", LC \(signed(noise.lc))" : "") + ".\n"
         return text
     }
 

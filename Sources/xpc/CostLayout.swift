@@ -30,7 +30,8 @@ struct CostLayout: ParsableArguments {
             return
         }
         for result in results { print(result.text(depth: depth, withShares: percent)) }
-        if isEngine { print(PaperFigures.text) }
+        // The paper's device is a Series 7.
+        if isEngine, results.first?.estimate.device == .series7 { print(PaperFigures.text) }
     }
 
     /// Writes the pictures, if they were asked for.

@@ -11,14 +11,15 @@ struct EstimateCost: ParsableCommand {
         commandName: "estimate",
         abstract: "Estimates what the engine, or a netlist, costs in an FPGA, for each instance.",
         discussion: """
-            The estimate is our own mapper's; no other tool is needed. `--check-with-yosys` runs Yosys'
-            synth_xilinx on the same Verilog and prints its figures and the difference. `--baseline` shows
+            The estimate is our own mapper's; no other tool is needed. `--check-with-yosys` runs Yosys
+            on the same Verilog and prints its figures and the difference. `--baseline` shows
             what one configuration costs more than another, three ways.
 
             EXAMPLES
               xpc estimate --config minimal
               xpc estimate --config all --check-with-yosys
               xpc estimate --netlist core.json --top core
+              xpc estimate --config minimal --device ice40 --timing
               xpc estimate --config full --baseline minimal
               xpc estimate --config all --depth 1 --percent --svg build/cost
               xpc estimate --json | jq .total.lut
@@ -34,6 +35,9 @@ struct EstimateCost: ParsableCommand {
     @Option(help: "How much time mapping may take: fast, normal or high.")
     var effort = Effort.normal
 
+    @Flag(help: "Also estimates the clock frequency, and shows the critical path.")
+    var timing = false
+
     @Flag(help: "Also runs Yosys, and prints the differences.")
     var checkWithYosys = false
 
@@ -43,7 +47,8 @@ struct EstimateCost: ParsableCommand {
     @Option(help: "With --baseline: how often the designs are mapped, to show how much the figures vary.")
     var runs = 8
 
-    @Flag(help: "Prints JSON with stable keys: total, modules, and yosys or increment where they were asked for.")
+    @Flag(
+        help: "Prints JSON with stable keys: device, total, modules; timing, yosys, increment if asked for.")
     var json = false
 
     @OptionGroup(title: "Layout") var layout: CostLayout
@@ -53,6 +58,7 @@ struct EstimateCost: ParsableCommand {
         var options = EstimateOptions()
         options.effort = effort
         options.device = device
+        options.timing = timing
         if let result = try file.result(options) {
             guard baseline == nil, !checkWithYosys else {
                 throw ValidationError("--baseline and --check-with-yosys are about the engine; leave out --netlist")

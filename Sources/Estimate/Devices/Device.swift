@@ -10,6 +10,8 @@ public struct Device: Sendable, Hashable {
     public let luts: LUTCosts
     /// Inputs of one LUT.
     let lutInputs: Int
+    /// A function of more inputs takes all LUTs of its size, whatever it is; else what is left of each half is a LUT as large as it needs.
+    let joinsWholeLUTs: Bool
     /// An inverted signal before a cell takes a LUT; else such LUTs are left out, as the reference's statistics do.
     let countsInverters: Bool
     let carry: CarryForm
@@ -17,6 +19,7 @@ public struct Device: Sendable, Hashable {
     let blocks: [BlockForm]
     let multiplier: MultiplierForm?
     let registers: RegisterForm
+    let delays: DelayTable
     /// What a table shows, in its order.
     let columns: [Column]
     /// The reference flow: what Yosys runs on the Verilog of a design with the top `{top}`, flattened and with its hierarchy kept.
@@ -26,7 +29,7 @@ public struct Device: Sendable, Hashable {
     public static func named(_ name: String) -> Device? { all.first { $0.name == name } }
 
     /// All of them.
-    public static let all: [Device] = [series7]
+    public static let all: [Device] = [series7, ecp5, ice40]
 
     public static func == (left: Device, right: Device) -> Bool { left.name == right.name }
 
@@ -99,12 +102,20 @@ struct MultiplierForm: Sendable, Hashable {
     var part: Int?
     /// Registers and an adder beside it are part of the cell.
     var hasRegisters = false
+    /// Parts of a wider product are multipliers of their own, added by carry chains.
+    var addsPartsOutside = false
 }
 
 /// What registers can do without logic before them.
 struct RegisterForm: Sendable, Hashable {
     /// An enable or reset of its own LUT moves into the LUT before the register, where all inputs fit.
-    var absorbsControls: Bool
+    var absorbsControls = false
+    /// A synchronous reset acts only while the register is enabled.
+    var resetNeedsEnable = false
+    /// A register starts with the value that its reset gives it.
+    var startsAtResetValue = false
+    /// A register starts at zero; one that starts at one holds its complement.
+    var startsAtZero = false
 }
 
 /// A column of a table.

@@ -1,7 +1,8 @@
 extension Device {
     /// Xilinx Series 7: 6-input LUTs with MUXF7 and MUXF8, CARRY4, RAM32M and RAM64M, RAMB18 and RAMB36, DSP48.
     public static let series7 = Device(
-        name: "xc7", title: "Series 7", luts: .series7, lutInputs: 6, countsInverters: false,
+        name: "xc7", title: "Series 7", luts: .series7, lutInputs: 6,
+        joinsWholeLUTs: false, countsInverters: false,
         carry: CarryForm(operands: .propagate, bits: 4, minimum: 3),
         memories: [
             MemoryForm(words: 32, width: 6, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
@@ -20,6 +21,10 @@ extension Device {
         multiplier: MultiplierForm(
             longer: 25, shorter: 18, minimumOperand: 2, minimumProduct: 9, part: 18, hasRegisters: true),
         registers: RegisterForm(absorbsControls: true),
+        delays: DelayTable(
+            clockToOutput: 0.52, setup: 0.06, direct: 0, control: 0.3, lut: 0.12, mux: 0.25, carryIn: 0.5, carry: 0.03,
+            carryOut: 0.3, memory: 0.15, block: 2.45, blockSetup: 0.5, multiplier: 3.8,
+            net: DelayTable.Net(single: 0.45, doubling: 0.15, most: 2, growth: 0.05)),
         columns: [
             Column(.lut, "lut", "LUT"), Column(.lc, "lc", "LC"), Column(.ff, "ff", "FF"),
             Column(.lutram, "lutram", "LUTRAM"), Column(.srl, "srl", "SRL"), Column(.carry, "carry4", "CARRY4"),

@@ -20,7 +20,13 @@ struct BitGraph: Sendable {
     /// Parallel to the nodes: made from a word-level selection, a shift or an index, which the reference flow takes apart late.
     private(set) var isLate: [Bool] = [false]
     /// The instance that new nodes are attributed to.
-    var origin: UInt32 = 0
+    var origin: UInt32 = 0 {
+        didSet { place = .max }
+    }
+    /// What of that instance new nodes are made for, as `SignalNames` knows it; the largest number: nobody knows.
+    var place: UInt32 = .max
+    /// Parallel to the nodes.
+    private(set) var places: [UInt32] = [.max]
     /// Whether new nodes are late.
     var makesLateNodes = false
     private var table: [UInt32]
@@ -33,6 +39,7 @@ struct BitGraph: Sendable {
         mask = size - 1
         nodes.reserveCapacity(capacity)
         origins.reserveCapacity(capacity)
+        places.reserveCapacity(capacity)
     }
 
     var count: Int { nodes.count }
@@ -103,6 +110,7 @@ struct BitGraph: Sendable {
     private mutating func append(_ node: Node) -> Literal {
         nodes.append(node)
         origins.append(origin)
+        places.append(place)
         isLate.append(makesLateNodes)
         return Literal(node: nodes.count - 1)
     }

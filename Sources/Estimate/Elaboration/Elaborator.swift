@@ -91,6 +91,9 @@ struct Elaborator {
                 elaborator.finishMemoryWord(scope, memory, word, bit, flipFlop)
             }
         }
+        elaborator.flat.names = .design(
+            circuits: design.circuits.indices.map { elaborator.templates[$0]?.lowered.circuit ?? design.circuits[$0] },
+            ofInstance: elaborator.scopes.map(\.circuit), design.sources)
         return elaborator.flat
     }
 
@@ -175,6 +178,7 @@ struct Elaborator {
         values[here] = Self.inProgress
         isMissing = false
         flat.graph.origin = UInt32(truncatingIfNeeded: scope)
+        flat.graph.place = UInt32(truncatingIfNeeded: Int(request.node))
         if let result = compute(scope, NodeID(request.node), bit), !isMissing {
             values[here] = result.raw
         }

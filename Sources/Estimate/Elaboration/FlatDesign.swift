@@ -23,6 +23,8 @@ struct FlatDesign: Sendable {
         var isResetGated = false
         /// Reset acts at once, not at the clock edge.
         var isAsynchronous = false
+        /// A synchronous reset acts only while enabled.
+        var resetNeedsEnable = false
         /// What an asynchronous reset sets, where that is not a constant: devices have no such register, it is put together.
         var asynchronousData: Literal?
         /// Transparent while enabled, without a clock.
@@ -56,6 +58,15 @@ struct FlatDesign: Sendable {
         var origin: UInt32
         /// Part of a multiplier's cell.
         var isInside = false
+
+        /// What the cells read from logic, by position.
+        func operands(_ form: CarryForm) -> ([Literal], [Literal]) {
+            switch form.operands {
+            case .propagate: (propagate, generate)
+            case .besideLUT: (generate, addend)
+            case .insideCell: (generate, carryIn == .one ? addend.map { !$0 } : addend)
+            }
+        }
     }
 
     /// RAM cells that stand for a memory, or for one block of its words. Clocked reads of LUT RAM are registers beside it.
@@ -102,13 +113,15 @@ struct FlatDesign: Sendable {
     /// The same, of a design that is only flattened yet.
     func inferred() -> FlatDesign {
         RegisterInference.run(simplified()).simplified().sharingAdders().simplified()
-            .packingMultipliers()
+            .packingMultipliers().fittingRegisters()
     }
 
     private func packingMultipliers() -> FlatDesign { MultiplierPacking.run(self) }
 
     /// What inference chooses cells for.
     let device: Device
+    /// What the places of the graph's nodes are called.
+    var names = SignalNames.none
     var graph = BitGraph()
     /// By the number of a source node.
     var owners: [Owner] = []

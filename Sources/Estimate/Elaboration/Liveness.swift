@@ -51,8 +51,9 @@ struct Liveness {
         case .chain(let index, let position):
             guard position > chains[index] else { return }
             let cell = flat.chains[index]
-            mark(Array(cell.propagate[(chains[index] + 1)...position]))
-            mark(Array(cell.generate[(chains[index] + 1)...position]))
+            let (first, second) = cell.operands(flat.device.carry)
+            mark(Array(first[(chains[index] + 1)...position]))
+            mark(Array(second[(chains[index] + 1)...position]))
             mark(cell.carryIn)
             chains[index] = position
         case .memory(let index):
@@ -71,14 +72,21 @@ struct Liveness {
     func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
         flat.outputs.forEach(body)
         for (index, cell) in flat.flipFlops.enumerated() where flipFlops[index] {
-            body(cell.next)
+            body(cell.next.inverted(if: cell.output.isInverted))
             body(cell.enable)
             body(cell.reset)
             if let data = cell.asynchronousData { body(data) }
         }
         for (index, chain) in flat.chains.enumerated() where chains[index] >= 0 {
-            chain.propagate[0...chains[index]].forEach(body)
-            chain.generate[0...chains[index]].forEach(body)
+            let (first, second) = chain.operands(flat.device.carry)
+            let top = chains[index]
+            // Without a carry cell the LUT of the last sum takes its operands either way.
+            let isFree =
+                flat.device.carry.operands == .besideLUT && !(chain.carries[top].map { nodes[$0.node] } ?? false)
+            for word in [first, second] {
+                word[0..<top].forEach(body)
+                body(isFree ? word[top].positive : word[top])
+            }
             body(chain.carryIn)
         }
         for (index, memory) in flat.memories.enumerated() where memories[index] { memory.inputs.forEach(body) }

@@ -11,6 +11,7 @@ extension FlatDesign {
         for index in 1..<max(1, graph.count) {
             let node = graph.nodes[index]
             result.graph.origin = graph.origins[index]
+            result.graph.place = graph.places[index]
             result.graph.makesLateNodes = graph.isLate[index]
             let literal: Literal
             switch node.kind {

@@ -51,7 +51,8 @@ extension FlatDesign {
         return min(bits.count, (bits.lastIndex { $0 != top } ?? -1) + 2)
     }
 
-    private mutating func addChain(_ left: [Literal], _ right: [Literal], carry: Literal) -> [Literal] {
+    mutating func addChain(_ left: [Literal], _ right: [Literal], carry: Literal) -> [Literal] {
+        if let folded = addingBehindFirst(left, right, carry) { return folded }
         let number = chains.count
         var propagate: [Literal] = []
         for (a, b) in zip(left, right) { propagate.append(graph.xor(a, b)) }
@@ -78,6 +79,7 @@ extension FlatDesign {
             let size = max(1, max(magnitude(a), magnitude(b)))
             (a, b) = (Array(a.prefix(size)), Array(b.prefix(size)))
         }
+        if device.carry.operands != .propagate { return isGreater(a, b, orEqual: orEqual) }
         var groups: [(propagate: Literal, generate: Literal)] = []
         var budget = 6
         var current: (propagate: Literal, generate: Literal) = (.one, .zero)
@@ -125,9 +127,11 @@ extension FlatDesign {
         if let form = device.multiplier, !a.allSatisfy(\.isConstant), min(sizes.0, sizes.1) >= form.minimumOperand,
             width >= form.minimumProduct
         {
+            if form.addsPartsOutside { return productOfParts(left, right, form) }
             let (a, b) = (Array(left.prefix(sizes.0)), Array(right.prefix(sizes.1)))
             return a.count < b.count ? multiplied(b, a, width, form) : multiplied(a, b, width, form)
         }
+        if device.multiplier == nil || device.multiplier?.addsPartsOutside == true { return carrySaveProduct(a, b) }
         var sum = [Literal](repeating: .zero, count: width)
         for (shift, digit) in a.enumerated() where digit != .zero {
             var row = [Literal](repeating: .zero, count: width)
@@ -170,14 +174,15 @@ extension FlatDesign {
 
     /// A carry chain of which the sums are used, and the carries too.
     mutating func chain(
-        propagate: [Literal], generate: [Literal], carry: Literal
+        propagate: [Literal], generate: [Literal], addend: [Literal], carry: Literal
     ) -> (sums: [Literal], carries: [Literal]) {
         // The last carry is the sum of one more position, which propagates nothing.
         let number = chains.count
         let sums = (0...propagate.count).map { addSource(.chain(number, position: $0)) }
         chains.append(
             CarryChain(
-                propagate: propagate + [.zero], generate: generate + [.zero], addend: [], carryIn: carry,
+                propagate: propagate + [.zero], generate: generate + [.zero],
+                addend: device.carry.operands == .propagate ? [] : addend + [.zero], carryIn: carry,
                 sums: sums.map { $0 }, carries: Array(repeating: nil, count: sums.count), origin: graph.origin))
         var carries = propagate.indices.map { place in
             graph.mux(propagate[place], graph.xor(sums[place], propagate[place]), generate[place])
@@ -188,6 +193,14 @@ extension FlatDesign {
 
     /// The carries of a chain.
     mutating func carries(propagate: [Literal], generate: [Literal], carry: Literal) -> [Literal] {
+        guard device.carry.operands == .propagate else {
+            // The cells add operands, so that these are not for them.
+            var carry = carry
+            return zip(propagate, generate).map {
+                carry = graph.or($1, graph.and($0, carry))
+                return carry
+            }
+        }
         let number = chains.count
         let carries = propagate.indices.map { addSource(.chain(number, position: $0)) }
         chains.append(

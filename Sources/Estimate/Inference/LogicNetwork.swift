@@ -1,5 +1,6 @@
 /// The combinational logic between the cells of a flattened design, as an AND graph.
 struct LogicNetwork {
+    /// The origin of a node is the node of the bit graph that it was made for.
     var graph: AndGraph
     /// By node of the bit graph: its literal here; meaningful where the node is live.
     var literals: [Literal]
@@ -18,9 +19,12 @@ struct LogicNetwork {
         var sources = Self.sources(flat, live)
         if order > 0 { sources.sort { Self.place($0, order) < Self.place($1, order) } }
         self.sources = sources
-        for source in sources { literals[source] = graph.addInput() }
+        for source in sources {
+            graph.origin = UInt32(truncatingIfNeeded: source)
+            literals[source] = graph.addInput()
+        }
         for (index, node) in flat.graph.nodes.enumerated() where live.nodes[index] {
-            graph.origin = flat.graph.origins[index]
+            graph.origin = UInt32(truncatingIfNeeded: index)
             let (a, b, c) = (Literal(raw: node.a), Literal(raw: node.b), Literal(raw: node.c))
             switch node.kind {
             case .constant: literals[index] = .zero
@@ -108,6 +112,9 @@ struct LogicNetwork {
         for index in flat.graph.nodes.indices where live.nodes[index] { add(UInt32(truncatingIfNeeded: index << 1)) }
         return result
     }
+
+    /// The source of the bit graph that an input of the AND graph is.
+    func source(of node: Int) -> Int? { graph.isAnd(node) || node == 0 ? nil : Int(graph.origins[node]) }
 
     /// A literal of the bit graph in the AND graph.
     subscript(literal: Literal) -> Literal { literals[literal.node].inverted(if: literal.isInverted) }

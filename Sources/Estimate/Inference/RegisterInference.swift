@@ -56,7 +56,9 @@ struct RegisterInference {
             if cell.reset != .zero, value != cell.resetValue { return }
             if isGated {
                 cell.isResetGated = true
-                let isImplied = cofactor(enable, when, true) == .one
+                let needsEnable = flat.device.registers.resetNeedsEnable
+                let isImplied = needsEnable || cofactor(enable, when, true) == .one
+                cell.resetNeedsEnable = needsEnable
                 cell.reset = flat.graph.or(cell.reset, isImplied ? when : flat.graph.and(enable, when))
             } else {
                 // The reset must act whenever the register would take the constant: the enable is implied.

@@ -104,7 +104,7 @@ extension FlatDesign {
             else { continue }
             let flags: UInt8 =
                 (cell.initial ? 1 : 0) | (cell.resetValue && cell.reset != .zero ? 2 : 0)
-                | (cell.isAsynchronous ? 4 : 0) | (cell.hasInitial ? 8 : 0)
+                | (cell.isAsynchronous ? 4 : 0) | (cell.hasInitial ? 8 : 0) | (cell.resetNeedsEnable ? 16 : 0)
             let signature = Signature(
                 next: cell.next, enable: cell.enable, reset: cell.reset, flags: flags, clock: cell.clock)
             if let twin = first[signature] { result[index] = twin } else { first[signature] = index }

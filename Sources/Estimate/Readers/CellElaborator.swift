@@ -54,6 +54,7 @@ struct CellElaborator {
         var elaborator = try CellElaborator(netlist, for: device)
         elaborator.elaborate()
         if rejectsLoops, let loop = elaborator.warnings.first { throw loop }
+        elaborator.flat.names = .cells(netlist, firstOfInstance: elaborator.scopes.map { ($0.module, $0.cells) })
         return (elaborator.flat, elaborator.warnings)
     }
 
@@ -263,6 +264,7 @@ struct CellElaborator {
         let result: Literal?
         if driver.cell >= 0 {
             flat.graph.origin = UInt32(scopeOfCell[Int(driver.cell)])
+            flat.graph.place = UInt32(driver.cell)
             result = compute(Int(driver.cell), Int(driver.place))
         } else if driver.cell == Driver.alias {
             result = driver.place < 0 ? Self.constant(driver.place) : need(Int(driver.place))

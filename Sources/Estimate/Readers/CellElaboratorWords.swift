@@ -170,7 +170,8 @@ extension CellElaborator {
             let left = resized(words[0], width, signed: isSigned.a && isSigned.b)
             let right = resized(words[1], width, signed: isSigned.a && isSigned.b).map { flat.graph.xor($0, invert) }
             let half = zip(left, right).map { flat.graph.xor($0, $1) }
-            let chain = flat.chain(propagate: half, generate: left, carry: words[2].first ?? .zero)
+            let chain = flat.chain(
+                propagate: half, generate: left, addend: right, carry: words[2].first ?? .zero)
             return half + chain.sums + chain.carries
         }
     }

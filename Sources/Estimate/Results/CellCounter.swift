@@ -10,7 +10,9 @@ struct CellCounter {
         counter.countLUTs()
         counter.countCells()
         counter.countLevels()
-        return EstimateReport(flat.device, instances: flat.instances, local: counter.counts)
+        var report = EstimateReport(flat.device, instances: flat.instances, local: counter.counts)
+        if options.timing { report.timing = TimingAnalysis(flat, counter.network, counter.cover).report() }
+        return report
     }
 
     private init(_ flat: FlatDesign, _ options: EstimateOptions) {
@@ -21,29 +23,44 @@ struct CellCounter {
         counts = flat.instances.map { _ in ResourceCounts(flat.device) }
     }
 
+    /// The instance that a node of the mapped graph is part of.
+    private func instance(of node: Int) -> Int { Int(flat.graph.origins[Int(network.graph.origins[node])]) }
+
     // LUTs.
 
     private mutating func countLUTs() {
         let copies = duplicatedRoots()
         let functions = cover.functions(in: network.graph)
         let absorption = ControlAbsorption(flat, network, cover, functions, duplicated: copies)
-        for index in 0..<cover.count where !absorption.isAbsorbed[index] {
+        let sums = SumAbsorption(flat, network, cover, functions)
+        for index in 0..<cover.count where !absorption.isAbsorbed[index] && !sums.isAbsorbed[index] {
             let root = Int(cover.roots[index])
-            let instance = Int(network.graph.origins[root])
+            let instance = instance(of: root)
             if let size = absorption.sizes[index] {
                 counts[instance].lutsBySize[size - 1] += 1
                 continue
             }
-            for _ in 0..<(copies.contains(root) ? 2 : 1) {
-                Self.add(functions[index], to: &counts[instance])
+            add(functions[index], to: &counts[instance])
+            guard copies.contains(root) else { continue }
+            if flat.device.countsInverters {
+                counts[instance].lutsBySize[0] += 1
+            } else {
+                add(functions[index], to: &counts[instance])
             }
+        }
+        guard flat.device.countsInverters else { return }
+        for output in network.graph.outputs where output.isInverted && !network.graph.isAnd(output.node) {
+            counts[instance(of: output.node)].lutsBySize[0] += 1
         }
     }
 
-    /// Roots that cells read in both polarities, or complemented while LUTs read them: each polarity is a LUT.
+    /// Roots that cells read in both polarities, or complemented while LUTs read them: each polarity is a LUT. Where inverters count, the
+    /// reference lets LUTs read whichever polarity there is.
     private func duplicatedRoots() -> Set<Int> {
         var plain: Set<Int> = []
-        for index in 0..<cover.count { plain.formUnion(cover.leaves(of: index).lazy.map { Int($0) }) }
+        for index in 0..<(flat.device.countsInverters ? 0 : cover.count) {
+            plain.formUnion(cover.leaves(of: index).lazy.map { Int($0) })
+        }
         for output in network.graph.outputs where !output.isInverted { plain.insert(output.node) }
         return Set(
             network.graph.outputs.lazy.filter {
@@ -52,12 +69,17 @@ struct CellCounter {
             .map(\.node))
     }
 
-    /// Adds the cells of one function: a LUT, or LUTs joined by MUXF7 and MUXF8.
-    private static func add(_ function: TruthTable, to counts: inout ResourceCounts) {
+    /// Adds the cells of one function: a LUT, or LUTs joined by multiplexers.
+    private func add(_ function: TruthTable, to counts: inout ResourceCounts) {
         let support = function.support
         switch support.count {
-        case 0, 1: break
-        case 2...6: counts.lutsBySize[support.count - 1] += 1
+        case 0: break
+        case 1: if flat.device.countsInverters { counts.lutsBySize[0] += 1 }
+        case 2...flat.device.lutInputs: counts.lutsBySize[support.count - 1] += 1
+        case _ where flat.device.joinsWholeLUTs:
+            let luts = 1 << (support.count - flat.device.lutInputs)
+            counts.lutsBySize[flat.device.lutInputs - 1] += luts
+            counts.mux += luts - 1
         default:
             counts.mux += 1
             let split = support[support.count - 1]
@@ -66,8 +88,8 @@ struct CellCounter {
         }
     }
 
-    /// Adds what feeds one input of a MUXF7 or MUXF8: a signal must pass through a LUT.
-    private static func add(half: TruthTable, to counts: inout ResourceCounts) {
+    /// Adds what feeds one input of a multiplexer: a signal must pass through a LUT.
+    private func add(half: TruthTable, to counts: inout ResourceCounts) {
         if half.support.count == 1 {
             counts.lutsBySize[0] += 1
         } else {
@@ -84,7 +106,7 @@ struct CellCounter {
         }
         for cell in flat.primitives { counts[Int(cell.origin)].add(cell: Substring(cell.type), count: 1) }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 && !chain.isInside {
-            counts[Int(chain.origin)].carry += network.live.chains[index] / flat.device.carry.bits + 1
+            countChain(chain, top: network.live.chains[index])
         }
         for (index, memory) in flat.memories.enumerated() where network.live.memories[index] {
             switch memory.plan {
@@ -100,6 +122,22 @@ struct CellCounter {
             guard let form = flat.device.multiplier else { continue }
             counts[Int(multiplier.origin)].dsp +=
                 ((long + form.longer - 1) / form.longer) * ((short + form.shorter - 1) / form.shorter)
+        }
+    }
+
+    private mutating func countChain(_ chain: FlatDesign.CarryChain, top: Int) {
+        let (form, instance) = (flat.device.carry, Int(chain.origin))
+        func isRead(_ literal: Literal?) -> Bool { literal.map { network.live.nodes[$0.node] } ?? false }
+        guard form.operands == .besideLUT else {
+            counts[instance].carry += top / form.bits + 1
+            return
+        }
+        // Behind the last sum there is nothing to carry.
+        counts[instance].carry += top + (isRead(chain.carries[top]) ? 1 : 0)
+        for position in 0...top where isRead(chain.sums[position]) {
+            // The carry itself needs no LUT.
+            let isCarry = chain.generate[position] == .zero && chain.addend[position] == .zero
+            if !isCarry { counts[instance].lutsBySize[2] += 1 }
         }
     }
 
@@ -120,7 +158,7 @@ struct CellCounter {
         }
         for index in 0..<cover.count {
             let root = Int(cover.roots[index])
-            let instance = Int(graph.origins[root])
+            let instance = instance(of: root)
             counts[instance].levels = max(counts[instance].levels, Int(arrivals[root]))
         }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 {
@@ -142,9 +180,10 @@ struct CellCounter {
         }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 {
             var latest: Int32 = 0
+            let (first, second) = chain.operands(flat.device.carry)
             for position in 0...network.live.chains[index] {
-                latest = max(latest, arrivals[network[chain.propagate[position]].node])
-                latest = max(latest, arrivals[network[chain.generate[position]].node])
+                latest = max(latest, arrivals[network[first[position]].node])
+                latest = max(latest, arrivals[network[second[position]].node])
                 if let sum = chain.sums[position] { set(sum, latest + 1) }
                 if let carry = chain.carries[position] { set(carry, latest + 1) }
             }

@@ -17,6 +17,8 @@ public struct EstimateReport: Sendable {
 
     public let device: Device
     public var total: ResourceCounts
+    /// How fast it may run, if that was asked for.
+    public var timing: TimingReport?
     /// Parents before their children.
     public var modules: [Row]
 
@@ -57,13 +59,14 @@ extension EstimateReport.Row: Encodable {
 }
 
 extension EstimateReport: Encodable {
-    private enum Keys: String, CodingKey { case device, total, modules }
+    private enum Keys: String, CodingKey { case device, total, timing, modules }
 
-    /// `device`, `total` and `modules`; the keys are stable.
+    /// `device`, `total`, `modules`, and `timing` where it was asked for; the keys are stable.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Keys.self)
         try container.encode(device.name, forKey: .device)
         try container.encode(total, forKey: .total)
+        try container.encodeIfPresent(timing, forKey: .timing)
         try container.encode(modules, forKey: .modules)
     }
 }

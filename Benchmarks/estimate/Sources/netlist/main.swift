@@ -4,6 +4,7 @@ import Foundation
 /// What a netlist costs, and the processor time of reading and estimating it, as JSON; takes the options of `xpc estimate`.
 struct Result: Encodable {
     var total: ResourceCounts
+    var timing: TimingReport?
     var reading: Double
     var estimating: Double
 }
@@ -22,11 +23,14 @@ func option(_ name: String) -> String? {
 do {
     var options = EstimateOptions()
     options.effort = option("--effort").flatMap(Effort.init) ?? .normal
+    options.timing = arguments.contains("--timing")
     let start = processorSeconds()
-    let file = try NetlistFile(path: option("--netlist") ?? "", top: option("--top"))
+    let device = option("--device").flatMap(Device.named) ?? .series7
+    let file = try NetlistFile(path: option("--netlist") ?? "", top: option("--top"), device: device)
     let middle = processorSeconds()
     let report = estimate(file, options: options)
-    let result = Result(total: report.total, reading: middle - start, estimating: processorSeconds() - middle)
+    let result = Result(
+        total: report.total, timing: report.timing, reading: middle - start, estimating: processorSeconds() - middle)
     print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))
