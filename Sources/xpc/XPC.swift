@@ -12,6 +12,7 @@ struct XPC: ParsableCommand {
               xpc generate --config paper --output build/RTL     Verilog, a file list and a manifest
               xpc simulate Sim/scenarios/*.yaml                  scenarios in Verilator, against the golden model
               xpc simulate --random 100000 --config all          random operations
+              xpc attack --operations 100000                     hostile code, and faults around an engine
               xpc prove --config minimal                         its properties, for every input and any time
               xpc estimate --config minimal                      what it costs in an FPGA
               xpc diagram --module XPCEngine --output engine.svg its parts and what connects them, as a picture
@@ -19,7 +20,8 @@ struct XPC: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Generate.self, Simulate.self, Prove.self, Mutate.self, Fuzz.self, EstimateCost.self, DrawDiagram.self,
+            Generate.self, Simulate.self, AttackEngine.self, Prove.self, Mutate.self, Fuzz.self, EstimateCost.self,
+            DrawDiagram.self,
             WriteReport.self,
             Export.self,
         ])

@@ -128,6 +128,13 @@ public final class MemoryLink: SimulationDevice {
         set { core.pointee.granted = newValue.map { max(0, $0) } ?? -1 }
     }
 
+    /// How many more responses are given before the memory falls silent; nil for any number. With 0, no request that waits for its response
+    /// gets it until this is changed.
+    public var answers: Int? {
+        get { core.pointee.answerable < 0 ? nil : core.pointee.answerable }
+        set { core.pointee.answerable = newValue.map { max(0, $0) } ?? -1 }
+    }
+
     /// The request with this number fails, counted from 1 since the start or `restart`; nil for none.
     public var failingRequest: Int? {
         get { core.pointee.failingRequest }

@@ -10,6 +10,8 @@ struct MemoryLinkCore {
     var settings: MemoryLink.Settings
     /// Requests that may still fire; negative: any number.
     var granted = -1
+    /// Responses that may still be given; negative: any number.
+    var answerable = -1
     var failures: [(addresses: ClosedRange<UInt64>, operations: Set<MemoryLink.Operation>)] = []
     var failingRequest: Int?
     /// The state of the random sequence.
@@ -46,8 +48,9 @@ struct MemoryLinkCore {
         let isPressed = chance(settings.backPressure)
         let isHeld = chance(settings.responseDelay)
         let data = pins.responseData.assumingMemoryBound(to: UInt64.self)
-        let isAnswered = !isHeld && waiting.count > 0 && waiting.due <= cycle
+        let isAnswered = !isHeld && answerable != 0 && waiting.count > 0 && waiting.due <= cycle
         if isAnswered {
+            if answerable > 0 { answerable -= 1 }
             pins.responseError.storeBytes(of: waiting.takeFirst(into: data) ? 1 : 0, as: UInt8.self)
         } else {
             pins.responseError.storeBytes(of: 0, as: UInt8.self)

@@ -40,6 +40,7 @@ extension EngineDriver {
         pins.kill.value = 0
         model.settle()
         try lookWhileIdle()
+        try finishWatching()
         return response
     }
 

@@ -61,12 +61,13 @@ extension EngineDriver {
     /// What the engine says of an access of 1, 2, 4 or 8 bytes. No time passes.
     func translate(
         _ address: UInt64, bytes: Int, _ access: XPCAccess, privilege: XPCPrivilege
-    ) -> XPCTranslation {
+    ) throws(SimulationError) -> XPCTranslation {
         let size = UInt64(bytes.trailingZeroBitCount)
         if access == .fetch {
             pins.fetchAddress.value = address
             pins.fetchSize.value = size
             model.settle()
+            try watchTranslation(isFetch: true)
             return pins.fetchFault.isHigh
                 ? .fault(XPCException(.instructionPageFault, tval: pins.fetchTval.value)) : .pageTable
         }
@@ -76,6 +77,7 @@ extension EngineDriver {
         pins.dataRead.value = access == .store || access == .storeConditional ? 0 : 1
         pins.dataWrite.value = access == .load || access == .loadReserved ? 0 : 1
         model.settle()
+        try watchTranslation(isFetch: false)
         if pins.dataFault.isHigh { return .fault(XPCException(access.pageFault, tval: pins.dataTval.value)) }
         return pins.dataHit.isHigh ? .physical(pins.dataPhysical.value) : .pageTable
     }

@@ -17,6 +17,9 @@ final class EngineDriver {
     let registers = UnsafeMutablePointer<UInt64>.allocate(capacity: 16)
     let pins: EnginePins
     private let engine: EngineModel
+    /// Looks at every cycle; nil when nobody does.
+    private(set) var watch: EngineWatch?
+    private let watched = UnsafeMutablePointer<UInt64>.allocate(capacity: 16)
 
     /// The request that memory did not take in the cycle before.
     var waiting: (operation: UInt64, address: UInt64)?
@@ -35,11 +38,41 @@ final class EngineDriver {
         link = try model.connect(memory, to: MemorySignals(prefix: "memory"), settings: memorySettings, seed: seed)
         stateNames = sources.stateNames
         registers.initialize(repeating: 0, count: 16)
+        watched.initialize(repeating: 0, count: 16)
         pins = try EnginePins(model)
+        // What one of two engines on a memory did is not what memory then holds.
+        if let configuration = sources.monitored, shared == nil {
+            watch = try EngineWatch(model, pins, PropertyMonitors(configuration, memory: memory))
+        }
         try restart(seed: seed)
     }
 
-    deinit { registers.deallocate() }
+    deinit {
+        registers.deallocate()
+        watched.deallocate()
+    }
+
+    /// Gives every cycle from now on to `record`.
+    ///
+    /// - Throws: `SIM001` when a port is missing.
+    func record(_ record: @escaping (EngineCycle) -> Void) throws(SimulationError) {
+        if watch == nil { watch = try EngineWatch(model, pins, nil) }
+        watch?.record = record
+    }
+
+    /// Lets the monitors judge a command that has ended.
+    @inline(__always) func finishWatching() throws(SimulationError) {
+        guard let watch else { return }
+        engine.showRegisters(watched)
+        try watch.finish(model.cycle, watched)
+    }
+
+    /// Lets the monitors judge the translation that the ports show.
+    @inline(__always) func watchTranslation(isFetch: Bool) throws(SimulationError) {
+        guard let watch else { return }
+        engine.showRegisters(watched)
+        try watch.seeTranslation(isFetch: isFetch, model.cycle, watched)
+    }
 
     /// Resets the circuit; memory is as it was, the link begins anew.
     func restart(seed: UInt64) throws(SimulationError) {
@@ -69,6 +102,10 @@ final class EngineDriver {
     /// Clocks the cycle, which is settled.
     @inline(__always) func step() throws(SimulationError) {
         try lookAtRequest()
+        if let watch {
+            engine.showRegisters(watched)
+            try watch.see(model.cycle, watched)
+        }
         try model.step(1)
     }
 

@@ -1,4 +1,5 @@
 import Netlist
+import XPCEngine
 
 /// The simulators in which an engine can run.
 public enum SimulatorKind: String, CaseIterable, Sendable {
@@ -25,6 +26,8 @@ public struct EngineSources: Sendable {
     public var stateNames: [String]
     /// Counts what is reached; see `ModelOptions.coverage`. In Verilator only.
     public var coverage = false
+    /// The configuration whose properties are watched while the engine runs (``PropertyViolation``); nil for none.
+    public var monitored: XPCConfiguration?
 }
 
 /// A number that is spread over registers inside the circuit: an OR of fields of registers.

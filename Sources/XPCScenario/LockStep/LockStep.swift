@@ -20,7 +20,7 @@ final class LockStep {
     var step = 0
     var seed: UInt64
     /// Number of drains, of which some are followed by a look at the registers through the port.
-    private var drains = 0
+    private(set) var drains = 0
     /// The operation that is being executed, for messages.
     var operation: () -> String = { "reset" }
 
@@ -41,6 +41,7 @@ final class LockStep {
         statistics.stallCycles += engine.link.stalls
         self.seed = seed
         step = steps
+        forgetDrains()
         core = StubCore()
         engine.setCore(core)
         try engine.restart(seed: seed)
@@ -53,6 +54,9 @@ final class LockStep {
         operation = { "reset" }
         try compare()
     }
+
+    /// Begins the count of drains anew: what follows then takes the same cycles, whatever came before.
+    func forgetDrains() { drains = 0 }
 
     /// Ends the waves, and counts what is counted at the end.
     ///
@@ -208,7 +212,7 @@ final class LockStep {
         step += 1
         let privilege = privilege ?? core.privilege
         operation = { "\(access) of \(bytes) bytes at \(hexadecimal(address)) as \(privilege)" }
-        let mine = engine.translate(address, bytes: bytes, access, privilege: privilege)
+        let mine = try engine.translate(address, bytes: bytes, access, privilege: privilege)
         let other = hart.translate(address, bytes: bytes, access, privilege: privilege)
         guard mine == other else { throw mismatch(["translation: circuit \(mine); model \(other)"]) }
         statistics.count(access, other)
@@ -280,6 +284,7 @@ final class LockStep {
         set {
             engine.memory[address] = newValue
             memory[address] = newValue
+            engine.watch?.monitors?.history.noteWrite(at: address)
         }
     }
 

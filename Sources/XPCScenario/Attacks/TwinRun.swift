@@ -1,0 +1,95 @@
+import Simulation
+import XPCEngine
+
+/// P13 as a run: a build with buffered records, and the same without, under the same code. User and trap handlers see the same, but for time.
+struct TwinRun {
+    let configuration: XPCConfiguration
+    let sources: EngineSources
+    let blocking: XPCConfiguration
+    let blockingSources: EngineSources
+
+    /// - Throws: what the elaboration finds wrong.
+    init(_ configuration: XPCConfiguration, simulator: SimulatorKind) throws {
+        self.configuration = configuration
+        var blocking = configuration
+        blocking.bufferedRecords = 0
+        self.blocking = blocking
+        sources = try .engine(configuration, simulator: simulator)
+        blockingSources = try .engine(blocking, simulator: simulator)
+    }
+
+    /// What can be seen after an operation: the thread's state, and, when a trap handler runs, the link stack.
+    private struct Sight: Hashable {
+        var state: AttackOperations.State
+        var t0: UInt64
+        var depth: Int
+        var records: [UInt64] = []
+    }
+
+    func run(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws -> AttackRun.Outcome {
+        var outcome = AttackRun.Outcome()
+        var engines: [LockStep] = []
+        for (configuration, source) in [(configuration, sources), (blocking, blockingSources)] {
+            var source = source
+            source.monitored = configuration
+            engines.append(try LockStep(configuration, sources: source, memorySettings: .init(), seed: seed))
+        }
+        var episode = seed
+        while outcome.operations < count, outcome.mismatch == nil {
+            let wanted = min(2000, count - outcome.operations)
+            var sights: [[Sight]] = []
+            for lockStep in engines {
+                do {
+                    sights.append(try see(lockStep, seed: episode, wanted))
+                } catch let mismatch as Mismatch {
+                    outcome.mismatch = mismatch
+                } catch let error as SimulationError {
+                    outcome.mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
+                }
+            }
+            if sights.count == 2, let number = Self.difference(sights[0], sights[1]) {
+                outcome.mismatch = engines[0].mismatch([
+                    "P13: with buffered records: \(number < sights[0].count ? "\(sights[0][number])" : "the end")",
+                    "without: \(number < sights[1].count ? "\(sights[1][number])" : "the end")",
+                ])
+            }
+            outcome.mismatch?.command =
+                "xpc attack twins --operations \(wanted) --seed \(episode) --config \(configuration.name)"
+                + sources.simulator.option
+            outcome.operations += wanted
+            outcome.hostileOperations += wanted
+            episode &+= 1
+            progress(outcome.operations)
+        }
+        for lockStep in engines {
+            outcome.judged += lockStep.engine.watch?.monitors?.judged ?? 0
+            outcome.clocks += try lockStep.finish().clocks
+        }
+        return outcome
+    }
+
+    private static func difference(_ one: [Sight], _ other: [Sight]) -> Int? {
+        zip(one, other).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+            ?? (one.count == other.count ? nil : min(one.count, other.count))
+    }
+
+    /// Interrupts come at the same instructions, not in the same cycles: here only between instructions, where a thread is looked at.
+    private func see(_ lockStep: LockStep, seed: UInt64, _ count: Int) throws -> [Sight] {
+        var operations = try AttackOperations(lockStep, attack: .user, seed: seed, latency: nil)
+        operations.interrupts = false
+        var sights: [Sight] = []
+        while operations.operations < count {
+            try operations.next()
+            var sight = Sight(state: operations.state, t0: lockStep.core.t0, depth: operations.depth)
+            if sights.count % 8 == 0 {
+                try operations.interrupt()
+                let registers = operations.state.registers
+                for place in stride(from: registers.xlinkbase, to: registers.xlink, by: 8) {
+                    sight.records.append(lockStep.engine.memory[place])
+                }
+            }
+            sights.append(sight)
+        }
+        return sights
+    }
+}

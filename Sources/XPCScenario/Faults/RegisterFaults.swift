@@ -1,0 +1,70 @@
+import Evaluator
+import Netlist
+import Simulation
+import XPCEngine
+
+/// Every register of the circuit holds anything before the reset; from the reset on its ports show what they show of a circuit that
+/// began with zeros, in every cycle: nothing is read before it is written.
+struct RegisterFaults {
+    let configuration: XPCConfiguration
+    let sources: EngineSources
+    /// Registers that keep what they held, to show that it is noticed.
+    var fault: ((Evaluator) throws -> Void)?
+
+    /// - Throws: what the elaboration finds wrong.
+    init(_ configuration: XPCConfiguration) throws {
+        self.configuration = configuration
+        var sources = try EngineSources.engine(configuration, simulator: .evaluator)
+        sources.monitored = configuration
+        self.sources = sources
+    }
+
+    /// Runs `starts` starts with `operations` random operations each.
+    func run(starts: Int, operations: Int, seed: UInt64) throws -> FaultOutcome {
+        var outcome = FaultOutcome()
+        for start in 0..<starts {
+            let run = seed &+ UInt64(start)
+            let zero = try trace(run, operations, nil)
+            var registers = 0
+            let other = try trace(run, operations) { registers = try Self.scramble($0, seed: run) }
+            outcome.cases += 1
+            outcome.counts["registers", default: 0] = registers
+            outcome.counts["cycles", default: 0] += zero.count
+            if let difference = SecretsRun.difference(zero, other) {
+                outcome.failures.append("registers at the start, seed \(run): \(difference)")
+            }
+        }
+        return outcome
+    }
+
+    private func trace(
+        _ seed: UInt64, _ count: Int, _ prepare: ((Evaluator) throws -> Void)?
+    ) throws -> [EngineCycle] {
+        let lockStep = try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
+        if let model = lockStep.engine.model as? Evaluator, let prepare {
+            try prepare(model)
+            try fault?(model)
+        }
+        var cycles: [EngineCycle] = []
+        try lockStep.engine.record { if !$0.isReset { cycles.append($0) } }
+        var operations = try RandomOperations(lockStep, seed: seed, latency: nil)
+        while lockStep.step < count { try operations.next() }
+        return cycles
+    }
+
+    /// Sets every register to a random value.
+    ///
+    /// - Returns: how many there are.
+    static func scramble(_ model: Evaluator, seed: UInt64) throws -> Int {
+        var random = SplitMix(seed: seed)
+        let registers = model.registers.sorted { $0.key < $1.key }
+        for (name, value) in registers {
+            let words = (0..<(value.width + 63) / 64).map { index -> UInt64 in
+                let rest = value.width - 64 * index
+                return rest >= 64 ? random.next() : random.next() & (1 << UInt64(rest) - 1)
+            }
+            try model.deposit(model.signal(name), BitVector(words: words, width: value.width))
+        }
+        return registers.count
+    }
+}
