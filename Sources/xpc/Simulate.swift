@@ -18,6 +18,7 @@ struct Simulate: ParsableCommand {
               xpc simulate Sim/scenarios/call.yaml --config paper --trace call.fst
               xpc simulate --random 1000000 --seed 7
               xpc simulate --random 50000 --config wide --memory-latency 20 --json
+              xpc simulate Sim/scenarios/*.yaml --random 100000 --monitors
               xpc simulate Sim/scenarios/*.yaml --simulator evaluator
               xpc simulate Sim/scenarios/*.yaml --random 100000 --coverage coverage.html
             """)
@@ -55,6 +56,9 @@ struct Simulate: ParsableCommand {
         completion: .file(extensions: ["html", "txt"]))
     var coverage: String?
 
+    @Flag(help: "Watch the properties P1 to P14 and P16 of docs/xpc-isa.md in every cycle.")
+    var monitors = false
+
     @Flag(help: "Print the results as JSON instead of text.")
     var json = false
 
@@ -66,6 +70,7 @@ struct Simulate: ParsableCommand {
         plan.simulator = simulator
         plan.memoryLatency = memoryLatency
         plan.waves = trace
+        plan.isMonitored = monitors
         guard !files.isEmpty || random > 0 else { throw refuse("nothing to do: give scenario files, or --random N") }
         guard random >= 0, memoryLatency ?? 1 >= 1 else { throw refuse("--random and --memory-latency are positive") }
         guard trace == nil || plan.configurations.count == 1 else {

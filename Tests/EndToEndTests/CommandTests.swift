@@ -3,7 +3,7 @@ import Testing
 
 /// The command line, as a user and as a script sees it.
 @Suite(.serialized) struct CommandTests {
-    @Test(arguments: [[], ["generate"], ["simulate"], ["prove"], ["estimate"], ["diagram"], ["report"]])
+    @Test(arguments: [[], ["generate"], ["simulate"], ["attack"], ["prove"], ["estimate"], ["diagram"], ["report"]])
     func helpHasExamples(subcommand: [String]) throws {
         let result = try Command.xpc(arguments: subcommand + ["--help"])
         #expect(result.status == 0)
@@ -37,6 +37,23 @@ import Testing
         for file in list.split(separator: "\n") {
             #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("minimal/\(file)").path))
         }
+    }
+
+    @Test func attackHasItsKeys() throws {
+        let result = try Command.xpc(
+            "attack", "callee", "resets", "--operations", "500", "--config", "minimal", "--simulator", "evaluator",
+            "--json")
+        #expect(result.status == 0, "\(result.errors)")
+        for key in [
+            "operations", "hostile", "violations", "seed", "runs.0.judged", "runs.0.clocks", "runs.1.counts.load",
+        ] {
+            #expect(try result.json(key) is Int, "\(key)")
+        }
+        #expect(try result.json("runs.0.attack") as? String == "callee")
+        #expect(try result.json("violations") as? Int == 0)
+        let refused = try Command.xpc("attack", "--operations", "0")
+        #expect(refused.status == 2 && refused.errors.contains("--operations and --memory-latency are positive"))
+        #expect(try Command.xpc("attack", "kernel").status == 2)
     }
 
     @Test func estimateHasItsKeys() throws {

@@ -24,7 +24,8 @@ import XPCEngine
             let wanted = [
                 "xcall completed", "xret completed", "swapseg completed", "xcall invalid_x_entry",
                 "xcall invalid_xcall_cap", "xcall invalid_linkage_overflow", "xret invalid_linkage_underflow",
-                "xret invalid_linkage_segment", "swapseg swapseg_error", "xcall interrupted", "csr illegal",
+                "xret invalid_linkage_segment", "swapseg swapseg_error", "xcall memory_error_load", "xcall interrupted",
+                "csr illegal",
             ]
             // A hostile caller has honest servers: the stack neither overflows nor do they keep a segment.
             let expected = run.attack == .caller ? wanted.filter { !$0.contains("linkage") } : wanted

@@ -158,6 +158,15 @@ import XPCEngine
         #expect(text.contains("P16: something is on after reset"), "\(text)")
     }
 
+    @Test func monitorsWatchScenarios() throws {
+        var plan = SimulationPlan()
+        plan.isMonitored = true
+        plan.scenarios = try ShippedScenarioTests.scenarios()
+        var text: [String] = []
+        let report = try plan.run(output: { text.append($0) })
+        #expect(report.mismatches == 0, "\(text.joined(separator: "\n"))")
+    }
+
     @Test func monitorsWatchRandomOperations() throws {
         for configuration in XPCConfiguration.named {
             var sources = try EngineSources.engine(configuration)

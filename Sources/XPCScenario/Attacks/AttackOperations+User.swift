@@ -31,6 +31,7 @@ extension AttackOperations {
         case 7: return UInt64.max &- UInt64(random.below(8))
         case 8: return 512 << UInt64(random.below(16)) &- UInt64(random.below(2))
         case 9: return UInt64(random.below(Int(RandomWorld.tableSize)))
+        case 10: return AttackWorld.beyond + UInt64(random.below(64))
         default: return good
         }
     }

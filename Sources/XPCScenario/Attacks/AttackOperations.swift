@@ -56,6 +56,7 @@ struct AttackOperations {
         } else {
             try lockStep.drain()
             lockStep.forgetDrains()
+            lockStep.clearFailures()
             try lockStep.engine.link.set(settings)
             for thread in 0..<AttackWorld.threads {
                 for record in 0..<AttackWorld.mostRecords {

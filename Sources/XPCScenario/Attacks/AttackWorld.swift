@@ -8,6 +8,9 @@ struct AttackWorld {
     static let records: UInt64 = 8
     static let mostRecords: UInt64 = 12
 
+    /// The first of 64 x-entries that every process holds and that lie where no memory is.
+    static let beyond: UInt64 = 60_032
+
     let tables: RandomWorld
 
     init(_ configuration: XPCModelConfiguration, draw: Int) { tables = RandomWorld(configuration, draw: draw) }
@@ -38,6 +41,9 @@ struct AttackWorld {
     /// Writes all tables, on both sides.
     func build(_ lockStep: LockStep, _ random: inout SplitMix) {
         tables.build(lockStep, &random)
+        for process in 0..<RandomWorld.processes { lockStep[tables.capabilityWord(process, Self.beyond)] = .max }
+        let places = tables.entryAddress(Self.beyond)...(tables.entryAddress(Self.beyond + 64) - 1)
+        lockStep.fail(places, [.load, .store, .exchange])
         resetLists(lockStep, &random)
     }
 

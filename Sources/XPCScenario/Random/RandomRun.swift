@@ -55,6 +55,7 @@ struct RandomRun {
 
     private func command(steps: Int, seed: UInt64) -> String {
         "xpc simulate --random \(steps) --seed \(seed) --config \(configuration.name)"
-            + (latency.map { " --memory-latency \($0)" } ?? "") + sources.simulator.option
+            + (latency.map { " --memory-latency \($0)" } ?? "") + (sources.monitored == nil ? "" : " --monitors")
+            + sources.simulator.option
     }
 }

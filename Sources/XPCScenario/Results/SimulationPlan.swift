@@ -17,13 +17,17 @@ public struct SimulationPlan: Sendable {
     /// A folder that gets what each configuration's runs covered, in Verilator's format: `paper-scenarios.dat`, `paper-random.dat`. Two
     /// engines on one memory are not counted.
     public var coverageFolder: String?
+    /// Whether the properties of section 8 are watched in every cycle; not with two engines on one memory.
+    public var isMonitored = false
     /// Where the engine runs.
     public var simulator = SimulatorKind.verilator
 
     public init() {}
 
     private func sources(_ configuration: XPCConfiguration) throws -> EngineSources {
-        try .engine(configuration, simulator: simulator)
+        var sources = try EngineSources.engine(configuration, simulator: simulator)
+        if isMonitored { sources.monitored = configuration }
+        return sources
     }
 
     /// Runs everything.

@@ -66,7 +66,8 @@ final class ScenarioRunner {
     private func repeatable(_ mismatch: Mismatch) -> Mismatch {
         var result = mismatch
         result.command =
-            "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)" + lockStep.engine.simulator.option
+            "xpc simulate \(scenario.file) --config \(lockStep.configuration.name)"
+            + (lockStep.engine.watch?.monitors == nil ? "" : " --monitors") + lockStep.engine.simulator.option
         return result
     }
 
