@@ -54,8 +54,8 @@ struct AttackOperations {
         if resets {
             try lockStep.restart(memorySettings: settings, seed: seed)
         } else {
-            try lockStep.drain()
             lockStep.forgetDrains()
+            try lockStep.drain()
             lockStep.clearFailures()
             try lockStep.engine.link.set(settings)
             for thread in 0..<AttackWorld.threads {
