@@ -12,7 +12,8 @@ extension AttackOperations {
         case 58..<66: try run(.xprefetch(id: anyID()))
         case 66..<78: try anyRegister()
         case 78..<88: try anyAccess()
-        case 88..<92: try lockStep.idle(random.below(random.chance(80) ? 8 : 100))
+        case 88..<90: try dig()
+        case 90..<92: try lockStep.idle(random.below(random.chance(80) ? 8 : 100))
         case 92..<95: try twice()
         default: try stealSegment()
         }
@@ -94,6 +95,12 @@ extension AttackOperations {
             let privilege = access == .fetch || random.chance(85) ? XPCPrivilege.user : .supervisor
             _ = try lockStep.translate(address, bytes: 1 << random.below(4), access, privilege: privilege)
         }
+    }
+
+    /// Calls until the link stack is full, and comes back.
+    private mutating func dig() throws {
+        for _ in 0..<14 { try run(.xcall(id: random.pick(RandomWorld.good))) }
+        for _ in 0..<random.below(14) { try run(.xret) }
     }
 
     /// The same instruction at once again: a second return, a second swap, a second call.

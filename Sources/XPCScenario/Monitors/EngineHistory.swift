@@ -51,7 +51,10 @@ final class EngineHistory {
             return nil
         }
         if let answer = now.answer { take(answer) }
-        if now.isDrained, !pending.isEmpty || !failed.isEmpty { (pending, failed) = ([], []) }
+        if now.isDrained, !pending.isEmpty || !failed.isEmpty {
+            for place in failed { saved[place] = nil }
+            (pending, failed) = ([], [])
+        }
         let taken = now.request.flatMap { $0.isTaken ? take($0) : nil }
         if now.response != nil || now.isKilled { end(now) }
         if let fired = now.command {
@@ -66,10 +69,8 @@ final class EngineHistory {
         guard !waiting.isEmpty else { return }
         let first = waiting.removeFirst()
         if first.command == commandNumber, first.index >= 0 { command?.accesses[first.index].answer = answer }
-        if first.access.isDrain, answer.isError {
-            failed.insert(first.access.address & ~63)
-            saved[first.access.address & ~63] = nil
-        }
+        // R7.11: a return may still take it from the queue.
+        if first.access.isDrain, answer.isError { failed.insert(first.access.address & ~63) }
     }
 
     private func take(_ request: EngineCycle.Request) -> MemoryAccess? {

@@ -7,7 +7,7 @@ final class ReturnMonitor: PropertyMonitor {
         _ before: EngineCycle, _ now: EngineCycle, _ history: EngineHistory
     ) -> PropertyViolation? {
         guard now.isDrained, !history.pending.isEmpty else { return nil }
-        for place in history.pending {
+        for place in history.pending where !history.failed.contains(place) {
             guard let saved = history.saved[place], !saved.isConsumed else { continue }
             if let found = isWritten(saved.words, at: place, history) { return found }
         }
