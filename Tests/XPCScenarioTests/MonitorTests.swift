@@ -23,8 +23,14 @@ import XPCEngine
     }
 
     @Test func p1AnEntryReadWithoutItsCapability() throws {
-        let text = try cycles { $0.answer?.data = .zero }
-        #expect(text.contains("P1: x-entry 4 is read before its capability was read as 1"), "\(text)")
+        var isTable: [Bool] = []
+        let text = try cycles { cycle in
+            if cycle.answer != nil, !isTable.isEmpty, isTable.removeFirst() { cycle.answer?.data = .zero }
+            if let request = cycle.request, request.isTaken {
+                isTable.append((0x8010_0000..<0x8014_0000).contains(request.address))
+            }
+        }
+        #expect(text.contains("is read before its capability was read as 1"), "\(text)")
     }
 
     @Test func p1ACallOfABadEntry() throws {
@@ -201,7 +207,7 @@ import XPCEngine
             var sources = try EngineSources.engine(configuration)
             sources.monitored = configuration
             let run = RandomRun(configuration: configuration, sources: sources)
-            let mismatch = try run.run(count: 40_000, seed: 5).mismatch
+            let mismatch = try run.run(count: 12_000, seed: 5).mismatch
             #expect(mismatch == nil, "\(mismatch?.description ?? "")")
         }
     }
