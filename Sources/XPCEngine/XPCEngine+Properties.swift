@@ -83,24 +83,40 @@ extension XPCEngine {
             (isCallish & progress.state.isOne(of: .act, .store)).implies(seen.allOnes))
     }
 
-    /// P9: an instruction makes a bounded number of requests, and lets a bounded number of cycles pass in which memory owes it nothing. With a
-    /// memory that accepts and answers in time it therefore ends: `XPCConfiguration.longestOperation(memoryDelay:)`.
-    func checkProgress(_ progress: Wire<Progress>) {
-        let (request, response) = (memory.request, memory.response)
-        let counter = unsigned(5)
-        let outstanding = register(counter)
-        outstanding <== outstanding + Unsigned(request.fires).extended(to: 5) - Unsigned(response.valid).extended(to: 5)
-        let isOwed = request.valid | response.valid | outstanding.anyOne
-        let (requests, steps) = (register(counter), register(counter))
+    /// P9: an instruction lets a bounded number of cycles pass in which it neither asks memory nor waits for an answer. Its requests are
+    /// bounded, and only what was asked is waited for (`Sequencer`, `LinkBuffer`), so with a memory that accepts and answers in time it
+    /// ends: `XPCConfiguration.longestOperation(memoryDelay:)`.
+    func checkProgress(_ progress: Wire<Progress>, _ buffer: LinkBuffer?) {
+        let state = progress.state
+        let waits = wire(memory.request.valid | !progress.isQuiet | (buffer?.hasSent ?? constant(false)))
+        let steps = register(unsigned(3))
+        let hasPaused = register(bit)
         when(progress.isIdle) {
-            requests <== 0
             steps <== 0
+            hasPaused <== false
         }.otherwise {
-            when(request.fires) { requests <== requests + 1 }
-            when(!isOwed) { steps <== steps + 1 }
+            when(!waits) { steps <== steps + 1 }
+            when(!waits & progress.awaitsPlace) { hasPaused <== true }
         }
-        check("P9 no instruction makes more requests than its bound", requests <= configuration.mostRequests)
+        check(
+            "P9 an instruction begins and reads without delay",
+            state.isOne(of: .check, .root, .capability, .load).implies((steps <= 1) & !hasPaused))
+        check(
+            "P9 an instruction acts without delay",
+            (state === .act).implies(steps <= Unsigned(hasPaused).extended(to: 3) + 2))
+        check("P9 an instruction stores without delay", (state === .store).implies(steps <= 3))
+        check("P9 an instruction raises without delay", (state === .raise).implies(steps <= 4))
         check("P9 an instruction that waits for nothing goes on", steps <= XPCConfiguration.mostSteps)
+        if let buffer {
+            check("P9 a place becomes free once", hasPaused.implies(!progress.awaitsPlace))
+            check("an instruction's requests and a record's do not mix", progress.isQuiet | buffer.isQuiet)
+            check(
+                "P9 a return waits for a record once",
+                (steps.anyOne & (state === .check)).implies(buffer.isQuiet & !buffer.isUnsettled))
+            check(
+                "P9 no record is written while an instruction reads",
+                state.isOne(of: .root, .capability, .load, .store).implies(buffer.isQuiet))
+        }
     }
 
     private func resized(_ number: Unsigned, to width: Int) -> Unsigned {

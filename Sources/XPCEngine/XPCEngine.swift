@@ -183,7 +183,7 @@ public final class XPCEngine: Module {
 
         checkWindow(commits, segment, mask, window)
         checkCall(progress, commits, staged, tables, sequencer.raise.answer, cache)
-        checkProgress(progress)
+        checkProgress(progress, buffer)
         checkStages(progress, findings)
         checkStaged(
             progress, registers.writes, segment, mask, staged, sequencer.request, record, memoryInterface.data)
@@ -214,8 +214,8 @@ public final class XPCEngine: Module {
         let line = memory.response.payload.data
         capabilities.word <== (lane.map { line.part($0, width: XPCConfiguration.wordBits) } ?? line)
         capabilities.answersRoot
-            <== ((progress.state === .root) & memory.response.valid & !memory.response.payload.error
-                & capabilities.hasLeaf)
+            <== ((progress.state === .root) & !progress.isQuiet & memory.response.valid
+                & !memory.response.payload.error & capabilities.hasLeaf)
         return capabilities
     }
 

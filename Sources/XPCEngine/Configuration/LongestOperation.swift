@@ -18,25 +18,36 @@ extension XPCConfiguration {
         // A record's last answer is booked in the next cycle; only then the next record's write begins.
         let record = phase(blockRequests) + 2
         let start = phase(1) + 1
-        let longest = operations.map { $0.map(phase).reduce(0, +) }.max() ?? 0
-        return start + Self.mostSteps + longest + bufferedRecords * record
+        let longest = [call, recordReturn, exchange].map { operation in
+            (Array(repeating: 1, count: operation.lookUps) + [operation.load, operation.store]).map(phase).reduce(0, +)
+        }
+        .max()
+        return start + Self.mostSteps + (longest ?? 0) + bufferedRecords * record
     }
-
-    /// The most requests that reach memory while an instruction runs: its own, those of a record that has to make place, and one of a record
-    /// that was on its way.
-    var mostRequests: Int { 1 + (operations.map { $0.reduce(0, +) }.max() ?? 0) }
 
     /// The most cycles in which an instruction neither asks memory nor waits for it.
-    static let mostSteps = 6
+    static let mostSteps = 5
+
+    /// The requests of each phase of an instruction.
+    struct Requests {
+        /// One for each word of the capability table.
+        var lookUps = 0
+        let load: Int
+        let store: Int
+
+        var total: Int { lookUps + load + store }
+    }
+
+    /// The push is the call's own, or that of the record which has to make place.
+    var call: Requests {
+        let entry = (Self.wordsOfEntry + lanes - 1) / lanes
+        return Requests(lookUps: isRadix ? 2 : 1, load: entry, store: blockRequests)
+    }
+
+    var recordReturn: Requests { Requests(load: blockRequests, store: 1) }
+
+    /// A list entry is in one line from 256 bits on: then the exchange, and one load or store.
+    var exchange: Requests { lanes >= 4 ? Requests(load: 2, store: 1) : Requests(load: 3, store: 3) }
 
     private var blockRequests: Int { Self.wordsPerBlock / lanes }
-
-    /// The requests of each phase: of xcall, xret, swapseg.
-    private var operations: [[Int]] {
-        let entryRequests = (Self.wordsOfEntry + lanes - 1) / lanes
-        let isOneLine = lanes >= 4
-        return [
-            (isRadix ? [1] : []) + [1, entryRequests, blockRequests], [blockRequests, 1], isOneLine ? [2, 1] : [3, 3],
-        ]
-    }
 }

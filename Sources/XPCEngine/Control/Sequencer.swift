@@ -235,6 +235,10 @@ final class Sequencer: Module {
         check("P14 no segment is exchanged without the entry", commits.exchange.implies(taken & !findings.isBusy))
         checkFlags(state, operation, wasGranted, failed, malformed, taken, inEntry, fromBuffer, restoring, answered)
         checkCounters(state, requested, answered, total)
+        checkRequests(state, operation, requested, moves)
+        let owed = register(unsigned(SequencerRequest.beatBits))
+        owed <== owed + Unsigned(moves).extended(to: owed.width) - Unsigned(answers).extended(to: owed.width)
+        check("P9 an instruction waits only for what it asked", owed === requested - answered)
         cover("an instruction is killed", kills)
         if !isBlocking { cover("xcall awaits a place", awaitsPlace) }
     }
@@ -282,8 +286,37 @@ final class Sequencer: Module {
         check("no more answers than requests", answered <= requested)
         check("no more requests than the phase has", state.isOne(of: .load, .store).implies(requested <= total))
         check("the last answer ends the phase", state.isOne(of: .load, .store).implies(answered < total))
-        check("one request for a word of the table", state.isOne(of: .root, .capability).implies(requested <= 1))
+        check(
+            "one request for a word of the table",
+            state.isOne(of: .root, .capability).implies((requested <= 1) & !answered.anyOne))
         check("a phase begins without requests", state.isOne(of: .check, .act, .raise).implies(!requested.anyOne))
+    }
+
+    /// P9: an instruction asks memory a bounded number of times.
+    private func checkRequests(
+        _ state: Enumerated<SequencerState>, _ operation: Enumerated<XPCOperation>, _ requested: Unsigned, _ moves: Bit
+    ) {
+        let counter = unsigned(5)
+        let requests = register(counter)
+        when(state === .idle) { requests <== 0 }.elsewhen(moves) { requests <== requests + 1 }
+        func each(_ amount: (XPCConfiguration.Requests) -> Int) -> Unsigned {
+            func count(_ operation: XPCConfiguration.Requests) -> Unsigned {
+                constant(amount(operation), width: counter.width)
+            }
+            return mux(
+                operation === .xret, count(configuration.recordReturn),
+                mux(operation === .swapseg, count(configuration.exchange), count(configuration.call)))
+        }
+        let asked = wire(requested.extended(to: counter.width))
+        check("P9 the first phase asks first", state.isOne(of: .check, .root).implies(requests <= asked))
+        check(
+            "P9 requests until the capability",
+            (state === .capability).implies(requests <= constant(configuration.call.lookUps - 1, width: 5) + asked))
+        check("P9 requests until the load", (state === .load).implies(requests <= each(\.lookUps) + asked))
+        check(
+            "P9 requests until the store",
+            state.isOne(of: .act, .store).implies(requests <= each { $0.lookUps + $0.load } + asked))
+        check("P9 an instruction asks no more than its phases", requests <= each(\.total))
     }
 
     /// In a build without a cache xprefetch ends at once (R4.xprefetch.4).
@@ -294,12 +327,12 @@ final class Sequencer: Module {
     /// Requests of the phase that runs.
     private func phaseLength(_ isStorePhase: Bit, _ isReturn: Bit, _ isExchange: Bit, _ putsBack: Bit) -> Unsigned {
         func count(_ number: Int) -> Unsigned { constant(number, width: SequencerRequest.beatBits) }
-        let entryBeats = (XPCConfiguration.wordsOfEntry + lanes - 1) / lanes
-        // A list entry is in one line from 256 bits on: then the exchange, and one load or store.
-        let isOneLine = lanes >= 4
-        let loads = mux(isReturn, count(blockBeats), mux(isExchange, count(isOneLine ? 2 : 3), count(entryBeats)))
-        let exchangeStores = mux(putsBack, count(1), count(isOneLine ? 1 : 3))
-        let stores = mux(isExchange, exchangeStores, mux(isReturn, count(1), count(blockBeats)))
+        let (call, recordReturn, exchange) = (configuration.call, configuration.recordReturn, configuration.exchange)
+        let loads = mux(
+            isReturn, count(recordReturn.load), mux(isExchange, count(exchange.load), count(call.load)))
+        let exchangeStores = mux(putsBack, count(1), count(exchange.store))
+        let stores = mux(
+            isExchange, exchangeStores, mux(isReturn, count(recordReturn.store), count(call.store)))
         return mux(isStorePhase, stores, loads)
     }
 

@@ -29,9 +29,8 @@ struct EngineContract {
     /// Most requests that memory has accepted and not answered.
     private static let owedBits = 6
 
-    /// What the properties of section 8 need.
+    /// What the properties of section 8 need. What memory keeps the engine itself assumes.
     func assumeProtocol() {
-        assumeMemory()
         assume("R4.2 commands come while the engine is enabled", commandValid.implies(enabled))
         let layout = configuration.satpLayout
         assume("R3.11 satp holds what the hart is built with", satp === layout.word(layout.held(satp)))
@@ -63,7 +62,8 @@ struct EngineContract {
         assume("kill is held until the command has ended", isWanted.implies(kill))
     }
 
-    private func assumeMemory() {
+    /// What memory keeps, where there is no engine to assume it.
+    func assumeMemory() {
         let owed = register(unsigned(Self.owedBits))
         owed <== owed + Unsigned(requestFires).extended(to: owed.width) - Unsigned(answers).extended(to: owed.width)
         assume(

@@ -58,6 +58,7 @@ public final class EngineEnvironment: Module {
             modes: concatenate(sum, tvm, virtualised), csrValid: csr.valid, csrReady: csr.ready,
             address: csr.address, write: csr.write, value: csr.value, requestReady: memory.request.ready,
             requestFires: memory.request.valid & memory.request.ready, answers: memory.response.valid)
+        contract.assumeMemory()
         contract.assumeProtocol()
         contract.assumeWaiting()
     }

@@ -88,5 +88,8 @@ final class CapabilityCheck: Module {
             "P11 the leaf is the page that the root word names",
             (isInLeaf & !progress.isIdle).implies(
                 root[0] & (base === root[(configuration.physicalAddressBits - 1)...3])))
+        check(
+            "R3.5 a leaf is looked into after the root",
+            (isInLeaf & !progress.isIdle).implies(!progress.state.isOne(of: .check, .root)))
     }
 }

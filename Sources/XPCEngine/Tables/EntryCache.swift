@@ -55,6 +55,16 @@ final class EntryCache: Module {
             when(empties) { next <== 0 }
         }
 
+        checkEntries(valid, tags, entries, next, isHit: isHit, tag: tag, fills: fills)
+        let wasEmptied = register(bit, reset: true)
+        wasEmptied <== empties
+        check("P12 nothing is left after emptying", wasEmptied.implies(!anyHit))
+    }
+
+    private func checkEntries(
+        _ valid: [Bit], _ tags: [Unsigned], _ entries: [Wire<Space>], _ next: Unsigned?, isHit: Bit, tag: Unsigned,
+        fills: Bit
+    ) {
         // Ghost: the youngest entry, as it was when it came.
         let (youngest, youngestTag, hasYoungest) = (
             register(filling.shape, reset: nil), register(tag, reset: nil), register(bit)
@@ -68,12 +78,15 @@ final class EntryCache: Module {
         check(
             "P2 a hit gives what the prefetch read",
             (isHit & hasYoungest & (youngestTag === tag)).implies(entry.asBits === youngest.asBits))
-
-        let wasEmptied = register(bit, reset: true)
-        wasEmptied <== empties
-        check("P12 nothing is left after emptying", wasEmptied.implies(!anyHit))
-        let several = (0..<count).flatMap { first in
-            ((first + 1)..<count).map { hits[first] & hits[$0] }
+        for index in valid.indices {
+            let isYoungest = next.map { $0 === (index + 1) % valid.count } ?? constant(true)
+            check(
+                "R7.4 place \(index) holds the youngest entry",
+                (hasYoungest & isYoungest).implies(
+                    valid[index] & (tags[index] === youngestTag) & (entries[index].asBits === youngest.asBits)))
+        }
+        let several = valid.indices.flatMap { first in
+            ((first + 1)..<valid.count).map { valid[first] & valid[$0] & (tags[first] === tags[$0]) }
         }
         check("R7.5 no two entries have one tag", !several.reduce(constant(false)) { $0 | $1 })
     }

@@ -55,7 +55,6 @@ final class LinkBuffer: Module {
     }
 
     override func circuit() {
-        unused(progress)
         let places = configuration.bufferedRecords
         let beats = XPCConfiguration.wordsPerBlock / configuration.lanes
         let slots = (0..<places).map { _ in register(record.shape, reset: nil) }
@@ -126,17 +125,44 @@ final class LinkBuffer: Module {
         }
         request.data <== (beats == 1 ? lines[0] : select(sent[(beats.trailingZeroBitCount - 1)...0], lines))
 
-        check("no more answers than requests", (answered <= sent) & (sent <= beats))
+        check("no more answers than requests", (answered <= sent) & (sent <= beats) & (answered !== beats))
+        check(
+            "nothing is left to do for a written record", isFinished.implies(!sent.anyOne & !answered.anyOne & !isHeld))
+        check("only the last record is cancelled", isCancelled.implies(!count.anyOne))
+        check(
+            "R7.9 the next return waits until the popped record is out of the way",
+            isCancelled.implies(!(progress.isReturn & progress.state.isOne(of: .load, .act, .store))))
         check("a request that waits is one of the record's", isHeld.implies(sent !== beats))
         check("a request needs a record", (sent.anyOne | isHeld | isFinished).implies(count.anyOne | isCancelled))
         check("a record is written while no instruction needs the port", isHeld.implies(valid))
         check(
             "R7.9 a record that was found is there until it is taken",
             (progress.isFromBuffer & (progress.state === .act)).implies(count.anyOne))
+        let isFromMemory =
+            progress.state.isOne(of: .load, .store) | ((progress.state === .act) & !progress.isFromBuffer)
+        check(
+            "R7.9 memory is read for a return when the queue is empty",
+            (progress.isReturn & isFromMemory).implies(!count.anyOne))
         check("the queue holds no more than it has places", count <= places)
         check("no push into a full queue", pushes.implies((count !== places) & !isCancelled))
         check("P4 a return takes a record that is there", pops.implies(count.anyOne))
         check("answers belong to requests", answers.implies(sent !== answered))
+        let owed = register(unsigned(SequencerRequest.beatBits))
+        owed <== owed + Unsigned(valid & isReady).extended(to: owed.width) - Unsigned(answers).extended(to: owed.width)
+        check("P9 a record waits only for what it asked", owed === sent - answered)
+        checkPlace(count, sent, isHeld, isFinished, fires: valid & isReady)
         cover("a record is cancelled", isCancelled)
+    }
+
+    /// P9: while an instruction runs, at most one record makes place.
+    private func checkPlace(_ count: Unsigned, _ sent: Unsigned, _ isHeld: Bit, _ isFinished: Bit, fires: Bit) {
+        let written = register(unsigned(SequencerRequest.beatBits))
+        when(progress.isIdle) { written <== 0 }.elsewhen(fires) { written <== written + 1 }
+        let hasPlace = wire(isFinished | (count !== configuration.bufferedRecords))
+        let isAnother = !progress.isIdle & (written > sent)
+        check("P9 no second record is written while an instruction runs", isAnother.implies(hasPlace & !isHeld))
+        check(
+            "P9 an instruction waits for one record at most",
+            written <= XPCConfiguration.wordsPerBlock / configuration.lanes)
     }
 }
