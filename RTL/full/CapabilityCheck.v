@@ -50,6 +50,7 @@ module CapabilityCheck (
       tables_linkFailed, tables_caller, tables_isClosed};
 
 `ifdef FORMAL
+  localparam [2:0] SequencerState_check = 3'd1, SequencerState_root = 3'd2;
   reg [63:0] root = 64'd0;
 
   always @(posedge clock) if (answersRoot) root <= word;
@@ -58,6 +59,9 @@ module CapabilityCheck (
     if (!reset) begin
       // P11 the leaf is the page that the root word names
       assert (!(isInLeaf && (progress_state != SequencerState_idle)) || (root[0] && (base == root[39:3])));
+      // R3.5 a leaf is looked into after the root
+      assert (!(isInLeaf && (progress_state != SequencerState_idle))
+        || !((progress_state == SequencerState_check) || (progress_state == SequencerState_root)));
     end
 
   wire unused_2 = &{1'b0, root[63:40], root[2:1]};

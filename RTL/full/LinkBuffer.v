@@ -188,12 +188,34 @@ module LinkBuffer (
       progress_listArrivals, progress_isRestoring, progress_fills, progress_isFromBuffer};
 
 `ifdef FORMAL
-  localparam [2:0] SequencerState_act = 3'd5;
+  localparam [2:0] SequencerState_load = 3'd4, SequencerState_act = 3'd5, SequencerState_store = 3'd6;
+  reg [3:0] owed = 4'd0, written = 4'd0;
+
+  wire hasPlace = isFinished || (count != 2'd2);
+
+  always @(posedge clock)
+    if (reset) owed <= 4'd0;
+    else owed <= owed + {3'd0, valid && isReady} - {3'd0, answers};
+
+  always @(posedge clock)
+    if (reset) written <= 4'd0;
+    else if (progress_state == SequencerState_idle) written <= 4'd0;
+    else if (valid && isReady) written <= written + 4'd1;
 
   always @(posedge clock)
     if (!reset) begin
       // no more answers than requests
-      assert ((answered <= sent) && (sent <= 4'd8));
+      assert ((answered <= sent) && (sent <= 4'd8) && (answered != 4'd8));
+      // nothing is left to do for a written record
+      assert (!isFinished || ((sent == 4'd0) && (answered == 4'd0) && !isHeld));
+      // only the last record is cancelled
+      assert (!isCancelled || (count == 2'd0));
+      // R7.9 the next return waits until the popped record is out of the way
+      assert (!isCancelled
+        || !((progress_operation == XPCOperation_xret)
+            && ((progress_state == SequencerState_load)
+              || (progress_state == SequencerState_act)
+              || (progress_state == SequencerState_store))));
       // a request that waits is one of the record's
       assert (!isHeld || (sent != 4'd8));
       // a request needs a record
@@ -202,6 +224,12 @@ module LinkBuffer (
       assert (!isHeld || valid);
       // R7.9 a record that was found is there until it is taken
       assert (!(progress_isFromBuffer && (progress_state == SequencerState_act)) || (|count));
+      // R7.9 memory is read for a return when the queue is empty
+      assert (!((progress_operation == XPCOperation_xret)
+            && ((progress_state == SequencerState_load)
+              || (progress_state == SequencerState_store)
+              || ((progress_state == SequencerState_act) && !progress_isFromBuffer)))
+        || (count == 2'd0));
       // the queue holds no more than it has places
       assert (count <= 2'd2);
       // no push into a full queue
@@ -210,6 +238,12 @@ module LinkBuffer (
       assert (!pops || (|count));
       // answers belong to requests
       assert (!answers || (sent != answered));
+      // P9 a record waits only for what it asked
+      assert (owed == (sent - answered));
+      // P9 no second record is written while an instruction runs
+      assert (!((progress_state != SequencerState_idle) && (sent < written)) || (hasPlace && !isHeld));
+      // P9 an instruction waits for one record at most
+      assert (written <= 4'd8);
       // a record is cancelled
       cover (isCancelled);
     end

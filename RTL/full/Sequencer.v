@@ -280,15 +280,27 @@ module Sequencer (
 
 `ifdef FORMAL
   reg wasGranted = 1'b0;
+  reg [3:0] owed = 4'd0;
+  reg [4:0] requests = 5'd0;
 
   wire runs = state != SequencerState_idle;
   wire isCallish = (operation == XPCOperation_xcall) || (operation == XPCOperation_xprefetch);
+  wire [4:0] asked = {1'b0, requested};
 
   always @(posedge clock)
     if (reset) wasGranted <= 1'b0;
     else if (isIdle) wasGranted <= 1'b0;
     else if (((state == SequencerState_capability) && isLast && findings_isGranted && !port_error)
         || ((state == SequencerState_check) && findings_isCached)) wasGranted <= 1'b1;
+
+  always @(posedge clock)
+    if (reset) owed <= 4'd0;
+    else owed <= owed + {3'd0, moves} - {3'd0, answers};
+
+  always @(posedge clock)
+    if (reset) requests <= 5'd0;
+    else if (state == SequencerState_idle) requests <= 5'd0;
+    else if (moves) requests <= requests + 5'd1;
 
   always @(posedge clock)
     if (!reset) begin
@@ -338,10 +350,28 @@ module Sequencer (
       // the last answer ends the phase
       assert (!((state == SequencerState_load) || (state == SequencerState_store)) || (answered < total));
       // one request for a word of the table
-      assert (!((state == SequencerState_root) || (state == SequencerState_capability)) || (requested <= 4'd1));
+      assert (!((state == SequencerState_root) || (state == SequencerState_capability))
+        || ((requested <= 4'd1) && (answered == 4'd0)));
       // a phase begins without requests
       assert (!((state == SequencerState_check) || (state == SequencerState_act) || (state == SequencerState_raise))
         || (requested == 4'd0));
+      // P9 an instruction waits only for what it asked
+      assert (owed == (requested - answered));
+      // P9 the first phase asks first
+      assert (!((state == SequencerState_check) || (state == SequencerState_root)) || (requests <= asked));
+      // P9 requests until the capability
+      assert ((state != SequencerState_capability) || (requests <= (5'd1 + asked)));
+      // P9 requests until the load
+      assert ((state != SequencerState_load)
+        || (requests
+          <= (((operation == XPCOperation_xret) ? 5'd0 : (operation == XPCOperation_swapseg) ? 5'd0 : 5'd2) + asked)));
+      // P9 requests until the store
+      assert (!((state == SequencerState_act) || (state == SequencerState_store))
+        || (requests
+          <= (((operation == XPCOperation_xret) ? 5'd8 : (operation == XPCOperation_swapseg) ? 5'd3 : 5'd7) + asked)));
+      // P9 an instruction asks no more than its phases
+      assert (requests
+        <= ((operation == XPCOperation_xret) ? 5'd9 : (operation == XPCOperation_swapseg) ? 5'd6 : 5'd15));
       // an instruction is killed
       cover (kills);
       // xcall awaits a place

@@ -187,20 +187,10 @@ module ControlRegisters (
   wire unused = &{1'b0, commit_failure_valid, commit_failure_payload};
 
 `ifdef FORMAL
-  reg isFirst = 1'b1;
-
-  always @(posedge clock)
-    if (reset) isFirst <= 1'b1;
-    else isFirst <= 1'b0;
-
   always @(posedge clock)
     if (!reset) begin
       // an access and an instruction exclude each other
       assert ((step == AccessStep_select) || (isIdle && port_valid));
-      // P16 after reset everything is off
-      assert (!isFirst || (tables_isClosed && (entryCount == 25'd0)));
-      // P8 user code changes no S-mode register by a CSR access
-      assert (!emptiesCache || (privilege != 2'd0));
     end
 `endif
 endmodule

@@ -100,10 +100,16 @@ module EntryCache (
       assert (!(isHit && hasYoungest && (youngestTag == tag))
         || ({entry_list, entry_capability, entry_satp, entry_pc}
           == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
-      // P12 nothing is left after emptying
-      assert (!wasEmptied || !anyHit);
+      // R7.4 place 0 holds the youngest entry
+      assert (!hasYoungest
+        || (valid_0
+          && (tags_0 == youngestTag)
+          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
       // R7.5 no two entries have one tag
       assert (1'b1);
+      // P12 nothing is left after emptying
+      assert (!wasEmptied || !anyHit);
     end
 `endif
 endmodule

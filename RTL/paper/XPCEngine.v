@@ -149,6 +149,7 @@ module XPCEngine (
   wire [29:0] record_space_capability = registers_tables_capability;
   wire [29:0] record_space_list = registers_tables_list;
   wire capabilities_answersRoot = (sequencer_progress_state == SequencerState_root)
+      && !sequencer_progress_isQuiet
       && memory_response_valid
       && !memory_response_payload_error
       && capabilities_hasLeaf;
@@ -542,11 +543,18 @@ module XPCEngine (
   reg [38:0] read_pc = 39'd0;
   reg [20:0] read_satp = 21'd0;
   reg [29:0] read_capability = 30'd0, read_list = 30'd0;
-  reg [4:0] seen = 5'd0, outstanding = 5'd0, requests = 5'd0, steps = 5'd0;
-  reg hasCalled = 1'b0;
+  reg [4:0] seen = 5'd0;
+  reg hasCalled = 1'b0, hasPaused = 1'b0, runs = 1'b0, isFirst = 1'b1;
+  reg [2:0] steps = 3'd0;
+  reg [341:0] registers_1_past = 342'd0;
 
   wire isCallish = (sequencer_progress_operation == XPCOperation_xcall)
       || (sequencer_progress_operation == XPCOperation_xprefetch);
+  wire waits = memory_request_valid || !sequencer_progress_isQuiet || buffer_hasSent;
+  wire [341:0] registers_1 = {registers_tables_entryBase, registers_tables_entryCount, registers_tables_link,
+    registers_tables_linkBase, registers_tables_linkLimit, registers_tables_capability, registers_tables_list,
+    relaySegment_segment_length, relaySegment_segment_permission, relaySegment_segment_physical,
+    relaySegment_segment_virtual, relaySegment_mask_length, relaySegment_mask_offset};
   wire hasLooked = (sequencer_progress_state == SequencerState_root)
       || (sequencer_progress_state == SequencerState_capability)
       || (sequencer_progress_state == SequencerState_load)
@@ -604,19 +612,31 @@ module XPCEngine (
     end
 
   always @(posedge clock)
-    if (reset) begin hasCalled <= 1'b0; outstanding <= 5'd0; end
+    if (reset) hasCalled <= 1'b0;
+    else hasCalled <= sequencer_commits_call;
+
+  always @(posedge clock)
+    if (reset) begin steps <= 3'd0; hasPaused <= 1'b0; end
+    else if (sequencer_progress_state == SequencerState_idle) begin steps <= 3'd0; hasPaused <= 1'b0; end
     else begin
-      hasCalled <= sequencer_commits_call;
-      outstanding <= outstanding + {4'd0, memory_request_valid && memory_request_ready} - {4'd0, memory_response_valid};
+      if (!waits) steps <= steps + 3'd1;
+      if (!waits && sequencer_progress_awaitsPlace) hasPaused <= 1'b1;
     end
 
   always @(posedge clock)
-    if (reset) begin requests <= 5'd0; steps <= 5'd0; end
-    else if (sequencer_progress_state == SequencerState_idle) begin requests <= 5'd0; steps <= 5'd0; end
+    if (reset) runs <= 1'b0;
     else begin
-      if (memory_request_valid && memory_request_ready) requests <= requests + 5'd1;
-      if (!(memory_request_valid || memory_response_valid || (|outstanding))) steps <= steps + 5'd1;
+      runs <= (sequencer_progress_state != SequencerState_idle)
+          && !sequencer_commits_call
+          && !sequencer_commits_recordReturn
+          && !sequencer_commits_exchange;
     end
+
+  always @(posedge clock) registers_1_past <= registers_1;
+
+  always @(posedge clock)
+    if (reset) isFirst <= 1'b1;
+    else isFirst <= 1'b0;
 
   always @(posedge clock)
     if (!reset) begin
@@ -669,10 +689,45 @@ module XPCEngine (
       assert (!hasCalled || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
       // P2 xcall gives the caller's identity
       assert (!sequencer_commits_call || (t0_valid && (t0_payload[25:0] == registers_tables_caller)));
-      // P9 no instruction makes more requests than its bound
-      assert (requests <= 5'd15);
+      // P9 an instruction begins and reads without delay
+      assert (!((sequencer_progress_state == SequencerState_check)
+            || (sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)
+            || (sequencer_progress_state == SequencerState_load))
+        || ((steps <= 3'd1) && !hasPaused));
+      // P9 an instruction acts without delay
+      assert ((sequencer_progress_state != SequencerState_act) || (steps <= ({2'd0, hasPaused} + 3'd2)));
+      // P9 an instruction stores without delay
+      assert ((sequencer_progress_state != SequencerState_store) || (steps <= 3'd3));
+      // P9 an instruction raises without delay
+      assert ((sequencer_progress_state != SequencerState_raise) || (steps <= 3'd4));
       // P9 an instruction that waits for nothing goes on
-      assert (steps <= 5'd6);
+      assert (steps <= 3'd5);
+      // P9 a place becomes free once
+      assert (!hasPaused || !sequencer_progress_awaitsPlace);
+      // an instruction's requests and a record's do not mix
+      assert (sequencer_progress_isQuiet || buffer_isQuiet);
+      // P9 a return waits for a record once
+      assert (!((|steps) && (sequencer_progress_state == SequencerState_check))
+        || (buffer_isQuiet && !buffer_isUnsettled));
+      // P9 no record is written while an instruction reads
+      assert (!((sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)
+            || (sequencer_progress_state == SequencerState_load)
+            || (sequencer_progress_state == SequencerState_store))
+        || buffer_isQuiet);
+      // P7 an instruction changes the registers by its commit only
+      assert (!runs || (registers_1 == registers_1_past));
+      // P16 after reset all registers are zero, and nothing is under way
+      assert (!isFirst
+        || ((registers_1 == 342'd0)
+          && !registers_tables_linkFailed
+          && registers_tables_isClosed
+          && !enabled
+          && !busy
+          && drained
+          && !response_valid
+          && !memory_request_valid));
       // R4.xcall.1 the ID stays one
       assert (!(hasLooked
             && ((sequencer_progress_operation == XPCOperation_xcall)

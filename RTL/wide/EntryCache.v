@@ -168,15 +168,39 @@ module EntryCache (
       assert (!(isHit && hasYoungest && (youngestTag == tag))
         || ({entry_list, entry_capability, entry_satp, entry_pc}
           == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
+      // R7.4 place 0 holds the youngest entry
+      assert (!(hasYoungest && (state == 2'd1))
+        || (valid_0
+          && (tags_0 == youngestTag)
+          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
+      // R7.4 place 1 holds the youngest entry
+      assert (!(hasYoungest && (state == 2'd2))
+        || (valid_1
+          && (tags_1 == youngestTag)
+          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
+            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
+      // R7.4 place 2 holds the youngest entry
+      assert (!(hasYoungest && (state == 2'd3))
+        || (valid_2
+          && (tags_2 == youngestTag)
+          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
+            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
+      // R7.4 place 3 holds the youngest entry
+      assert (!(hasYoungest && (state == 2'd0))
+        || (valid_3
+          && (tags_3 == youngestTag)
+          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
+            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
+      // R7.5 no two entries have one tag
+      assert (!((valid_0 && valid_1 && (tags_0 == tags_1))
+          || (valid_0 && valid_2 && (tags_0 == tags_2))
+          || (valid_0 && valid_3 && (tags_0 == tags_3))
+          || (valid_1 && valid_2 && (tags_1 == tags_2))
+          || (valid_1 && valid_3 && (tags_1 == tags_3))
+          || (valid_2 && valid_3 && (tags_2 == tags_3))));
       // P12 nothing is left after emptying
       assert (!wasEmptied || !anyHit);
-      // R7.5 no two entries have one tag
-      assert (!((entry_pc_condition && entry_pc_condition_2)
-          || (entry_pc_condition && entry_pc_condition_3)
-          || (entry_pc_condition && entry_pc_condition_4)
-          || (entry_pc_condition_2 && entry_pc_condition_3)
-          || (entry_pc_condition_2 && entry_pc_condition_4)
-          || (entry_pc_condition_3 && entry_pc_condition_4)));
     end
 `endif
 endmodule

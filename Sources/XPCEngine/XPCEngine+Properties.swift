@@ -119,6 +119,28 @@ extension XPCEngine {
         }
     }
 
+    /// P7 and P16. What raises or is killed does not commit (`Sequencer`).
+    func checkRegisters(
+        _ progress: Wire<Progress>, _ commits: Wire<Commits>, _ tables: Wire<TableRegisters>, _ segment: Wire<Segment>,
+        _ mask: Wire<Mask>
+    ) {
+        let registers = wire(
+            concatenate(
+                tables.entryBase, tables.entryCount, tables.link, tables.linkBase, tables.linkLimit, tables.capability,
+                tables.list, segment.asBits, mask.asBits))
+        let runs = register(bit)
+        runs <== (!progress.isIdle & !commits.call & !commits.recordReturn & !commits.exchange)
+        check("P7 an instruction changes the registers by its commit only", runs.implies(stable(registers)))
+
+        let isFirst = register(bit, reset: true)
+        isFirst <== false
+        check(
+            "P16 after reset all registers are zero, and nothing is under way",
+            isFirst.implies(
+                !registers.anyOne & !tables.linkFailed & tables.isClosed & !enabled & !busy & drained & !response.valid
+                    & !memory.request.valid))
+    }
+
     private func resized(_ number: Unsigned, to width: Int) -> Unsigned {
         if number.width == width { return number }
         return number.width < width ? number.extended(to: width) : number.truncated(to: width)

@@ -184,6 +184,7 @@ public final class XPCEngine: Module {
         checkWindow(commits, segment, mask, window)
         checkCall(progress, commits, staged, tables, sequencer.raise.answer, cache)
         checkProgress(progress, buffer)
+        checkRegisters(progress, commits, tables, segment, mask)
         checkStages(progress, findings)
         checkStaged(
             progress, registers.writes, segment, mask, staged, sequencer.request, record, memoryInterface.data)

@@ -20,6 +20,29 @@ struct ProveCommandTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path))
     }
 
+    /// All properties of section 8 that are stated, with their invariants. The other configurations: `scripts/prove-all`.
+    @Test func theWholeEngine() throws {
+        let result = try Command.xpc("prove", "--config", "minimal", "--timeout", "60", "--json")
+        #expect(result.status == 0, "\(result.errors)\(result.output)")
+        let reports = try JSONDecoder().decode([Report].self, from: Data(result.output.utf8))
+        let properties = try #require(reports.first).properties
+        for property in properties { #expect(property.status == "proven", "\(property.name)") }
+        let chapters = Set(properties.compactMap { $0.name.split(separator: " ").first.map(String.init) })
+        for chapter in ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P14", "P16"] {
+            #expect(chapters.contains(chapter))
+        }
+        #expect(properties.filter { $0.method == "k-induction" }.count > 60)
+    }
+
+    private struct Report: Decodable {
+        struct Property: Decodable {
+            var name: String
+            var status: String
+            var method: String?
+        }
+        var properties: [Property]
+    }
+
     @Test func badInput() throws {
         let module = try Command.xpc("prove", "--config", "minimal", "--module", "RelayTranslatoin")
         #expect(module.status == 2)

@@ -15,8 +15,10 @@ struct JointInduction {
 
     /// Clock edges over which all checks hold before the one that is asked about.
     static let edges = 3
-    /// Seconds for one question; what is not inductive is found out at once.
+    /// Seconds for the question about one check, at most; what is not inductive is found out at once.
     private static let seconds = 20
+    /// Seconds for the question about all checks, at most. It takes a fraction of the time of all single ones.
+    private static let secondsOfAll = 240
 
     /// The points among `checks` that always hold.
     ///
@@ -24,22 +26,28 @@ struct JointInduction {
     func proven(among checks: [Int], _ progress: (Int) -> Void) throws -> [Int] {
         var left = checks
         while !left.isEmpty {
-            let steps = gates.inductionSteps(left, assumptions: assumed, edges: Self.edges)
-            let verdicts = try ask(left, steps, progress)
-            let isClosed = verdicts.allSatisfy(Self.holds)
-            left = Self.keep(left, verdicts, Self.holds)
-            guard isClosed else { continue }
-            // The first edges, from the reset on; all at once, and each only if one fails.
-            if try ask([left[0]], gates.anyQuestion(left, assumptions: assumed), progress).allSatisfy(Self.holds) {
-                return left
+            let step = gates.inductionStep(left, assumptions: assumed, edges: Self.edges)
+            if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(Self.holds) {
+                let steps = gates.inductionSteps(left, assumptions: assumed, edges: Self.edges)
+                let verdicts = try ask(left, steps, seconds: seconds, progress)
+                let isClosed = verdicts.allSatisfy(Self.holds)
+                left = Self.keep(left, verdicts, Self.holds)
+                guard isClosed else { continue }
             }
-            let first = try ask(left, gates.questions(left, assumptions: assumed), progress)
+            // The first edges, from the reset on; all at once, and each only if one fails.
+            let start = gates.anyQuestion(left, assumptions: assumed)
+            if try ask([left[0]], start, seconds: secondsOfAll(left), progress).allSatisfy(Self.holds) { return left }
+            let first = try ask(left, gates.questions(left, assumptions: assumed), seconds: seconds, progress)
             let before = left.count
             left = Self.keep(left, first) { if case .happens? = $0 { false } else { true } }
             if left.count == before { return [] }
         }
         return []
     }
+
+    private var seconds: Int { min(options.timeout, Self.seconds) }
+
+    private func secondsOfAll(_ checks: [Int]) -> Int { min(options.timeout * checks.count, Self.secondsOfAll) }
 
     private static func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: edges) }
 
@@ -48,7 +56,9 @@ struct JointInduction {
     }
 
     /// Whether the events of points, which are the outputs of the file, can happen in the first frames; nil: nobody knows.
-    private func ask(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Verdict?] {
+    private func ask(
+        _ points: [Int], _ file: [UInt8], seconds: Int, _ progress: (Int) -> Void
+    ) throws -> [Verdict?] {
         try workspace.write("induction.aig", file)
         var (waiting, running) = (points.indices[...], [(output: Int, process: RunningCommand)]())
         var verdicts = [Verdict?](repeating: nil, count: points.count)
@@ -60,7 +70,7 @@ struct JointInduction {
         }
         while !waiting.isEmpty || !running.isEmpty {
             while running.count < max(1, options.jobs), let output = waiting.popFirst() {
-                running.append((output, try start(output)))
+                running.append((output, try start(output, seconds)))
                 progress(points[output])
             }
             usleep(2000)
@@ -72,8 +82,7 @@ struct JointInduction {
         return verdicts
     }
 
-    private func start(_ output: Int) throws -> RunningCommand {
-        let seconds = min(options.timeout, Self.seconds)
+    private func start(_ output: Int, _ seconds: Int) throws -> RunningCommand {
         let lines = [
             "read_aiger induction.aig", "fold", "cone -O \(output) -s", "scleanup",
             "bmc3 -F \(Self.edges + 1) -T \(seconds)",

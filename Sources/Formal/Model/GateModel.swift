@@ -76,6 +76,12 @@ struct GateModel {
             checks: checks.map { events[$0] }, constraints: constraints(assumptions))
     }
 
+    /// The file that asks whether any of `checks` can fail after all of them have held over so many clock edges, from anywhere.
+    func inductionStep(_ checks: [Int], assumptions: [Int], edges: Int) -> [UInt8] {
+        InductionStep(gates, edges: edges).bytes(
+            checks: checks.map { events[$0] }, asOne: true, constraints: constraints(assumptions))
+    }
+
     private func constraints(_ assumptions: [Int]) -> [Int] {
         (assumptions.map { events[$0] } + [resetEvent]).filter { $0 != 0 }.map { $0 ^ 1 }
     }

@@ -11,12 +11,13 @@ struct InductionStep {
         self.edges = edges
     }
 
-    /// The file, with one question for each check.
+    /// The file, with one question for each check, or one for all.
     ///
     /// - Parameters:
     ///   - checks: what is one when each of them fails.
+    ///   - asOne: the one question is whether any fails.
     ///   - constraints: what is one in every cycle.
-    func bytes(checks: [Int], constraints: [Int]) -> [UInt8] {
+    func bytes(checks: [Int], asOne: Bool = false, constraints: [Int]) -> [UInt8] {
         var gates = GateBuilder(inputs: source.inputs + source.latches.count, latches: source.latches.count + edges + 1)
         let count = source.latches.count
         let isStarted = gates.latch(count)
@@ -34,7 +35,7 @@ struct InductionStep {
         var failsNow = 0
         for check in checks { failsNow = gates.or(failsNow, here(check)) }
         let isAsked = gates.and(gates.latch(count + edges - 1), hasFailed ^ 1)
-        let questions = checks.map { gates.and(here($0), isAsked) }
+        let questions = asOne ? [gates.and(failsNow, isAsked)] : checks.map { gates.and(here($0), isAsked) }
         var next = source.latches.map { here($0.next) }
         next.append(1)
         for latch in count..<(count + edges - 1) { next.append(gates.latch(latch)) }

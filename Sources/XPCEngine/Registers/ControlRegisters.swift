@@ -220,7 +220,6 @@ final class ControlRegisters: Module {
         port.data <== select(source, sources)
 
         unused(segment, mask, returnPC, returnValid)
-        checkReset(entryCount)
     }
 
     private func isRegister(_ source: RegisterSource) -> Bit { port.address[3...0] === source.encoding }
@@ -283,12 +282,5 @@ final class ControlRegisters: Module {
 
     private func blockWord(_ block: Unsigned) -> Unsigned {
         concatenate(block, constant(0, width: 6)).extended(to: XPCConfiguration.wordBits)
-    }
-
-    private func checkReset(_ entryCount: Unsigned) {
-        let isFirst = register(bit, reset: true)
-        isFirst <== false
-        check("P16 after reset everything is off", isFirst.implies(tables.isClosed & !entryCount.anyOne))
-        check("P8 user code changes no S-mode register by a CSR access", emptiesCache.implies(privilege !== 0))
     }
 }
