@@ -87,7 +87,8 @@ extension Elaboration {
                 current.module?.circuit()
                 adoptPending(into: current)
                 current.reportUnreachableStates()
-                if current.children.isEmpty, !hasErrors {
+                // The top equals no other circuit, so it needs no hash.
+                if current.children.isEmpty, current !== first, !hasErrors {
                     current.complete(sharing: &leaves)
                     if let key { twins[key] = current }
                 }
@@ -142,7 +143,7 @@ extension CircuitBuilder {
             circuit.instances[index].connections = child.circuit.ports.map { childPorts[index][$0.node] }
         }
         renumberInstanceOutputs()
-        return merger.add(circuit)
+        return parent == nil ? merger.add(top: circuit) : merger.add(circuit)
     }
 
     /// Completes a circuit without instances as soon as it is described. Those that are equal share their memory from then on.
@@ -202,11 +203,23 @@ extension CircuitBuilder {
 /// Keeps each distinct circuit once.
 struct CircuitMerger {
     private var circuits: [Circuit] = []
-    private var hashes: [StableHash] = []
+    /// Nil where it was not needed yet.
+    private var hashes: [StableHash?] = []
     private var known: [StableHash: CircuitID] = [:]
 
     mutating func add(_ circuit: Circuit) -> CircuitID {
-        add(circuit, circuit.contentHash { hashes[$0.index] })
+        add(circuit, hash(of: circuit))
+    }
+
+    /// Adds the last circuit, which contains all others and equals none of them.
+    mutating func add(top circuit: Circuit) -> CircuitID {
+        circuits.append(circuit)
+        hashes.append(nil)
+        return CircuitID(circuits.count - 1)
+    }
+
+    private func hash(of circuit: Circuit) -> StableHash {
+        circuit.contentHash { hashes[$0.index] ?? StableHash() }
     }
 
     /// - Parameter hash: the content hash, if it is known.
@@ -225,7 +238,7 @@ struct CircuitMerger {
         return zip(circuits, hashes).map { circuit, hash in
             guard counts[circuit.name, default: 0] > 1 else { return circuit }
             var renamed = circuit
-            renamed.name += "_" + hash.hex.prefix(8)
+            renamed.name += "_" + (hash ?? self.hash(of: circuit)).hex.prefix(8)
             return renamed
         }
     }

@@ -114,7 +114,7 @@ final class Elaboration: @unchecked Sendable {
     }
 
     /// The text of a name's number.
-    func baseName(_ number: Int) -> String { baseNames.texts[number] }
+    func baseName(_ number: Int) -> String { baseNames.text(number) }
 
     private func readName(_ source: DeclarationSource, _ fallback: String) -> (number: Int, isCollection: Bool) {
         let declared = names.name(

@@ -93,9 +93,11 @@ public func on(
     _ patterns: BitPattern..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<BitPattern> {
     arm(fileID, line, body) { open, builder, place in
-        let known = patterns.compactMap { builder.pattern($0, for: open.subject, at: place) }
-        guard known.count == 1, known[0].isExact else { return known }
-        return builder.elaboration.patterns.only(known[0].value)
+        guard patterns.count == 1 else {
+            return patterns.compactMap { builder.pattern($0, for: open.subject, at: place) }
+        }
+        guard let only = builder.pattern(patterns[0], for: open.subject, at: place) else { return [] }
+        return only.isExact ? builder.elaboration.patterns.only(only.value) : [only]
     }
     return Case()
 }

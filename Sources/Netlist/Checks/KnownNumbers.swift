@@ -1,12 +1,12 @@
 /// Which nodes of a circuit have one value, and in what range the others are, as far as expressions over constants say it. Wires and
 /// registers are never known, and constants of one bit neither: a flag such as `constant(hasCache)`, or a constant that goes through a wire,
 /// is known on purpose. Only what fits 64 bits is looked at.
-struct KnownNumbers {
+final class KnownNumbers {
     private let circuit: Circuit
     /// By node: whether it is known.
-    private var isKnown: [Bool]
+    @exclusivity(unchecked) private var isKnown: [Bool]
     /// The values of known nodes that are no constants themselves.
-    private var folded: [Int32: UInt64] = [:]
+    @exclusivity(unchecked) private var folded: [Int32: UInt64] = [:]
 
     /// One pass over the nodes.
     init(_ circuit: Circuit) {

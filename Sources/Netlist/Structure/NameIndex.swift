@@ -1,37 +1,65 @@
 /// Texts, each once, numbered in the order in which they came. Faster and smaller than a dictionary of strings.
 package struct NameIndex: Sendable {
-    package private(set) var texts: [String] = []
+    /// The texts, one behind the other, and where each ends.
+    private var bytes: [UInt8] = []
+    private var ends: [Int32] = []
     private var hashes: [UInt32] = []
     /// A power of two of them, at most two thirds in use: one more than the text's number; 0: free.
     private var slots: [Int32] = Array(repeating: 0, count: 16)
 
     package init() {}
 
+    package var count: Int { ends.count }
+
+    /// The text of a number.
+    package func text(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
+
+    /// The bytes of a text.
+    package func length(_ number: Int) -> Int { range(number).count }
+
+    /// Copies the bytes of a text, for which there must be room.
+    package func copy(_ number: Int, to target: UnsafeMutablePointer<UInt8>) {
+        var position = 0
+        for index in range(number) {
+            target[position] = bytes[index]
+            position += 1
+        }
+    }
+
+    private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
+
     /// The number of `text`, which it may have had before.
     package mutating func insert(_ text: String) -> (index: Int, isNew: Bool) {
+        var text = text
+        return text.withUTF8 { insert($0) }
+    }
+
+    private mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> (index: Int, isNew: Bool) {
         let hash = Self.hash(text)
         let slot = find(text, hash)
         if slots[slot] > 0 { return (Int(slots[slot]) - 1, false) }
-        texts.append(text)
+        bytes.append(contentsOf: text)
+        ends.append(Int32(bytes.count))
         hashes.append(hash)
-        slots[slot] = Int32(texts.count)
-        if texts.count * 3 > slots.count * 2 { grow() }
-        return (texts.count - 1, true)
+        slots[slot] = Int32(count)
+        if count * 3 > slots.count * 2 { grow() }
+        return (count - 1, true)
     }
 
     /// The number of `text`, if it has one.
     package func index(of text: String) -> Int? {
-        let slot = find(text, Self.hash(text))
+        var text = text
+        let slot = text.withUTF8 { find($0, Self.hash($0)) }
         return slots[slot] > 0 ? Int(slots[slot]) - 1 : nil
     }
 
     /// Where `text` is, or where it would go.
-    private func find(_ text: String, _ hash: UInt32) -> Int {
+    private func find(_ text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
         let mask = slots.count - 1
         var slot = Int(hash) & mask
         while slots[slot] > 0 {
             let number = Int(slots[slot]) - 1
-            if hashes[number] == hash, texts[number] == text { break }
+            if hashes[number] == hash, bytes[range(number)].elementsEqual(text) { break }
             slot = (slot + 1) & mask
         }
         return slot
@@ -47,7 +75,7 @@ package struct NameIndex: Sendable {
         }
     }
 
-    private static func hash(_ text: String) -> UInt32 {
+    private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
         let mixed = wideHash(text)
         return UInt32(truncatingIfNeeded: mixed ^ mixed >> 32)
     }
@@ -55,22 +83,24 @@ package struct NameIndex: Sendable {
     /// 64 bits, in which different texts hardly ever agree.
     package static func wideHash(_ text: String) -> UInt64 {
         var text = text
-        return text.withUTF8 { bytes in
-            var hash = UInt64(bytes.count)
-            // Eight bytes at a time, and what is left.
-            var position = 0
-            while position + 8 <= bytes.count {
-                let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: position, as: UInt64.self)
-                hash = mix(hash ^ word)
-                position += 8
-            }
-            var rest: UInt64 = 0
-            while position < bytes.count {
-                rest = rest << 8 | UInt64(bytes[position])
-                position += 1
-            }
-            return mix(hash ^ rest)
+        return text.withUTF8 { wideHash($0) }
+    }
+
+    private static func wideHash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash = UInt64(text.count)
+        // Eight bytes at a time, and what is left.
+        var position = 0
+        while position + 8 <= text.count {
+            let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            hash = mix(hash ^ word)
+            position += 8
         }
+        var rest: UInt64 = 0
+        while position < text.count {
+            rest = rest << 8 | UInt64(text[position])
+            position += 1
+        }
+        return mix(hash ^ rest)
     }
 
     private static func mix(_ value: UInt64) -> UInt64 {

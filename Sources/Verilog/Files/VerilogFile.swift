@@ -104,9 +104,7 @@ private func file(
     }
     var file = VerilogFile(
         name: name + ".v", module: name, text: "", lineMap: [], ports: ports, names: NodeMap<String>())
-    let text = printed(design, index, ghost, &interfaces, options, &file)
-    file.text = text.string
-    file.lineMap = text.lines
+    (file.text, file.lineMap) = TextPiece.joined(printed(design, index, ghost, &interfaces, options, &file))
     return file
 }
 
@@ -114,7 +112,7 @@ private func file(
 private func printed(
     _ design: Design, _ index: Int, _ ghost: GhostLogic.Part, _ interfaces: inout ModuleInterfaces,
     _ options: VerilogOptions, _ file: inout VerilogFile
-) -> TextBuffer {
+) -> [TextPiece] {
     let circuit = design.circuits[index]
     let style = PrintStyle(
         comments: options.sourceComments ? comments(circuit, design.sources) : [:],

@@ -2,11 +2,11 @@ import Netlist
 
 /// Nodes whose value is known. The tools look through constant expressions and warn about what follows from them, so they are
 /// folded before anything is printed.
-struct KnownValues {
+final class KnownValues {
     private let circuit: Circuit
     /// By node: one more than the position in `values`; 0: not known; -1: a constant.
-    private var slots: [Int32]
-    private var values: [BitVector] = []
+    @exclusivity(unchecked) private var slots: [Int32]
+    @exclusivity(unchecked) private var values: [BitVector] = []
 
     subscript(_ id: NodeID) -> BitVector? {
         let slot = slots[Int(id.index)]
@@ -53,7 +53,7 @@ struct KnownValues {
         }
     }
 
-    private mutating func note(_ id: NodeID, _ value: BitVector) {
+    private func note(_ id: NodeID, _ value: BitVector) {
         values.append(value)
         slots[Int(id.index)] = Int32(values.count)
     }

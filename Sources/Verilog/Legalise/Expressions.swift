@@ -53,7 +53,7 @@ extension Legaliser {
 
     func add(_ net: NetSyntax) {
         widths[net.name] = net.width
-        (isFormal ? formal : real).append(net, widths: widths)
+        (isFormal ? formal : real).append(net)
     }
 
     func place(_ id: NodeID) -> Place { circuit.places[Int(id.index)] }

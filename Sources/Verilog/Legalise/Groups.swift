@@ -9,8 +9,9 @@ struct DriverGroup {
         case combinational([NodeID])
         /// Registers with one clock, reset and enable.
         case registers([Int])
-        case writes(Targets.WriteKey)
-        case properties(Targets.PropertyKey)
+        // Large, and few.
+        indirect case writes(Targets.WriteKey)
+        indirect case properties(Targets.PropertyKey)
     }
     var kind: Kind
     var isGhost: Bool

@@ -28,7 +28,7 @@ final class Legaliser {
     /// The Verilog name of a node that has one: signals, and expressions that needed a net.
     @exclusivity(unchecked) var names: NodeNames
     /// By name: bits of what has it; 0 where nothing was said.
-    @exclusivity(unchecked) var widths = NameWidths()
+    let widths = NameWidths()
     /// Names of memories and instances.
     var memoryNames: [Name] = []
     var instanceNames: [Name] = []
@@ -36,18 +36,18 @@ final class Legaliser {
     let known: KnownValues
     /// Wires that a block of statements drives, always with the same value.
     let constants: [NodeID: BitVector]
-    /// How often each node is printed.
-    @exclusivity(unchecked) var uses: [UInt32]
+    /// How often each node is printed: never, once, or (2) more often.
+    @exclusivity(unchecked) var uses: [UInt8]
     /// Expressions that are short enough to stand wherever they are used.
-    @exclusivity(unchecked) var isCheap: [Bool]
+    @exclusivity(unchecked) var isCheap: NodeFlags
     /// Expressions that get a net because the expression around them would be too long.
-    @exclusivity(unchecked) var isForced: [Bool]
+    @exclusivity(unchecked) var isForced: NodeFlags
     /// The wire that names a node because it is driven by just that node.
     @exclusivity(unchecked) var adopter = NodeMap<NodeID>()
     /// Wires that are written as expressions in the one place that reads them: inputs of instances.
-    @exclusivity(unchecked) var isInlined: [Bool]
+    @exclusivity(unchecked) var isInlined: NodeFlags
     /// Combinational reads of memories that are written where they are used.
-    @exclusivity(unchecked) var inlinedReads: [Bool]
+    @exclusivity(unchecked) var inlinedReads: NodeFlags
     /// What is being lowered: temporaries take their names from it.
     @exclusivity(unchecked) var context = NameContext(target: .text("value"))
     /// Cases of enumerations that are named somewhere, and those of them that are named under `FORMAL` only.
@@ -56,9 +56,9 @@ final class Legaliser {
     /// The loop variable of the initial contents.
     var counter: Name?
     /// By node.
-    let portNodes: [Bool]
+    let portNodes: NodeFlags
     /// By node: wires that an `always @*` drives.
-    let drivenByBlock: [Bool]
+    let drivenByBlock: NodeFlags
     /// Scratch of `prepare`: by node, the walk that saw it last.
     @exclusivity(unchecked) var seen: [UInt32]
     @exclusivity(unchecked) var walk: UInt32 = 0
@@ -79,8 +79,8 @@ final class Legaliser {
 
     init(design: Design, index: Int, ghost: GhostLogic.Part, interfaces: ModuleInterfaces, style: PrintStyle) {
         self.style = style
-        real = ModulePart(scope, syntax, style)
-        formal = ModulePart(scope, syntax, style)
+        real = ModulePart(scope, syntax, widths, style)
+        formal = ModulePart(scope, syntax, widths, style)
         self.design = design
         self.index = index
         self.ghost = ghost
@@ -95,7 +95,7 @@ final class Legaliser {
             unwritten[register.node] = register.initial
         }
         known = KnownValues(circuit, registers: unwritten) { targets.onlyValue(of: $0) }
-        let no = Array(repeating: false, count: circuit.nodes.count)
+        let no = NodeFlags(count: circuit.nodes.count)
         var isPort = no
         for port in circuit.ports { isPort[Int(port.node.index)] = true }
         portNodes = isPort
@@ -120,7 +120,7 @@ final class Legaliser {
         isForced = no
         isInlined = no
         inlinedReads = no
-        seen = uses
+        seen = Array(repeating: 0, count: circuit.nodes.count)
     }
 
     /// The module, to be put together when the legaliser is gone.
@@ -147,8 +147,8 @@ final class Legaliser {
             name: interfaces.modules[index], attributes: circuit.moduleAttributes, ports: ports,
             formalPorts: formalPorts, place: circuit.place)
         probePortNames = formalPorts.map { text($0.name) }
-        for parameters in parameterItems(formal: false) { real.append(parameters, to: .parameters, widths: widths) }
-        for parameters in parameterItems(formal: true) { formal.append(parameters, to: .parameters, widths: widths) }
+        for parameters in parameterItems(formal: false) { real.append(parameters, to: .parameters) }
+        for parameters in parameterItems(formal: true) { formal.append(parameters, to: .parameters) }
         return ModuleText(
             header: header, printer: ModulePrinter(style, scope, syntax), real: real, formal: formal,
             hasProbeNets: !probeNets.isEmpty)
@@ -156,7 +156,7 @@ final class Legaliser {
 
     /// Adds to what is being lowered.
     func emit(_ section: ModulePart.Section, _ item: Item) {
-        (isFormal ? formal : real).append(item, to: section, widths: widths)
+        (isFormal ? formal : real).append(item, to: section)
     }
 
     private func lower(ghost isGhost: Bool) {
@@ -210,9 +210,24 @@ struct NodeNames {
     }
 }
 
+/// One bit for each node.
+struct NodeFlags {
+    private var words: [UInt64]
+
+    init(count: Int) { words = Array(repeating: 0, count: count / 64 + 1) }
+
+    subscript(node: Int) -> Bool {
+        get { words[node / 64] >> UInt64(node % 64) & 1 == 1 }
+        set {
+            let bit = UInt64(1) << UInt64(node % 64)
+            if newValue { words[node / 64] |= bit } else { words[node / 64] &= ~bit }
+        }
+    }
+}
+
 /// Bits of names.
-struct NameWidths {
-    private var bits: [Int32] = []
+final class NameWidths {
+    @exclusivity(unchecked) private var bits: [Int32] = []
 
     /// Nil where nothing was said.
     subscript(name: Name) -> Int? {

@@ -25,16 +25,17 @@ final class ModulePart {
     /// Declarations with their value.
     @exclusivity(unchecked) private(set) var nets: [NetSyntax] = []
     /// What the items read; not needed any more when the declarations are written.
-    @exclusivity(unchecked) private(set) var reads = ReadBits()
+    @exclusivity(unchecked) private(set) var reads: ReadBits?
 
-    init(_ scope: NameScope, _ syntax: Syntax, _ style: PrintStyle) {
+    init(_ scope: NameScope, _ syntax: Syntax, _ widths: NameWidths, _ style: PrintStyle) {
+        reads = ReadBits(syntax, widths)
         self.scope = scope
         self.syntax = syntax
         self.style = style
     }
 
     /// Takes over an item that is complete; the syntax of all others is forgotten.
-    func append(_ item: Item, to section: Section, widths: NameWidths) {
+    func append(_ item: Item, to section: Section) {
         switch section {
         case .state:
             state.append(item)
@@ -42,15 +43,15 @@ final class ModulePart {
         case .forward: forward.append(item)
         case .zeros: zeros.append(item)
         default:
-            syntax.forEachRead(item) { reads.mark($0, $1, $2, widths) }
+            reads?.mark(item)
             print(item, to: section)
             syntax.forget()
         }
     }
 
     /// Takes over a net, which may be a part of an item that is not complete yet.
-    func append(_ net: NetSyntax, widths: NameWidths) {
-        if let value = net.value { syntax.forEachRead(value) { reads.mark($0, $1, $2, widths) } }
+    func append(_ net: NetSyntax) {
+        if let value = net.value { reads?.mark(value) }
         nets.append(net)
         syntax.keep()
     }
@@ -69,7 +70,7 @@ final class ModulePart {
     ///
     /// - Parameter isOne: whether those without a value are one section.
     func writeDeclarations(inOne isOne: Bool = false) {
-        reads = ReadBits()
+        reads = nil
         let order = NetOrder(nets, nameCount: scope.count, syntax)
         group(state, into: .state)
         for index in order.ahead {

@@ -11,7 +11,7 @@ struct NameContext {
     /// The signal that is driven.
     var target: Target
     /// What the outermost expression is to it, if it has a name of its own.
-    var role: String?
+    var role: StaticString?
 }
 
 extension Legaliser {
@@ -67,8 +67,8 @@ extension Legaliser {
     }
 
     /// A name for a temporary that holds `node`.
-    func temporaryName(_ node: NodeID, role: String? = nil) -> Name {
-        let suffix = role ?? context.role ?? Self.suffix(circuit[node])
+    func temporaryName(_ node: NodeID) -> Name {
+        let suffix = context.role?.description ?? Self.suffix(circuit[node])
         switch context.target {
         case .name(let name): return scope.claim(text(name) + "_" + suffix)
         case .text(let target): return scope.claim(target + "_" + suffix)
@@ -99,12 +99,12 @@ extension Legaliser {
     }
 
     /// Lowers with temporaries named after `target`.
-    func named<Result>(_ target: Name, _ role: String? = nil, _ body: () -> Result) -> Result {
+    func named<Result>(_ target: Name, _ role: StaticString? = nil, _ body: () -> Result) -> Result {
         named(.name(target), role, body)
     }
 
     /// Lowers with temporaries named after `target`.
-    func named<Result>(_ target: NameContext.Target, _ role: String? = nil, _ body: () -> Result) -> Result {
+    func named<Result>(_ target: NameContext.Target, _ role: StaticString? = nil, _ body: () -> Result) -> Result {
         let saved = context
         context = NameContext(target: target, role: role)
         defer { context = saved }

@@ -20,7 +20,7 @@ struct NetOrder {
         let sources = nets.map { net -> [Int] in
             var reads: [Int] = []
             guard let value = net.value else { return reads }
-            syntax.forEachRead(value) { name, _, _ in
+            syntax.forEachName(value) { name in
                 let number = numbers[Int(name.index)]
                 if number >= 0 { reads.append(Int(number)) }
             }
@@ -59,7 +59,7 @@ struct NetOrder {
         for (index, net) in nets.enumerated() {
             guard let value = net.value else { continue }
             var isBehind = true
-            syntax.forEachRead(value) { name, _, _ in
+            syntax.forEachName(value) { name in
                 if numbers[Int(name.index)] >= Int32(index) { isBehind = false }
             }
             if !isBehind { return false }

@@ -57,7 +57,7 @@ extension Legaliser {
             guard let name = probeNets[key] else { return nil }
             formal.append(
                 .net(NetSyntax(isRegister: false, width: widths[name] ?? 1, name: name, place: instance.place)),
-                to: .forward, widths: widths)
+                to: .forward)
             return InstanceSyntax.Connection(
                 port: interfaces.exportPorts[child][position], value: make(.name(name)), isInput: false)
         }

@@ -52,7 +52,7 @@ extension Legaliser {
         guard case .assign(let assignment) = statement, let name = names[Int(assignment.target.index)] else { return }
         let width = circuit.width(assignment.value)
         let total = circuit.width(assignment.target)
-        let role = blocking ? nil : "next"
+        let role: StaticString? = blocking ? nil : "next"
         let value = named(name, role) { self.value(assignment.value, whole: true) }
         func assign(_ target: Expression) {
             syntax.append(

@@ -9,14 +9,18 @@ struct Targets {
         var statement: Int? { outermost >= 0 ? Int(outermost) : nil }
         private var outermost: Int32
         /// Of the last assignment.
-        var value: NodeID?
+        var value: NodeID? { lastValue < 0 ? nil : NodeID(lastValue) }
+        private var lastValue: Int32 = -1
+        /// Of a node: where it is assigned for the first time.
+        let place: Place
         var assignments: Int32 = 0
         var isUnderSelect = false
         var isUnderWhen = false
         var isPartial = false
         var isDynamic = false
 
-        init(block number: Int32, outermost: Int32) {
+        init(block number: Int32, outermost: Int32, place: Place) {
+            self.place = place
             blocks = BlockList(number)
             self.outermost = outermost
         }
@@ -32,7 +36,7 @@ struct Targets {
             self.isUnderSelect = self.isUnderSelect || isUnderSelect
             assignments += 1
             guard case .assign(let assignment) = statement else { return }
-            value = assignment.value
+            lastValue = assignment.value.index
             if assignment.index != nil {
                 isDynamic = true
             } else if circuit.width(assignment.value) != circuit.width(assignment.target) {
@@ -78,8 +82,6 @@ struct Targets {
     /// By target: one more than the position in `summaries`; 0: not driven.
     private var slots: [Int32] = []
     private var summaries: [Summary] = []
-    /// By wire: where it is assigned for the first time.
-    private(set) var places = NodeMap<Place>()
     private(set) var writes: [WriteKey] = []
     private(set) var properties: [PropertyKey] = []
     private var writeKeys: [WriteKey: Int] = [:]
@@ -173,11 +175,10 @@ struct Targets {
             case .assign, .write, .property:
                 guard let target = target(of: statement) else { continue }
                 if slots[target] == 0 {
-                    summaries.append(Summary(block: number, outermost: outermost))
+                    var place = Place.none
+                    if case .assign(let assignment) = statement { place = assignment.place }
+                    summaries.append(Summary(block: number, outermost: outermost, place: place))
                     slots[target] = Int32(summaries.count)
-                    if case .assign(let assignment) = statement, circuit[assignment.target].operation == .wire {
-                        places[assignment.target] = assignment.place
-                    }
                 }
                 summaries[Int(slots[target]) - 1].note(
                     statement, block: number, outermost: outermost, isUnderWhen: whens > 0, isUnderSelect: selects > 0,

@@ -6,10 +6,10 @@ extension Legaliser {
         var sink = Sink()
         for port in ports where port.direction == .input { add(port.name, port.width, [real], port.place, to: &sink) }
         add(real, [real], to: &sink)
-        if let item = item(sink) { real.append(item, to: .sinks, widths: widths) }
+        if let item = item(sink) { real.append(item, to: .sinks) }
         sink = Sink()
         add(formal, [real, formal], to: &sink)
-        if let item = item(sink) { formal.append(item, to: .sinks, widths: widths) }
+        if let item = item(sink) { formal.append(item, to: .sinks) }
     }
 
     /// What one `wire unused` reads, and the place of the first of it.
@@ -44,9 +44,9 @@ extension Legaliser {
     private func add(
         _ name: Name, _ width: Int, _ readers: [ModulePart], _ place: Place, depth: Int? = nil, to sink: inout Sink
     ) {
-        if readers.contains(where: { $0.reads.isRead(name) }) || text(name).hasPrefix("unused_") { return }
+        if readers.contains(where: { $0.reads?.isRead(name) == true }) || text(name).hasPrefix("unused_") { return }
         var used = BitVector.zero(width: width)
-        for case let bits? in readers.map({ $0.reads.bits(name) }) {
+        for case let bits? in readers.map({ $0.reads?.bits(name) }) {
             for bit in 0..<width where bits[bit] { used[bit] = true }
         }
         guard !used.isOnes else { return }
@@ -71,29 +71,4 @@ extension Legaliser {
         if sink.parts.isEmpty { sink.place = place }
         sink.parts += parts
     }
-}
-
-/// Which bits of what has a name are read.
-struct ReadBits {
-    /// By name: all of it.
-    private var whole: [Bool] = []
-    private var parts: [Name: BitVector] = [:]
-
-    /// Nil for `low`: all bits.
-    mutating func mark(_ name: Name, _ low: Int?, _ high: Int, _ widths: NameWidths) {
-        if isRead(name) { return }
-        guard let low else {
-            let index = Int(name.index)
-            if whole.count <= index { whole += repeatElement(false, count: index + 1 - whole.count) }
-            whole[index] = true
-            return
-        }
-        guard let width = widths[name] else { return }
-        for bit in low...high { parts[name, default: .zero(width: width)][bit] = true }
-    }
-
-    func isRead(_ name: Name) -> Bool { Int(name.index) < whole.count && whole[Int(name.index)] }
-
-    /// The bits of what is not read as a whole.
-    func bits(_ name: Name) -> BitVector? { parts[name] }
 }

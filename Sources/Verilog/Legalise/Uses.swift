@@ -64,8 +64,9 @@ extension Legaliser {
         var next: NodeID? = root
         while let id = next ?? work.popLast() {
             next = nil
-            uses[Int(id.index)] += 1
-            guard uses[Int(id.index)] == 1, !isLiteral(id) else { continue }
+            let before = uses[Int(id.index)]
+            uses[Int(id.index)] = min(before + 1, 2)
+            guard before == 0, !isLiteral(id) else { continue }
             let node = circuit.nodes[Int(id.index)]
             if node.operation == .slice {
                 if let base = sliceBase(id) { work.append(base) }

@@ -8,7 +8,7 @@ extension Legaliser {
     }
 
     private func define(_ wire: NodeID, _ name: Name, _ value: Expression) {
-        let place = targets.places[wire] ?? place(wire)
+        let place = targets.summary(of: wire)?.place ?? place(wire)
         if isPort(wire) {
             emit(.outputs, .assign(target: make(.name(name)), value: value, place: place))
         } else {
@@ -112,7 +112,7 @@ extension Legaliser {
         }
         guard let first = wires.first, let name = names[Int(first.index)] else { return }
         let body = named(name) { statements(block) { self.assignment($0, blocking: true, into: &$1) } }
-        let place = targets.places[first] ?? place(first)
+        let place = targets.summary(of: first)?.place ?? place(first)
         emit(.combinational, .always(AlwaysSyntax(events: [], body: body, place: place)))
     }
 }

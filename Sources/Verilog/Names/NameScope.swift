@@ -12,11 +12,15 @@ final class NameScope {
     /// By name: the number to try next when it is asked for again.
     private var next: [Int: Int] = [:]
 
-    /// The texts, by name.
-    var texts: [String] { taken.texts }
-    var count: Int { taken.texts.count }
+    var count: Int { taken.count }
 
-    func text(_ name: Name) -> String { taken.texts[Int(name.index)] }
+    func text(_ name: Name) -> String { taken.text(Int(name.index)) }
+
+    /// Bytes of a name.
+    func length(_ name: Name) -> Int { taken.length(Int(name.index)) }
+
+    /// Copies the bytes of a name, for which there must be room.
+    func copy(_ name: Name, to target: UnsafeMutablePointer<UInt8>) { taken.copy(Int(name.index), to: target) }
 
     /// `wanted` as a legal identifier: other characters become `_`, a reserved word gets a `_` behind it, and a name that is
     /// taken `_2`, `_3` and so on.

@@ -36,82 +36,77 @@ final class SectionText {
         }
         closing = shape
         if isLine { return }
-        let lines = printer.out.lines.count
+        let lines = shape == .parameters ? printer.out.lineCount : 0
         printer.item(item)
-        if shape == .parameters, printer.out.lines.count > lines + 1 { closing = .declaration }
+        if shape == .parameters, printer.out.lineCount > lines + 1 { closing = .declaration }
     }
 
-    /// Appends the text to that of the module.
-    func write(to out: inout TextBuffer) { out.append(printer.out) }
+    /// The text.
+    func take() -> [TextPiece] { printer.out.take() }
 }
 
 /// All of a module: its header, and the texts of its sections.
 struct ModuleText: ~Copyable {
     let header: HeaderSyntax
-    let printer: ModulePrinter
-    let real: ModulePart
-    let formal: ModulePart
-    let hasProbeNets: Bool
+    private var printer: ModulePrinter
+    private let real: ModulePart
+    private let formal: ModulePart
+    private let hasProbeNets: Bool
+    private var pieces: [TextPiece] = []
+    private var previous = Shape.nothing
 
-    /// The whole file.
-    consuming func written() -> TextBuffer {
-        let (header, real, formal, hasProbeNets) = (header, real, formal, hasProbeNets)
-        var writer = ModuleWriter(printer, header)
+    init(
+        header: HeaderSyntax, printer: consuming ModulePrinter, real: ModulePart, formal: ModulePart, hasProbeNets: Bool
+    ) {
+        self.header = header
+        self.printer = printer
+        self.real = real
+        self.formal = formal
+        self.hasProbeNets = hasProbeNets
+    }
+
+    /// The pieces of the whole file.
+    consuming func written() -> [TextPiece] {
+        printer.header(header)
         real.writeDeclarations()
         // Probes of instances are declared before anything that may read them.
         formal.writeDeclarations(inOne: hasProbeNets)
-        writer.write([real.take(.parameters), real.take(.state), real.take(.forward)])
-        if hasProbeNets { writer.writeFormal([formal.take(.state)]) }
-        for section in ModulePart.Section.rest { writer.write([real.take(section)]) }
-        writer.writeFormal(
+        write([real.take(.parameters), real.take(.state), real.take(.forward)])
+        if hasProbeNets { writeFormal([formal.take(.state)]) }
+        write(ModulePart.Section.rest.map { real.take($0) })
+        writeFormal(
             [formal.take(.parameters), formal.take(.state), formal.take(.forward)]
                 + ModulePart.Section.rest.map { formal.take($0) })
-        return writer.finished(header)
-    }
-}
-
-/// Puts the sections of a module together.
-struct ModuleWriter: ~Copyable {
-    private var printer: ModulePrinter
-    private var previous = Shape.nothing
-
-    /// Begins with the header.
-    init(_ printer: consuming ModulePrinter, _ header: HeaderSyntax) {
-        self.printer = printer
-        self.printer.header(header)
+        printer.footer(header)
+        return pieces + printer.out.take()
     }
 
-    mutating func write(_ sections: [SectionText?]) {
+    private mutating func write(_ sections: [SectionText?]) {
         for case let section? in sections {
             let isJoined =
                 previous == .line && section.opening == .line
                 || previous == .parameters && section.opening == .declaration
-            if previous != .nothing, !isJoined { printer.out.newLine() }
-            section.write(to: &printer.out)
+            if previous != .nothing, !isJoined { newLine() }
+            pieces += printer.out.take() + section.take()
             previous = section.closing
         }
     }
 
-    mutating func writeFormal(_ sections: [SectionText?]) {
+    private mutating func writeFormal(_ sections: [SectionText?]) {
         guard sections.contains(where: { $0 != nil }) else { return }
-        if previous != .nothing { printer.out.newLine() }
+        if previous != .nothing { newLine() }
         printer.out.text("`ifdef FORMAL")
-        printer.out.newLine()
+        newLine()
         previous = .nothing
         write(sections)
         printer.out.text("`endif")
-        printer.out.newLine()
+        newLine()
     }
 
-    /// The whole file.
-    consuming func finished(_ header: HeaderSyntax) -> TextBuffer {
-        printer.out.place = header.place
-        printer.out.text("endmodule")
+    /// Ends a line that has the place of the one before it.
+    private mutating func newLine() {
+        printer.out.place = .none
         printer.out.newLine()
-        printer.out.text("`default_nettype wire")
-        printer.out.newLine()
-        printer.out.finish()
-        return printer.finished()
     }
 }
 
@@ -125,6 +120,14 @@ extension ModulePrinter {
         out.text("module ")
         out.text(module.name)
         ports(module)
+    }
+
+    mutating func footer(_ module: HeaderSyntax) {
+        out.place = module.place
+        out.text("endmodule")
+        out.newLine()
+        out.text("`default_nettype wire")
+        out.newLine()
     }
 
     fileprivate func shape(of item: Item) -> Shape {

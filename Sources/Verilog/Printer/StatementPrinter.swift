@@ -21,9 +21,6 @@ struct ModulePrinter: ~Copyable {
         out = TextBuffer(names: names, syntax: syntax, capacity: 256)
     }
 
-    /// All that was printed.
-    consuming func finished() -> TextBuffer { out }
-
     /// The place of the lines that follow.
     mutating func at(_ place: Place) { if place != .none { out.place = place } }
 

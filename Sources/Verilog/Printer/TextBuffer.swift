@@ -2,60 +2,67 @@ import Netlist
 
 /// The bytes of a file as they grow, and the place behind each line.
 ///
-/// It owns its memory: a file is millions of appends of a few bytes, each of which would ask an array whether it is shared.
+/// It owns its memory: a file is millions of appends of a few bytes, each of which would ask an array whether it is shared. A long text is in
+/// pieces, so that it need not be copied when it grows.
 struct TextBuffer: ~Copyable {
     /// Columns that a line should not pass.
     static let columns = 120
 
+    /// What is complete: whole lines.
+    private var pieces: [TextPiece] = []
+    /// What is being written.
+    private var piece: TextPiece
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity: Int
+    /// How much is written behind the complete pieces.
     private(set) var count = 0
-    /// The place of each finished line.
-    private(set) var lines: [Place] = []
     /// The place of what is being printed.
     var place = Place.none
     private var lineStart = 0
 
     /// What names and expressions stand for.
-    private var names: NameScope
-    private(set) var syntax: Syntax
+    private let names: NameScope
+    let syntax: Syntax
 
     init(names: NameScope = NameScope(), syntax: Syntax = Syntax(), capacity: Int) {
         self.names = names
         self.syntax = syntax
-        self.capacity = max(64, capacity)
-        bytes = .allocate(capacity: self.capacity)
+        piece = TextPiece(capacity: max(64, capacity))
+        (bytes, self.capacity) = (piece.bytes, piece.capacity)
     }
-
-    deinit { bytes.deallocate() }
-
-    /// All that was written.
-    var string: String { String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self) }
 
     var column: Int { count - lineStart }
     var isTooLong: Bool { column > Self.columns }
+    /// Lines that are complete.
+    var lineCount: Int { pieces.reduce(piece.lines.count) { $0 + $1.lines.count } }
 
-    mutating func name(_ name: Name) { text(names.text(name)) }
+    /// All that was written since the last time, in pieces.
+    mutating func take() -> [TextPiece] {
+        startPiece(capacity: 64)
+        defer { pieces = [] }
+        return pieces
+    }
+
+    private mutating func startPiece(capacity: Int) {
+        if count > 0 {
+            piece.count = count
+            pieces.append(piece)
+        }
+        piece = TextPiece(capacity: capacity)
+        (bytes, self.capacity, count, lineStart) = (piece.bytes, capacity, 0, 0)
+    }
+
+    mutating func name(_ name: Name) {
+        let length = names.length(name)
+        if count + length > capacity { grow(by: length) }
+        names.copy(name, to: bytes + count)
+        count += length
+    }
 
     func text(of name: Name) -> String { names.text(name) }
 
     /// Columns of a name.
-    func columns(_ name: Name) -> Int { names.text(name).utf8.count }
-
-    /// Lets go of everything but the text.
-    mutating func finish() { (names, syntax) = (NameScope(), Syntax()) }
-
-    /// Puts whole lines behind its own; those without a place have the one before them.
-    mutating func append(_ other: borrowing TextBuffer) {
-        append(UnsafeBufferPointer(start: other.bytes, count: other.count))
-        lineStart = count
-        lines.reserveCapacity(lines.count + other.lines.count)
-        for line in other.lines {
-            if line != .none { place = line }
-            lines.append(place)
-        }
-        if other.place != .none { place = other.place }
-    }
+    func columns(_ name: Name) -> Int { names.length(name) }
 
     mutating func text(_ text: String) {
         var text = text
@@ -89,8 +96,9 @@ struct TextBuffer: ~Copyable {
 
     mutating func newLine() {
         byte(0x0A)
-        lines.append(place)
+        piece.lines.append(place)
         lineStart = count
+        if count >= TextPiece.largest { startPiece(capacity: capacity) }
     }
 
     /// Ends a line and indents the next one.
@@ -111,10 +119,55 @@ struct TextBuffer: ~Copyable {
     }
 
     private mutating func grow(by more: Int) {
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + more))
-        larger.update(from: bytes, count: count)
+        piece.grow(to: max(capacity * 2, count + more), used: count)
+        (bytes, capacity) = (piece.bytes, piece.capacity)
+    }
+}
+
+/// Lines of a file.
+final class TextPiece {
+    /// A piece is complete at the end of the line that makes it longer.
+    static let largest = 1 << 18
+
+    fileprivate private(set) var bytes: UnsafeMutablePointer<UInt8>
+    fileprivate private(set) var capacity: Int
+    fileprivate(set) var count = 0
+    /// The place of each line.
+    @exclusivity(unchecked) fileprivate(set) var lines: [Place] = []
+
+    fileprivate init(capacity: Int) {
+        self.capacity = capacity
+        bytes = .allocate(capacity: capacity)
+    }
+
+    deinit { bytes.deallocate() }
+
+    fileprivate func grow(to larger: Int, used: Int) {
+        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        grown.update(from: bytes, count: used)
         bytes.deallocate()
-        bytes = larger
-        capacity = max(capacity * 2, count + more)
+        (bytes, capacity) = (grown, larger)
+    }
+
+    /// One text of all pieces, and the place behind each line: where there is none, that of the line before. Each piece is gone when it is copied.
+    static func joined(_ pieces: consuming [TextPiece]) -> (text: String, lines: [Place]) {
+        let count = pieces.reduce(0) { $0 + $1.count }
+        var lines: [Place] = []
+        lines.reserveCapacity(pieces.reduce(0) { $0 + $1.lines.count })
+        var place = Place.none
+        pieces.reverse()
+        let text = String(unsafeUninitializedCapacity: count) { file in
+            var end = 0
+            while let piece = pieces.popLast() {
+                if let start = file.baseAddress { (start + end).update(from: piece.bytes, count: piece.count) }
+                end += piece.count
+                for line in piece.lines {
+                    if line != .none { place = line }
+                    lines.append(place)
+                }
+            }
+            return end
+        }
+        return (text, lines)
     }
 }

@@ -106,36 +106,25 @@ extension Syntax {
         return make(.conditional(condition, then, otherwise))
     }
 
-    /// Every name that is read, with the bits: nil for all of them.
-    func forEachRead(_ expression: Expression, _ body: (Name, _ low: Int?, _ high: Int) -> Void) {
+    /// Every name that is read, as often as it is.
+    func forEachName(_ expression: Expression, _ body: (Name) -> Void) {
         switch self[expression] {
         case .number, .wideNumber, .signedLiteral, .pattern: break
-        case .name(let name): body(name, nil, 0)
-        case .position(let name, let index): body(name, Int(index), Int(index))
-        case .range(let name, let high, let low): body(name, Int(low), Int(high))
+        case .name(let name), .position(let name, _), .range(let name, _, _): body(name)
         case .word(let name, let index), .indexedPart(let name, let index, _):
-            body(name, nil, 0)
-            forEachRead(index, body)
+            body(name)
+            forEachName(index, body)
         case .wordPart(let operand, _, _), .unary(_, let operand), .replication(_, let operand), .signed(let operand),
             .unsigned(let operand):
-            forEachRead(operand, body)
+            forEachName(operand, body)
         case .binary(_, let left, let right):
-            forEachRead(left, body)
-            forEachRead(right, body)
+            forEachName(left, body)
+            forEachName(right, body)
         case .conditional(let condition, let then, let otherwise):
-            forEachRead(condition, body)
-            forEachRead(then, body)
-            forEachRead(otherwise, body)
-        case .concatenation(let parts): for index in 0..<Int(parts.count) { forEachRead(self[parts, index], body) }
-        }
-    }
-
-    /// Every name that is read where something is assigned to `target`: its index, but not itself.
-    func forEachReadOfTarget(_ target: Expression, _ body: (Name, _ low: Int?, _ high: Int) -> Void) {
-        switch self[target] {
-        case .word(_, let index), .indexedPart(_, let index, _): forEachRead(index, body)
-        case .wordPart(let word, _, _): forEachReadOfTarget(word, body)
-        default: break
+            forEachName(condition, body)
+            forEachName(then, body)
+            forEachName(otherwise, body)
+        case .concatenation(let parts): for index in 0..<Int(parts.count) { forEachName(self[parts, index], body) }
         }
     }
 }

@@ -15,7 +15,7 @@ enum StatementSyntax: Sendable {
 /// Statements, one behind the other, in a `Syntax`.
 struct Body: Sendable {
     fileprivate(set) var count: Int32 = 0
-    fileprivate var first: Int32 = -1
+    fileprivate(set) var first: Int32 = -1
     fileprivate var last: Int32 = -1
 
     var isEmpty: Bool { count == 0 }
@@ -23,8 +23,8 @@ struct Body: Sendable {
 
 /// A statement, and the one behind it; -1: none.
 struct StatementLink: Sendable {
-    fileprivate var statement: StatementSyntax
-    fileprivate var next: Int32
+    fileprivate(set) var statement: StatementSyntax
+    fileprivate(set) var next: Int32
 }
 
 /// A `case`, or a `casez` where a label has don't-cares.
