@@ -88,7 +88,7 @@ struct FileTests {
         func text(_ value: UInt64, _ width: Int, signed: Bool = false) -> String {
             var out = TextBuffer(capacity: 16)
             out.literal(BitVector(value, width: width), signed: signed)
-            return out.string
+            return TextPiece.joined(out.take()).text
         }
         #expect(text(1, 1) == "1'b1")
         #expect(text(1023, 32) == "32'd1023")

@@ -57,8 +57,12 @@ struct Targets {
         mutating func insert(_ number: Int32) {
             switch self {
             case .one(let first): if first != number { self = .several([first, number]) }
-            case .several(let numbers):
-                if numbers.last != number, !numbers.contains(number) { self = .several(numbers + [number]) }
+            case .several(var numbers):
+                if numbers.last == number || numbers.contains(number) { return }
+                // The array is this one's alone while it grows.
+                self = .one(number)
+                numbers.append(number)
+                self = .several(numbers)
             }
         }
     }
@@ -109,7 +113,8 @@ struct Targets {
             properties.append(key)
         }
         var overridden = Array(repeating: false, count: circuit.nodes.count)
-        statements = live(circuit.statements, overridden: &overridden) ?? circuit.statements
+        var added: [NodeID] = []
+        statements = live(circuit.statements, overridden: &overridden, added: &added) ?? circuit.statements
         slots = Array(repeating: 0, count: circuit.nodes.count + writes.count + properties.count)
         collect(statements, block: 0, whens: 0, selects: 0)
     }
@@ -192,138 +197,8 @@ struct Targets {
         assignment.index == nil && circuit.width(assignment.value) == circuit.width(assignment.target)
     }
 
-    /// The block without assignments that are overridden; nil where that is all of it.
-    ///
-    /// - Parameter overridden: by node: what is assigned as a whole behind this block.
-    private func live(_ block: Block, overridden: inout [Bool]) -> Block? {
-        // Backwards, from the first change on.
-        var result: Block?
-        var added: [NodeID] = []
-        for index in block.indices.reversed() {
-            let statement = block[index]
-            var kept: Statement? = statement
-            var isChanged = false
-            switch statement {
-            case .assign(let assignment):
-                if overridden[Int(assignment.target.index)] {
-                    (kept, isChanged) = (nil, true)
-                } else if isWhole(assignment) {
-                    overridden[Int(assignment.target.index)] = true
-                    added.append(assignment.target)
-                }
-            case .when(var when):
-                let (then, otherwise) = (
-                    live(when.then, overridden: &overridden), live(when.otherwise, overridden: &overridden)
-                )
-                if then != nil || otherwise != nil {
-                    when.then = then ?? when.then
-                    when.otherwise = otherwise ?? when.otherwise
-                    (kept, isChanged) = (.when(when), true)
-                }
-            case .select(var select):
-                for arm in select.arms.indices {
-                    guard let body = live(select.arms[arm].body, overridden: &overridden) else { continue }
-                    select.arms[arm].body = body
-                    isChanged = true
-                }
-                if let otherwise = select.otherwise, let body = live(otherwise, overridden: &overridden) {
-                    select.otherwise = body
-                    isChanged = true
-                }
-                if isChanged { kept = .select(select) }
-            case .write, .property: break
-            }
-            if isChanged, result == nil { result = block[(index + 1)...].reversed() }
-            if result != nil, let kept { result?.append(kept) }
-        }
-        for target in added { overridden[Int(target.index)] = false }
-        return result.map { $0.reversed() }
-    }
-
     private mutating func next() -> Int32 {
         defer { blockCount += 1 }
         return blockCount
-    }
-
-    /// For each group the statements that drive its targets, with the control structure around them and nothing else.
-    ///
-    /// - Parameters:
-    ///   - groupOf: by target: its group; -1: none.
-    ///   - take: gets the group and its next statement.
-    func slice(_ block: Block, groupOf: [Int32], take: (Int32, Statement) -> Void) {
-        for statement in block {
-            switch owner(of: statement, groupOf) {
-            case .nobody: continue
-            case .group(let group): take(group, statement)
-            case .several: split(statement, groupOf, take)
-            }
-        }
-    }
-
-    private enum Owner: Equatable {
-        case nobody
-        case group(Int32)
-        case several
-    }
-
-    /// Whose targets a statement drives.
-    private func owner(of statement: Statement, _ groupOf: [Int32]) -> Owner {
-        switch statement {
-        case .when(let when):
-            return joined(owner(of: when.then, groupOf), owner(of: when.otherwise, groupOf))
-        case .select(let select):
-            var result = select.otherwise.map { owner(of: $0, groupOf) } ?? .nobody
-            for arm in select.arms where result != .several { result = joined(result, owner(of: arm.body, groupOf)) }
-            return result
-        case .assign, .write, .property:
-            guard let target = target(of: statement), groupOf[target] >= 0 else { return .nobody }
-            return .group(groupOf[target])
-        }
-    }
-
-    private func owner(of block: Block, _ groupOf: [Int32]) -> Owner {
-        var result = Owner.nobody
-        for statement in block {
-            let next = owner(of: statement, groupOf)
-            // What nobody owns must go.
-            if next == .nobody { return .several }
-            result = joined(result, next)
-            if result == .several { return .several }
-        }
-        return result
-    }
-
-    private func joined(_ left: Owner, _ right: Owner) -> Owner {
-        left == .nobody || left == right ? right : right == .nobody ? left : .several
-    }
-
-    private func split(_ statement: Statement, _ groupOf: [Int32], _ take: (Int32, Statement) -> Void) {
-        func blocks(_ block: Block) -> [Int32: Block] {
-            var result: [Int32: Block] = [:]
-            slice(block, groupOf: groupOf) { group, statement in result[group, default: []].append(statement) }
-            return result
-        }
-        switch statement {
-        case .when(let when):
-            let (then, otherwise) = (blocks(when.then), blocks(when.otherwise))
-            for group in Set(then.keys).union(otherwise.keys) {
-                var part = when
-                part.then = then[group] ?? []
-                part.otherwise = otherwise[group] ?? []
-                take(group, .when(part))
-            }
-        case .select(let select):
-            let arms = select.arms.map { blocks($0.body) }
-            let otherwise = select.otherwise.map { blocks($0) }
-            var present = Set(otherwise?.keys.map { $0 } ?? [])
-            for arm in arms { present.formUnion(arm.keys) }
-            for group in present {
-                var part = select
-                for index in arms.indices { part.arms[index].body = arms[index][group] ?? [] }
-                part.otherwise = otherwise.map { $0[group] ?? [] }
-                take(group, .select(part))
-            }
-        case .assign, .write, .property: break
-        }
     }
 }
