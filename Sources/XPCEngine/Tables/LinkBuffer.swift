@@ -55,6 +55,7 @@ final class LinkBuffer: Module {
     }
 
     override func circuit() {
+        unused(progress)
         let places = configuration.bufferedRecords
         let beats = XPCConfiguration.wordsPerBlock / configuration.lanes
         let slots = (0..<places).map { _ in register(record.shape, reset: nil) }
