@@ -605,15 +605,6 @@ module XPCEngine (
             && ((sequencer_progress_state == SequencerState_act)
               || (sequencer_progress_state == SequencerState_store)))
         || (&seen));
-      // P2 xprefetch keeps what it read
-      assert (!sequencer_progress_fills
-        || ({
-              staging_staged_space_list,
-              staging_staged_space_capability,
-              staging_staged_space_satp,
-              staging_staged_space_pc
-            }
-          == {read_list, read_capability, read_satp, read_pc}));
       // P2 after xcall xcap and xseglist are those of the x-entry
       assert (!hasCalled || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
       // P2 xcall gives the caller's identity

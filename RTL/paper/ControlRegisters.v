@@ -201,6 +201,8 @@ module ControlRegisters (
     if (!reset) begin
       // an access and an instruction exclude each other
       assert ((step == AccessStep_select) || (isIdle && port_valid));
+      // P8 user code changes no S-mode register by a CSR access
+      assert (!emptiesCache || (privilege != 2'd0));
     end
 `endif
 endmodule
