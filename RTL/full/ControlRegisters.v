@@ -204,7 +204,7 @@ module ControlRegisters (
     if (!reset) begin
       // an access and an instruction exclude each other
       assert ((step == AccessStep_select) || (isIdle && port_valid));
-      // P8 user code changes no S-mode register by a CSR access
+      // P8 user code does not empty the cache by a CSR access
       assert (!emptiesCache || (privilege != 2'd0));
     end
 `endif

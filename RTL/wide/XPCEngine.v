@@ -549,9 +549,10 @@ module XPCEngine (
   reg [28:0] read_satp = 29'd0;
   reg [37:0] read_capability = 38'd0, read_list = 38'd0;
   reg [4:0] seen = 5'd0;
-  reg hasCalled = 1'b0, hasPaused = 1'b0, runs = 1'b0, isFirst = 1'b1;
+  reg hasCalled = 1'b0, hasPaused = 1'b0, runs = 1'b0, wasUser = 1'b0, isFirst = 1'b1;
   reg [2:0] steps = 3'd0;
   reg [397:0] registers_1_past = 398'd0;
+  reg [373:0] kernels_past = 374'd0;
 
   wire isCallish = (sequencer_progress_operation == XPCOperation_xcall)
       || (sequencer_progress_operation == XPCOperation_xprefetch);
@@ -560,6 +561,10 @@ module XPCEngine (
     registers_tables_linkBase, registers_tables_linkLimit, registers_tables_capability, registers_tables_list,
     relaySegment_segment_length, relaySegment_segment_permission, relaySegment_segment_physical,
     relaySegment_segment_virtual, relaySegment_mask_length, relaySegment_mask_offset};
+  wire [373:0] kernels = {registers_tables_entryBase, registers_tables_entryCount, registers_tables_link,
+    registers_tables_linkBase, registers_tables_linkLimit, registers_tables_capability, registers_tables_list,
+    registers_tables_caller, relaySegment_segment_length, relaySegment_segment_permission,
+    relaySegment_segment_physical, relaySegment_segment_virtual};
   wire hasLooked = (sequencer_progress_state == SequencerState_root)
       || (sequencer_progress_state == SequencerState_capability)
       || (sequencer_progress_state == SequencerState_load)
@@ -641,6 +646,17 @@ module XPCEngine (
   always @(posedge clock) registers_1_past <= registers_1;
 
   always @(posedge clock)
+    if (reset) wasUser <= 1'b0;
+    else begin
+      wasUser <= (privilege == 2'd0)
+          && !sequencer_commits_call
+          && !sequencer_commits_recordReturn
+          && !sequencer_commits_exchange;
+    end
+
+  always @(posedge clock) kernels_past <= kernels;
+
+  always @(posedge clock)
     if (reset) isFirst <= 1'b1;
     else isFirst <= 1'b0;
 
@@ -712,6 +728,8 @@ module XPCEngine (
         || buffer_isQuiet);
       // P7 an instruction changes the registers by its commit only
       assert (!runs || (registers_1 == registers_1_past));
+      // P8 user code changes S-mode registers by the instructions only
+      assert (!wasUser || (kernels == kernels_past));
       // P16 after reset all registers are zero, and nothing is under way
       assert (!isFirst
         || ((registers_1 == 398'd0)

@@ -121,7 +121,7 @@ extension XPCEngine {
         }
     }
 
-    /// P7 and P16. What raises or is killed does not commit (`Sequencer`).
+    /// P7, P8 and P16. What raises or is killed does not commit (`Sequencer`).
     func checkRegisters(
         _ progress: Wire<Progress>, _ commits: Wire<Commits>, _ tables: Wire<TableRegisters>, _ segment: Wire<Segment>,
         _ mask: Wire<Mask>
@@ -133,6 +133,15 @@ extension XPCEngine {
         let runs = register(bit)
         runs <== (!progress.isIdle & !commits.call & !commits.recordReturn & !commits.exchange)
         check("P7 an instruction changes the registers by its commit only", runs.implies(stable(registers)))
+
+        // In a user's cycle an access can change the mask only; `xlinkerr` is the buffer's (R7.12).
+        let kernels = wire(
+            concatenate(
+                tables.entryBase, tables.entryCount, tables.link, tables.linkBase, tables.linkLimit, tables.capability,
+                tables.list, tables.caller, segment.asBits))
+        let wasUser = register(bit)
+        wasUser <== ((privilege === 0) & !commits.call & !commits.recordReturn & !commits.exchange)
+        check("P8 user code changes S-mode registers by the instructions only", wasUser.implies(stable(kernels)))
 
         let isFirst = register(bit, reset: true)
         isFirst <== false

@@ -163,44 +163,42 @@ struct Judge: Sendable {
     let seconds: Int
 
     func verdict(_ mutant: Mutant, _ design: Design) -> MutantResult {
-        func result(_ verdict: MutantResult.Verdict, _ by: String, _ detail: String = "") -> MutantResult {
-            MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
+        if isSame(design) { return result(mutant, .equivalent, by: "structure") }
+        if let failure = trial.quickFailure(of: design) ?? trial.lateFailure(of: design) {
+            return result(mutant, .killed, by: failure.test, failure.what)
         }
-        func killed(_ failure: EngineTrial.Failure?) -> MutantResult? {
-            failure.map { result(.killed, $0.test, $0.what) }
-        }
-        if isSame(design) { return result(.equivalent, "structure") }
-        if let killed = killed(trial.quickFailure(of: design)) { return killed }
-        if let killed = killed(trial.lateFailure(of: design)) { return killed }
-        return result(.survived, "")
+        return result(mutant, .survived)
+    }
+
+    private func result(
+        _ mutant: Mutant, _ verdict: MutantResult.Verdict, by: String = "", _ detail: String = ""
+    ) -> MutantResult {
+        MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
     }
 
     /// What becomes of a survivor.
     func proof(_ mutant: Mutant) -> MutantResult {
-        func result(_ verdict: MutantResult.Verdict, _ by: String, _ detail: String = "") -> MutantResult {
-            MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
-        }
         do {
-            switch try proof.run(mutant.mutation) {
-            case .proven: return result(.equivalent, "proof of the engine")
-            case .differs(let cycle): return result(.survived, "", "some input shows it in cycle \(cycle)")
-            case .undecided: return result(.survived, "", "not decided in \(seconds) seconds")
+            switch try proof().run(mutant.mutation) {
+            case .proven: return result(mutant, .equivalent, by: "proof of the engine")
+            case .differs(let cycle): return result(mutant, .survived, "some input shows it in cycle \(cycle)")
+            case .undecided: return result(mutant, .survived, "not decided in \(seconds) seconds")
             }
         } catch {
-            return result(.survived, "", "\(error)")
+            return result(mutant, .survived, "\(error)")
         }
     }
 
-    private var proof: EquivalenceProof {
+    private func proof() throws -> EquivalenceProof {
         EquivalenceProof(
             design: trial.design, when: EngineObservation.when,
-            environment: try? elaborate { EngineEnvironment(trial.configuration) }, seconds: seconds)
+            environment: try elaborate { EngineEnvironment(trial.configuration) }, seconds: seconds)
     }
 
     /// Those of the survivors that are proven equivalent, all at once.
     func proofs(_ survivors: [Mutant]) throws -> [MutantResult] {
-        zip(survivors, try proof.runTogether(survivors.map(\.mutation))).filter(\.1).map {
-            MutantResult(number: $0.0.number, verdict: .equivalent, by: "proof")
+        zip(survivors, try proof().runTogether(survivors.map(\.mutation))).filter(\.1).map {
+            result($0.0, .equivalent, by: "proof")
         }
     }
 

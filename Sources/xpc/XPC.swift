@@ -21,9 +21,7 @@ struct XPC: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Generate.self, Simulate.self, AttackEngine.self, Prove.self, Mutate.self, Fuzz.self, EstimateCost.self,
-            DrawDiagram.self,
-            WriteReport.self,
-            Export.self,
+            DrawDiagram.self, WriteReport.self, Export.self,
         ])
 
     /// Parses and runs. Exit codes: 0, 1 when what was run found something wrong, 2 for bad input, options included.

@@ -26,9 +26,9 @@ struct JointInduction {
     func proven(among checks: [Int], _ progress: (Int) -> Void) throws -> [Int] {
         var left = checks
         while !left.isEmpty {
-            let step = gates.inductionStep(left, assumptions: assumed, edges: Self.edges)
+            let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: Self.edges)
             if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(Self.holds) {
-                let steps = gates.inductionSteps(left, assumptions: assumed, edges: Self.edges)
+                let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: Self.edges)
                 let verdicts = try ask(left, steps, seconds: seconds, progress)
                 let isClosed = verdicts.allSatisfy(Self.holds)
                 left = Self.keep(left, verdicts, Self.holds)

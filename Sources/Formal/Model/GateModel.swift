@@ -71,15 +71,11 @@ struct GateModel {
     }
 
     /// The file that asks of each of `checks` whether it can fail after all of them have held over so many clock edges, from anywhere.
-    func inductionSteps(_ checks: [Int], assumptions: [Int], edges: Int) -> [UInt8] {
+    ///
+    /// - Parameter asOne: asks one question instead: whether any can.
+    func inductionStep(_ checks: [Int], asOne: Bool, assumptions: [Int], edges: Int) -> [UInt8] {
         InductionStep(gates, edges: edges).bytes(
-            checks: checks.map { events[$0] }, constraints: constraints(assumptions))
-    }
-
-    /// The file that asks whether any of `checks` can fail after all of them have held over so many clock edges, from anywhere.
-    func inductionStep(_ checks: [Int], assumptions: [Int], edges: Int) -> [UInt8] {
-        InductionStep(gates, edges: edges).bytes(
-            checks: checks.map { events[$0] }, asOne: true, constraints: constraints(assumptions))
+            checks: checks.map { events[$0] }, asOne: asOne, constraints: constraints(assumptions))
     }
 
     private func constraints(_ assumptions: [Int]) -> [Int] {

@@ -17,7 +17,7 @@ struct InductionStep {
     ///   - checks: what is one when each of them fails.
     ///   - asOne: the one question is whether any fails.
     ///   - constraints: what is one in every cycle.
-    func bytes(checks: [Int], asOne: Bool = false, constraints: [Int]) -> [UInt8] {
+    func bytes(checks: [Int], asOne: Bool, constraints: [Int]) -> [UInt8] {
         var gates = GateBuilder(inputs: source.inputs + source.latches.count, latches: source.latches.count + edges + 1)
         let count = source.latches.count
         let isStarted = gates.latch(count)

@@ -220,7 +220,7 @@ final class ControlRegisters: Module {
         port.data <== select(source, sources)
 
         unused(segment, mask, returnPC, returnValid)
-        check("P8 user code changes no S-mode register by a CSR access", emptiesCache.implies(privilege !== 0))
+        check("P8 user code does not empty the cache by a CSR access", emptiesCache.implies(privilege !== 0))
     }
 
     private func isRegister(_ source: RegisterSource) -> Bit { port.address[3...0] === source.encoding }

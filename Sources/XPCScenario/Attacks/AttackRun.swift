@@ -52,7 +52,7 @@ struct AttackRun {
                 outcome.mismatch = mismatch
             } catch let error as SimulationError {
                 // A check of the circuit or a property failed, or it hangs.
-                outcome.mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
+                outcome.mismatch = lockStep.mismatch(error)
             }
             outcome.mismatch?.command = command(operations?.operations ?? 0, episode)
             outcome.operations += operations?.operations ?? 0

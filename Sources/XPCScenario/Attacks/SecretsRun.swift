@@ -11,41 +11,13 @@ struct SecretsRun {
 
     /// Runs pairs until the second threads have done `count` operations.
     func run(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws -> AttackRun.Outcome {
-        var sources = sources
-        sources.monitored = configuration
-        let pair = try (0..<2).map { _ in
-            try LockStep(configuration, sources: sources, memorySettings: .init(), seed: seed)
+        let engine = (configuration: configuration, sources: sources)
+        let pair = try EnginePair(.secrets, [engine, engine], seed: seed, episodeLength: 400)
+        return try pair.run(count: count, seed: seed, progress: progress) { number, episode, wanted in
+            try trace(pair.engines[number], before: 2 &* episode &+ UInt64(number), seed: episode, wanted)
+        } difference: { one, other in
+            Self.difference(one, other).map { ["P15: a thread can tell what ran before it: \($0)"] }
         }
-        var outcome = AttackRun.Outcome()
-        var episode = seed
-        while outcome.operations < count, outcome.mismatch == nil {
-            let wanted = min(400, count - outcome.operations)
-            var traces: [[EngineCycle]] = []
-            for (number, lockStep) in pair.enumerated() {
-                do {
-                    traces.append(try trace(lockStep, before: 2 &* episode &+ UInt64(number), seed: episode, wanted))
-                } catch let mismatch as Mismatch {
-                    outcome.mismatch = mismatch
-                } catch let error as SimulationError {
-                    outcome.mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
-                }
-            }
-            if traces.count == 2, let difference = Self.difference(traces[0], traces[1]) {
-                outcome.mismatch = pair[1].mismatch(["P15: a thread can tell what ran before it: \(difference)"])
-            }
-            outcome.mismatch?.command =
-                "xpc attack secrets --operations \(wanted) --seed \(episode) --config \(configuration.name)"
-                + sources.simulator.option
-            outcome.operations += wanted
-            outcome.hostileOperations += wanted
-            episode &+= 1
-            progress(outcome.operations)
-        }
-        for lockStep in pair {
-            outcome.judged += lockStep.engine.watch?.monitors?.judged ?? 0
-            outcome.clocks += try lockStep.finish().clocks
-        }
-        return outcome
     }
 
     /// What the ports show of the second thread.

@@ -27,45 +27,18 @@ struct TwinRun {
     }
 
     func run(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws -> AttackRun.Outcome {
-        var outcome = AttackRun.Outcome()
-        var engines: [LockStep] = []
-        for (configuration, source) in [(configuration, sources), (blocking, blockingSources)] {
-            var source = source
-            source.monitored = configuration
-            engines.append(try LockStep(configuration, sources: source, memorySettings: .init(), seed: seed))
-        }
-        var episode = seed
-        while outcome.operations < count, outcome.mismatch == nil {
-            let wanted = min(2000, count - outcome.operations)
-            var sights: [[Sight]] = []
-            for lockStep in engines {
-                do {
-                    sights.append(try see(lockStep, seed: episode, wanted))
-                } catch let mismatch as Mismatch {
-                    outcome.mismatch = mismatch
-                } catch let error as SimulationError {
-                    outcome.mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
-                }
+        let pair = try EnginePair(
+            .twins, [(configuration, sources), (blocking, blockingSources)], seed: seed, episodeLength: 2000)
+        return try pair.run(count: count, seed: seed, progress: progress) { number, episode, wanted in
+            try see(pair.engines[number], seed: episode, wanted)
+        } difference: { one, other in
+            Self.difference(one, other).map { number in
+                [
+                    "P13: with buffered records: \(number < one.count ? "\(one[number])" : "the end")",
+                    "without: \(number < other.count ? "\(other[number])" : "the end")",
+                ]
             }
-            if sights.count == 2, let number = Self.difference(sights[0], sights[1]) {
-                outcome.mismatch = engines[0].mismatch([
-                    "P13: with buffered records: \(number < sights[0].count ? "\(sights[0][number])" : "the end")",
-                    "without: \(number < sights[1].count ? "\(sights[1][number])" : "the end")",
-                ])
-            }
-            outcome.mismatch?.command =
-                "xpc attack twins --operations \(wanted) --seed \(episode) --config \(configuration.name)"
-                + sources.simulator.option
-            outcome.operations += wanted
-            outcome.hostileOperations += wanted
-            episode &+= 1
-            progress(outcome.operations)
         }
-        for lockStep in engines {
-            outcome.judged += lockStep.engine.watch?.monitors?.judged ?? 0
-            outcome.clocks += try lockStep.finish().clocks
-        }
-        return outcome
     }
 
     private static func difference(_ one: [Sight], _ other: [Sight]) -> Int? {

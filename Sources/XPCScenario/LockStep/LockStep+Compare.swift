@@ -1,3 +1,4 @@
+import Simulation
 import XPCModel
 
 extension LockStep {
@@ -90,5 +91,10 @@ extension LockStep {
         return Mismatch(
             operation: operation(), differences: differences, states: states, step: step, seed: seed,
             configuration: configuration.name)
+    }
+
+    /// A check or a property that failed in the operation at hand, or an engine that hangs, with both states.
+    func mismatch(_ error: SimulationError) -> Mismatch {
+        mismatch(error.description.split(separator: "\n").map(String.init))
     }
 }

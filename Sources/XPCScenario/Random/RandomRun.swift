@@ -43,7 +43,7 @@ struct RandomRun {
                 found = mismatch
             } catch let error as SimulationError {
                 // A check of the circuit failed, or it hangs.
-                var mismatch = lockStep.mismatch(error.description.split(separator: "\n").map(String.init))
+                var mismatch = lockStep.mismatch(error)
                 mismatch.command = command(steps: lockStep.step, seed: episode)
                 found = mismatch
             }

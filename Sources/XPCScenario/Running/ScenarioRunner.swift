@@ -54,7 +54,7 @@ final class ScenarioRunner {
             result.mismatch = repeatable(mismatch)
         } catch let error as SimulationError {
             // A check of the circuit failed, or it hangs.
-            result.mismatch = repeatable(lockStep.mismatch(error.description.split(separator: "\n").map(String.init)))
+            result.mismatch = repeatable(lockStep.mismatch(error))
         }
         result.trace = trace
         result.failures = failures
