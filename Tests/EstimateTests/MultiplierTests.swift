@@ -94,4 +94,26 @@ struct MultiplierTests {
         let figures = total(product + [x[3]])
         #expect((figures.dsp, figures.ff) == (1, 1))
     }
+
+    /// `(a + d) * b`: the cell has an adder before its longer operand; it does not subtract there.
+    @Test mutating func anAdderBeforeTheLongerOperandIsPartOfTheCell() {
+        let (a, d, b) = (input(16), input(16), input(16))
+        func wide(_ word: [Literal], _ width: Int) -> [Literal] { extended(word, width, signed: true) }
+        let sum = flat.add(wide(a, 17), wide(d, 17), carry: false)
+        let product = flat.multiply(wide(sum, 33), wide(b, 33))
+        let figures = total(product)
+        #expect((figures.dsp, figures.lut, figures.carry) == (1, 0, 0))
+        let less = flat.add(wide(a, 17), wide(d, 17).map { !$0 }, carry: true)
+        let other = total(flat.multiply(wide(less, 33), wide(b, 33)))
+        #expect((other.dsp, other.carry) == (1, 5))
+    }
+
+    /// The same with registers before and behind the adder, and behind the product: all of them are part of the cell.
+    @Test mutating func registersAroundTheFirstAdderArePartOfTheCell() {
+        let (a, d, b) = (registered(input(16)), registered(input(16)), registered(input(16)))
+        func wide(_ word: [Literal], _ width: Int) -> [Literal] { extended(word, width, signed: true) }
+        let sum = registered(flat.add(wide(a, 17), wide(d, 17), carry: false))
+        let figures = total(registered(flat.multiply(wide(sum, 33), wide(b, 33))))
+        #expect((figures.dsp, figures.ff, figures.lut, figures.carry) == (1, 0, 0, 0))
+    }
 }

@@ -116,6 +116,8 @@ struct RegisterForm: Sendable, Hashable {
     var startsAtResetValue = false
     /// A register starts at zero; one that starts at one holds its complement.
     var startsAtZero = false
+    /// From how many registers in a row LUTs do as a shift register; nil: never.
+    var leastShift: Int?
 }
 
 /// A column of a table.

@@ -20,7 +20,7 @@ extension Device {
         ],
         multiplier: MultiplierForm(
             longer: 25, shorter: 18, minimumOperand: 2, minimumProduct: 9, part: 18, hasRegisters: true),
-        registers: RegisterForm(absorbsControls: true),
+        registers: RegisterForm(absorbsControls: true, leastShift: 3),
         delays: DelayTable(
             clockToOutput: 0.52, setup: 0.06, direct: 0, control: 0.3, lut: 0.12, mux: 0.25, carryIn: 0.5, carry: 0.03,
             carryOut: 0.3, memory: 0.15, block: 2.45, blockSetup: 0.5, multiplier: 3.8,

@@ -34,7 +34,7 @@ struct FlatDesign: Sendable {
         var hasInitial = true
         var clock: ClockKey
         var origin: UInt32
-        /// Part of a multiplier's cell.
+        /// Part of a multiplier's cell, or of a shift register.
         var isInside = false
     }
 
@@ -113,7 +113,7 @@ struct FlatDesign: Sendable {
     /// The same, of a design that is only flattened yet.
     func inferred() -> FlatDesign {
         RegisterInference.run(simplified()).simplified().sharingAdders().simplified()
-            .packingMultipliers().fittingRegisters()
+            .packingMultipliers().fittingRegisters().packingShiftRegisters()
     }
 
     private func packingMultipliers() -> FlatDesign { MultiplierPacking.run(self) }
@@ -130,6 +130,8 @@ struct FlatDesign: Sendable {
     var chains: [CarryChain] = []
     var memories: [MemoryBlock] = []
     var multipliers: [Multiplier] = []
+    /// Their registers are marked as inside.
+    var shiftRegisters: [ShiftRegister] = []
     var primitives: [Primitive] = []
     /// The bits of the top's outputs.
     var outputs: [Literal] = []

@@ -1,5 +1,5 @@
 /// Moves registers and adders beside multipliers into their cells, as the reference flow does: registers of an operand, the adder
-/// that alone reads the product, and the register that alone reads the result. They stay in the design, marked as inside.
+/// before the longer one, the adder that alone reads the product, and the register that alone reads the result. They stay in the design, marked as inside.
 struct MultiplierPacking {
     private var flat: FlatDesign
     private let live: Liveness
@@ -75,7 +75,7 @@ struct MultiplierPacking {
 
     private mutating func visit(_ index: Int) {
         let cell = flat.multipliers[index]
-        pack(operand: cell.a)
+        if !packPreAdder(cell.a) { pack(operand: cell.a) }
         pack(operand: cell.b)
         var result = cell.product.filter { live.nodes[$0.node] }
         if let registers = packResult(result) { result = registers }
@@ -91,6 +91,46 @@ struct MultiplierPacking {
                 .filter { live.nodes[$0.node] }
         }
         _ = packResult(result)
+    }
+
+    /// Takes in the adder of two words of at most 25 bits that only the longer operand reads, also behind a register that only it reads.
+    private mutating func packPreAdder(_ operand: [Literal]) -> Bool {
+        var bits: [Literal] = []
+        for literal in operand where literal != .zero && literal != bits.last { bits.append(literal) }
+        guard !bits.isEmpty, bits.allSatisfy({ bit in Int(uses[bit.node]) == operand.count { $0 == bit } }) else {
+            return false
+        }
+        var registers: [Int] = []
+        if let found = self.registers(bits) {
+            registers = found
+            bits = found.map { flat.flipFlops[$0].next }
+            guard bits.allSatisfy({ uses[$0.node] == 1 }) else { return false }
+        }
+        guard let first = bits.first, let number = chain(first) else { return false }
+        let adder = flat.chains[number]
+        guard bits.count <= 25, bits.allSatisfy({ chain($0) == number }), adder.carryIn == .zero, !adder.isInside,
+            live.chains[number] + 1 == bits.count, adder.carries.allSatisfy({ $0 == nil })
+        else { return false }
+        for index in registers { flat.flipFlops[index].isInside = true }
+        flat.chains[number].isInside = true
+        flat.chains[number].propagate = adder.addend
+        for word in [adder.generate, adder.addend] {
+            // Copies of the sign are one reader.
+            var distinct: [Literal] = []
+            for literal in word.prefix(bits.count) where literal != distinct.last { distinct.append(literal) }
+            pack(operand: distinct)
+        }
+        return true
+    }
+
+    /// The chain of an adder that a literal is a sum of.
+    private func chain(_ literal: Literal) -> Int? {
+        let node = flat.graph.nodes[literal.node]
+        guard !literal.isInverted, node.kind == .source,
+            case .chain(let index, let position) = flat.owners[Int(node.a)], !flat.chains[index].addend.isEmpty,
+            flat.chains[index].sums[position] == literal
+        else { return nil }
+        return index
     }
 
     /// The adder that alone reads the product, if the cell can do it.

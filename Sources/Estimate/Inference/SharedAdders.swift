@@ -91,7 +91,7 @@ extension FlatDesign {
     }
 
     /// How often each node is read, by logic and by cells.
-    private func useCounts(_ live: Liveness) -> [Int32] {
+    func useCounts(_ live: Liveness) -> [Int32] {
         var counts = [Int32](repeating: 0, count: graph.count)
         for (index, node) in graph.nodes.enumerated() where live.nodes[index] {
             switch node.kind {

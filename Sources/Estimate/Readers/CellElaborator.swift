@@ -16,6 +16,8 @@ struct CellElaborator {
         var place: Int32
         static let none = Driver(cell: -1, place: 0)
         static let alias: Int32 = -2
+        /// For a comparison of a state machine: the number of the output.
+        static let machine: Int32 = -3
     }
 
     enum Pending {
@@ -23,6 +25,7 @@ struct CellElaborator {
         case memory(cell: Int)
         case readRegister(cell: Int, port: Int, bit: Int, number: Int)
         case word(cell: Int, word: Int, bit: Int, number: Int)
+        case state(machine: Int, state: Int, number: Int)
     }
 
     /// A bit that does not matter.
@@ -39,11 +42,13 @@ struct CellElaborator {
     var scopes: [Scope] = []
     /// By cell among all: its scope.
     private var scopeOfCell: [Int32] = []
-    private var drivers: [Driver] = []
+    var drivers: [Driver] = []
     private var values: [UInt32] = []
     private var stack: [Int32] = []
     var pending: [Pending] = []
     var memories: [Int: CellMemory] = [:]
+    /// What is known of the cells as words.
+    var words = WordFacts()
     private var isMissing = false
     /// What was doubtful; said once each.
     private(set) var warnings: [NetlistFileError] = []
@@ -64,6 +69,14 @@ struct CellElaborator {
         prepared = Array(repeating: nil, count: netlist.modules.count)
         let top = netlist.modules[netlist.top]
         try addScopes(top)
+        let order = logicOrder()
+        mergeWords(order)
+        countUsers()
+        findMachines()
+        if !words.machines.isEmpty { countUsers() }
+        findControls()
+        mergeReads()
+        findSums(order)
         for port in top.ports where port.direction == .input {
             for bit in port.bits where !bit.isConstant && drivers[Int(bit.raw)].cell == -1 {
                 values[Int(bit.raw)] = flat.addSource(.input).raw
@@ -87,6 +100,7 @@ struct CellElaborator {
             case .memory(let cell): finishMemory(cell)
             case .readRegister(let cell, let port, let bit, let number): finishRead(cell, port, bit, number)
             case .word(let cell, let word, let bit, let number): finishWord(cell, word, bit, number)
+            case .state(let machine, let state, let number): finishState(machine, state, number)
             }
         }
     }
@@ -207,6 +221,10 @@ struct CellElaborator {
         drivers[net] = driver
     }
 
+    /// In all instances.
+    var cellCount: Int { scopeOfCell.count }
+    var netCount: Int { drivers.count }
+
     func scope(of cell: Int) -> Int { Int(scopeOfCell[cell]) }
 
     func cellAt(_ cell: Int) -> PreparedCell {
@@ -268,6 +286,8 @@ struct CellElaborator {
             result = compute(Int(driver.cell), Int(driver.place))
         } else if driver.cell == Driver.alias {
             result = driver.place < 0 ? Self.constant(driver.place) : need(Int(driver.place))
+        } else if driver.cell == Driver.machine {
+            result = machineOutput(Int(driver.place))
         } else {
             result = flat.addSource(.input)
         }

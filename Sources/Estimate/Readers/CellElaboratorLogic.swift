@@ -5,7 +5,12 @@ extension CellElaborator {
         let scope = scope(of: number)
         switch cell.kind {
         case .logic(let operation):
-            if let result = bitwise(operation, cell, scope, place) { return isReady ? result : nil }
+            if let result = bitwise(operation, number, cell, scope, place) { return isReady ? result : nil }
+            if let terms = words.sums[number] {
+                guard let result = sum(terms, width: cell.outputs.count) else { return nil }
+                fill(number, result)
+                return place < result.count ? result[place] : .zero
+            }
             let words = cell.inputs.map { need(scope, $0) }
             guard isReady else { return nil }
             let result = word(operation, cell, words)
@@ -29,7 +34,7 @@ extension CellElaborator {
 
     /// Cells whose bits do not depend on each other; nil for others.
     private mutating func bitwise(
-        _ operation: CellOperation, _ cell: PreparedCell, _ scope: Int, _ place: Int
+        _ operation: CellOperation, _ number: Int, _ cell: PreparedCell, _ scope: Int, _ place: Int
     ) -> Literal? {
         func invert(_ literal: Literal) -> Literal { literal == Self.undefined ? literal : !literal }
         switch operation {
@@ -52,11 +57,11 @@ extension CellElaborator {
             }
         case .mux, .bitwiseMux, .invertingMux:
             let select = need(scope, cell.inputs[2][operation == .bitwiseMux ? place : 0])
-            let (low, high) = (need(scope, cell.inputs[0][place]), need(scope, cell.inputs[1][place]))
+            let (low, high) = (muxInput(number, cell, scope, 0, place), muxInput(number, cell, scope, 1, place))
             guard isReady else { return .zero }
             let result = choose(select, high, low)
             return operation == .invertingMux ? invert(result) : result
-        case .pmux: return parallelMux(cell, scope, place)
+        case .pmux: return parallelMux(number, cell, scope, place)
         case .slice: return need(scope, cell.inputs[0][cell.offset + place])
         case .concat:
             let low = cell.inputs[0].count
@@ -74,11 +79,22 @@ extension CellElaborator {
         return flat.graph.mux(select, high, low)
     }
 
-    private mutating func parallelMux(_ cell: PreparedCell, _ scope: Int, _ place: Int) -> Literal {
+    /// A data input of a multiplexer: `A`, or one of the choices of `B`. Where the register behind it is not enabled it does not matter.
+    private mutating func muxInput(
+        _ number: Int, _ cell: PreparedCell, _ scope: Int, _ input: Int, _ place: Int
+    ) -> Literal {
+        let number = Int32(truncatingIfNeeded: number)
+        let key = WordFacts.MuxInput(
+            cell: number, input: Int32(truncatingIfNeeded: input), bit: Int32(truncatingIfNeeded: place))
+        if words.hasIgnored.contains(number), words.ignored.contains(key) { return Self.undefined }
         let width = cell.inputs[0].count
-        let fallback = need(scope, cell.inputs[0][place])
+        return need(scope, input == 0 ? cell.inputs[0][place] : cell.inputs[1][(input - 1) * width + place])
+    }
+
+    private mutating func parallelMux(_ number: Int, _ cell: PreparedCell, _ scope: Int, _ place: Int) -> Literal {
+        let fallback = muxInput(number, cell, scope, 0, place)
         let selects = need(scope, cell.inputs[2])
-        let data = selects.indices.map { need(scope, cell.inputs[1][$0 * width + place]) }
+        let data = selects.indices.map { muxInput(number, cell, scope, $0 + 1, place) }
         guard isReady else { return .zero }
         if let (subject, choices) = decoded(cell, scope), choices.count >= 3 {
             let bits = need(scope, subject)
@@ -88,7 +104,33 @@ extension CellElaborator {
             if fallback == Self.undefined { return chosen }
             return flat.graph.mux(flat.graph.orAll(selects), chosen, fallback)
         }
-        return chosen(zip(selects, data).map { ($0, $1) }, else: fallback)
+        var choices: [(Literal, Literal)] = []
+        for (index, first) in choiceGroups(number).enumerated() {
+            if first < index {
+                choices[first].0 = flat.graph.or(choices[first].0, selects[index])
+                choices.append((.zero, Self.undefined))
+            } else {
+                choices.append((selects[index], data[index]))
+            }
+        }
+        return chosen(choices, else: fallback)
+    }
+
+    /// By choice of a parallel multiplexer: the first one with the same word, as the reference flow's `opt_reduce` merges them.
+    private mutating func choiceGroups(_ number: Int) -> [Int] {
+        if let known = words.choiceGroups[number] { return known }
+        let cell = cellAt(number)
+        let width = cell.inputs[0].count
+        let nets = roots(scope(of: number), cell.inputs[1])
+        var first: [[Int32]: Int] = [:]
+        let groups = cell.inputs[2].indices.map { index in
+            let word = Array(nets[index * width..<(index + 1) * width])
+            let group = words.hasIgnored.contains(Int32(truncatingIfNeeded: number)) ? index : first[word] ?? index
+            first[word] = group
+            return group
+        }
+        words.choiceGroups[number] = groups
+        return groups
     }
 
     /// The value whose condition holds, of which at most one does; `else` when none does. As the reference flow does, values that do not matter are
@@ -142,7 +184,10 @@ extension CellElaborator {
     }
 
     /// A register or latch bit: a source now, its inputs later.
-    private mutating func flipFlopBit(_ number: Int, _ flipFlop: FlipFlopCell, _ scope: Int, _ place: Int) -> Literal {
+    private mutating func flipFlopBit(_ number: Int, _ flipFlop: FlipFlopCell, _ scope: Int, _ place: Int) -> Literal? {
+        if let memory = words.readBits[RegisterBit(cell: number, bit: place)] {
+            return memoryRead(memory.cell, memory.place)
+        }
         let cell = flat.addFlipFlop(origin: scope)
         flat.flipFlops[cell].isLatch = flipFlop.clock == nil
         if let initial = netlist.modules[scopes[scope].module].initial[flipFlop.q[place].raw] {
@@ -158,7 +203,10 @@ extension CellElaborator {
         guard case .flipFlop(let cell) = cellAt(number).kind else { return }
         let scope = scope(of: number)
         var result = flat.flipFlops[target]
-        let next = place < cell.d.count ? resolve(scope, cell.d[place]) : result.output
+        let controls = words.controls[number]?[place]
+        let next =
+            controls.map { resolve(0, Self.bit(ofRoot: $0.data)) }
+            ?? (place < cell.d.count ? resolve(scope, cell.d[place]) : result.output)
         result.next = next == Self.undefined ? result.output : next
         if let enable = cell.enable { result.enable = resolve(scope, enable) }
         if let clock = cell.clock {
@@ -172,6 +220,13 @@ extension CellElaborator {
             flat.graph.origin = UInt32(scope)
             if cell.resetNeedsEnable { result.reset = flat.graph.and(result.reset, result.enable) }
             result.isResetGated = cell.resetNeedsEnable
+        }
+        if let controls, !controls.isEmpty {
+            result.enable = flat.graph.and(result.enable, enable(controls))
+            if !controls.resets.isEmpty {
+                result.reset = flat.graph.or(result.reset, reset(controls))
+                result.resetValue = controls.resetValue
+            }
         }
         if let load = cell.load, place < load.data.count {
             setAsynchronously(&result, scope, load.signal, to: resolve(scope, load.data[place]))

@@ -96,12 +96,27 @@ extension CellElaborator {
         case .power: return power(left, b, width)
         default:
             let size = max(a.count, b.count, width)
+            let isQuotient = operation == .divide || operation == .divideFloor
+            if !isSigned || operation == .divideFloor || operation == .remainderFloor,
+                let place = Self.powerOfTwo(resized(b, size, signed: isSigned), isSigned: isSigned)
+            {
+                let word = resized(a, size + place, signed: isSigned)
+                return isQuotient
+                    ? Array(word[place...].prefix(width)) : resized(Array(word.prefix(place)), width, signed: false)
+            }
             let result = flat.divide(
                 resized(a, size, signed: isSigned), resized(b, size, signed: isSigned), isSigned: isSigned,
                 isFloor: operation == .divideFloor || operation == .remainderFloor)
-            let isQuotient = operation == .divide || operation == .divideFloor
             return Array((isQuotient ? result.quotient : result.remainder).prefix(width))
         }
+    }
+
+    /// The place of the only one in a constant; nil where it is not such, or negative.
+    private static func powerOfTwo(_ word: [Literal], isSigned: Bool) -> Int? {
+        guard word.allSatisfy(\.isConstant), word.count(where: { $0 == .one }) == 1,
+            let place = word.firstIndex(of: .one), !isSigned || place < word.count - 1
+        else { return nil }
+        return place
     }
 
     /// A power of two is a shift; other bases are multiplied, for each bit of the exponent.

@@ -12,7 +12,7 @@ struct CellMemory {
 extension CellElaborator {
     /// A bit that a memory's read port gives.
     mutating func memoryRead(_ number: Int, _ place: Int) -> Literal? {
-        guard case .memory(let cell) = cellAt(number).kind else { return .zero }
+        guard let cell = memoryCell(number) else { return .zero }
         let (port, bit) = (place / cell.width, place % cell.width)
         let memory = memory(number, cell)
         if case .block = memory.plan { return flat.memories[memory.blocks[0]].data[port][bit] }
@@ -46,8 +46,8 @@ extension CellElaborator {
         let plan = MemoryPlan.choose(
             flat.device,
             MemoryShape(
-                width: cell.width, depth: cell.depth, reads: cell.reads.count,
-                clockedReads: cell.reads.count { $0.clock != nil }, writes: cell.writes.count,
+                width: cell.width, depth: cell.depth, reads: cell.reads.count { !$0.isUnused },
+                clockedReads: cell.reads.count { !$0.isUnused && $0.clock != nil }, writes: cell.writes.count,
                 granule: granule(number, cell), sharedReads: cell.sharedReads, style: cell.style))
         var made = CellMemory(plan: plan)
         var blockCount = 0
@@ -151,12 +151,11 @@ extension CellElaborator {
     // Later.
 
     mutating func finishRead(_ number: Int, _ port: Int, _ bit: Int, _ register: Int) {
-        guard case .memory(let cell) = cellAt(number).kind, let clock = cell.reads[port].clock else { return }
+        guard let cell = memoryCell(number), let clock = cell.reads[port].clock else { return }
         let scope = scope(of: number)
         let read = cell.reads[port]
         let address = resolve(scope, read.address)
-        let enable = defined(resolve(scope, read.enable))
-        let reset = defined(resolve(scope, read.synchronousReset))
+        let (enable, reset) = controls(number, read)
         flat.graph.origin = UInt32(scope)
         var next = bit < 0 ? address[-1 - bit] : readTree(number, cell, port, bit, address)
         if bit >= 0, read.isTransparent {
@@ -170,14 +169,14 @@ extension CellElaborator {
         }
         flat.flipFlops[register].next = next
         flat.flipFlops[register].enable = enable
-        flat.flipFlops[register].reset = read.resetNeedsEnable ? flat.graph.and(reset, enable) : reset
+        flat.flipFlops[register].reset = reset
         flat.flipFlops[register].resetValue =
             bit >= 0 && bit < read.resetValue.count ? read.resetValue[bit] ?? false : false
-        flat.flipFlops[register].clock = clockKey(scope, clock)
+        flat.flipFlops[register].clock = clockKey(clockScope(number, read), clock)
     }
 
     mutating func finishWord(_ number: Int, _ word: Int, _ bit: Int, _ register: Int) {
-        guard case .memory(let cell) = cellAt(number).kind else { return }
+        guard let cell = memoryCell(number) else { return }
         let scope = scope(of: number)
         var (next, any): (Literal?, Literal) = (nil, .zero)
         for port in cell.writes {
@@ -198,20 +197,22 @@ extension CellElaborator {
 
     /// Fills in what the RAM cells read.
     mutating func finishMemory(_ number: Int) {
-        guard case .memory(let cell) = cellAt(number).kind, let memory = memories[number] else { return }
+        guard let cell = memoryCell(number), let memory = memories[number] else { return }
         let scope = scope(of: number)
         let low = memory.plan.addressBits
         var isBlock = true
         if case .distributed = memory.plan { isBlock = false }
         var common: [Literal] = []
-        for (index, port) in cell.reads.enumerated() {
+        for (index, port) in cell.reads.enumerated() where !port.isUnused {
             if port.clock != nil, port.keepsAddress, !isBlock {
                 for bit in port.address.indices.prefix(low) { common.append(readRegister(number, index, -1 - bit)) }
             } else {
                 common += resolve(scope, port.address).prefix(low)
             }
             if isBlock {
-                common += [defined(resolve(scope, port.enable)), defined(resolve(scope, port.synchronousReset))]
+                let (enable, reset) = controls(number, port)
+                // The cells are reset only while they are enabled.
+                common += [port.resetNeedsEnable ? enable : flat.graph.or(enable, reset), reset]
             }
         }
         var inputs = memory.blocks.map { _ in common }

@@ -12,11 +12,16 @@ struct MemoryCell: Sendable {
         var resetNeedsEnable: Bool
         /// What is written at the same clock edge is read: the same as a register for the address before a memory without a clock.
         var isTransparent: Bool
+        /// A register of the netlist that is part of the port: it has the port's enable and reset.
+        var register: RegisterBit?
+        /// Nothing reads its data.
+        var isUnused = false
 
         /// In LUT RAM such a port has a register for its address; one with an enable or a reset has a register for its data, past which goes what
         /// is written.
         var keepsAddress: Bool {
-            isTransparent && enable == .one && asynchronousReset == .zero && synchronousReset == .zero
+            isTransparent && register == nil && enable == .one && asynchronousReset == .zero
+                && synchronousReset == .zero
         }
     }
 
@@ -121,7 +126,7 @@ struct MemoryCell: Sendable {
     /// Reads at the address of a write port.
     var sharedReads: Int {
         let addresses = Set(writes.map(\.address))
-        return reads.count { addresses.contains($0.address) }
+        return reads.count { !$0.isUnused && addresses.contains($0.address) }
     }
 
     func initialBit(_ word: Int, _ bit: Int) -> Bool {

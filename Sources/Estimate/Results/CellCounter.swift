@@ -104,6 +104,11 @@ struct CellCounter {
             // A register that loads asynchronously is two with set and reset, and a latch that says which holds.
             counts[Int(cell.origin)].ff += cell.asynchronousData == nil ? 1 : 3
         }
+        for register in flat.shiftRegisters {
+            let (luts, registers) = register.cells
+            counts[Int(register.origin)].srl += luts
+            counts[Int(register.origin)].ff += registers
+        }
         for cell in flat.primitives { counts[Int(cell.origin)].add(cell: Substring(cell.type), count: 1) }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 && !chain.isInside {
             countChain(chain, top: network.live.chains[index])

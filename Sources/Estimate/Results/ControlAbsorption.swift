@@ -30,7 +30,9 @@ struct ControlAbsorption {
         network.live.forEachCellInput(flat) { uses[network[$0].node] += 1 }
         for root in duplicated { uses[root] += 1_000_000 }
         guard flat.device.registers.absorbsControls else { return }
-        for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] { visit(cell) }
+        for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] && !cell.isInside {
+            visit(cell)
+        }
         for index in 0..<cover.count { isAbsorbed[index] = uses[Int(cover.roots[index])] <= 0 }
     }
 

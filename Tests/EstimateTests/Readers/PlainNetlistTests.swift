@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import Estimate
+
+/// Netlists as Yosys writes them straight after `proc; memory -nomap`, hierarchy kept, against what its `synth_xilinx -family xc7 -flatten
+/// -noiopad -noclkbuf` makes of the same Verilog (0.23). Both are in `Tests/Data/netlists`.
+@Suite struct PlainNetlistTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Data/netlists")
+
+    private func total(_ name: String, _ device: Device = .series7) throws -> ResourceCounts {
+        let path = Self.folder.appendingPathComponent("\(name).json").path
+        return estimate(try NetlistFile(path: path, device: device)).total
+    }
+
+    /// Also where a parallel multiplexer chooses the register's own value. The reference takes 9 LUTs.
+    @Test func aRegisterThatHoldsHasAnEnable() throws {
+        let counts = try total("hold")
+        #expect((counts.ff, counts.mux) == (8, 0))
+        #expect((9...10).contains(counts.lut), "\(counts.lut)")
+    }
+
+    /// Five states are five registers. The reference takes 6 LUTs.
+    @Test func statesAreCodedAnew() throws {
+        let counts = try total("machine")
+        #expect((counts.ff, counts.carry) == (9, 1))
+        #expect((5...7).contains(counts.lut), "\(counts.lut)")
+    }
+
+    @Test func aMemoryTakesTheRegisterAfterItsRead() throws {
+        let large = try total("table")
+        #expect((large.bram36, large.ff, large.lut) == (1, 0, 1))
+        let small = try total("file")
+        #expect((small.lutram, small.ff, small.lut) == (4, 6, 0))
+    }
+
+    @Test func whatIsWrittenTwiceIsMadeOnce() throws {
+        let counts = try total("twice")
+        #expect((counts.lut, counts.carry) == (32, 4))
+    }
+
+    @Test func aSumOfSumsHasOneChain() throws {
+        let carry = try total("carry")
+        #expect((carry.lut, carry.carry) == (40, 11))
+        let terms = try total("terms")
+        // `a + b` is a part of two of them, so that it stays. The reference takes 96 LUTs.
+        #expect(terms.carry == 16)
+        #expect((92...100).contains(terms.lut), "\(terms.lut)")
+    }
+
+    /// Lengths of 2, 3, 16, 17, 32, 33, 49, 96, 128 and 140.
+    @Test func registersInARowAreShiftRegisters() throws {
+        let counts = try total("delay")
+        #expect((counts.srl, counts.ff, counts.lut) == (19, 5, 0))
+        let tapped = try total("tapped")
+        #expect((tapped.srl, tapped.ff) == (2, 5))
+        // Other devices have none.
+        #expect(try total("delay", .ecp5).ff == 516)
+    }
+}
