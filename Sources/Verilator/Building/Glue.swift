@@ -25,11 +25,20 @@ struct Glue {
         self.members = members
     }
 
+    /// What Verilator says runs at the start only. To optimise it would take most of the time of a build with coverage.
+    private static func runsOnce(_ file: String) -> Bool { file.hasSuffix("__Slow.cpp") }
+
+    private static func includes(_ files: [String]) -> [String] { files.sorted().map { "#include \"\($0)\"" } }
+
     /// The whole unit: the generated files (their names), this part, the harness.
     ///
     /// - Throws: `SIM008` when the ports differ from those of the Verilog text.
     func unit(files: [String], harness: String) throws(SimulationError) -> String {
-        var lines = files.sorted().map { "#include \"\($0)\"" }
+        var lines = Self.includes(files.filter { !Self.runsOnce($0) })
+        // Headers come with the files above, so that these pragmas reach nothing that runs in every cycle.
+        lines += ["#pragma clang optimize off", "#pragma GCC push_options", "#pragma GCC optimize (\"O0\")"]
+        lines += Self.includes(files.filter(Self.runsOnce))
+        lines += ["#pragma GCC pop_options", "#pragma clang optimize on"]
         lines.append("#define MODEL_COVERAGE \(options.coverage ? 1 : 0)")
         lines.append("#define MODEL_WAVES \(options.waves ? 1 : 0)")
         // Words in a comment only cost a little speed.

@@ -26,7 +26,7 @@ public struct ModelBuilder: Sendable {
     }
 
     /// Changes when the way of building changes, so that old entries are not taken for new ones.
-    private static let recipe = 1
+    private static let recipe = 2
 
     /// Builds a model, or finds it in the cache.
     ///

@@ -1,5 +1,13 @@
 import Netlist
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// The bytes of a file as they grow, and the place behind each line.
 ///
 /// It owns its memory: a file is millions of appends of a few bytes, each of which would ask an array whether it is shared. A long text is in
@@ -137,16 +145,30 @@ final class TextPiece {
 
     fileprivate init(capacity: Int) {
         self.capacity = capacity
-        bytes = .allocate(capacity: capacity)
+        bytes = Self.allocate(capacity)
     }
 
-    deinit { bytes.deallocate() }
+    deinit { Self.deallocate(bytes, capacity) }
 
     fileprivate func grow(to larger: Int, used: Int) {
-        let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        let grown = Self.allocate(larger)
         grown.update(from: bytes, count: used)
-        bytes.deallocate()
+        Self.deallocate(bytes, capacity)
         (bytes, capacity) = (grown, larger)
+    }
+
+    /// Large pieces are pages of their own: the system has them back at once, which a heap with holes does not promise, and a long text does
+    /// not need its memory twice while the pieces are joined.
+    private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        guard capacity >= largest else { return .allocate(capacity: capacity) }
+        guard let pages = mmap(nil, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+            pages != MAP_FAILED
+        else { preconditionFailure("there is no memory for \(capacity) bytes of Verilog") }
+        return pages.assumingMemoryBound(to: UInt8.self)
+    }
+
+    private static func deallocate(_ bytes: UnsafeMutablePointer<UInt8>, _ capacity: Int) {
+        if capacity >= largest { munmap(bytes, capacity) } else { bytes.deallocate() }
     }
 
     /// One text of all pieces, and the place behind each line: where there is none, that of the line before. Each piece is gone when it is copied.
