@@ -71,4 +71,10 @@ import XPCEngine
         let text = "call, late: a property is violated in cycle "
         #expect(failures.contains { $0.hasPrefix(text) && $0.contains("P1: x-entry 1 is read before") }, "\(failures)")
     }
+
+    @Test func runsThatDifferAreToldApart() {
+        #expect(TwinRun.difference([1, 2, 3], [1, 2, 3]) == nil)
+        #expect(TwinRun.difference([1, 2, 3], [1, 4, 3]) == 1)
+        #expect(TwinRun.difference([1, 2], [1, 2, 3]) == 2)
+    }
 }

@@ -41,7 +41,8 @@ struct TwinRun {
         }
     }
 
-    private static func difference(_ one: [Sight], _ other: [Sight]) -> Int? {
+    /// Where two runs differ first; nil when they are the same.
+    static func difference<Seen: Equatable>(_ one: [Seen], _ other: [Seen]) -> Int? {
         zip(one, other).enumerated().first { $0.element.0 != $0.element.1 }?.offset
             ?? (one.count == other.count ? nil : min(one.count, other.count))
     }

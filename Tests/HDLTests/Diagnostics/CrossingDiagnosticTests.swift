@@ -275,6 +275,32 @@ import Testing
         }
     }
 
+    /// A clock that is one of two inputs; what lowering makes of that has no words of the designer's.
+    final class ChosenClock: Module {
+        let first = input(bit)
+        let second = input(bit)
+        let pick = input(bit)
+        let out = output(bit)
+        override func circuit() {
+            let status = register(bit)
+            status <== pick
+            let chosen = wire(bit)
+            when(pick) { chosen <== first }.otherwise { chosen <== second }
+            clocked(by: chosen.asClock) {
+                let got = register(bit)
+                got <== status
+                out <== got
+            }
+        }
+    }
+
+    @Test func aClockChosenByConditions() throws {
+        #expect(
+            found { ChosenClock() }.contains(
+                "error[HDL039]: 'got' of clock 'a clock chosen by conditions' receives 'status' of clock 'clock' without a synchroniser"
+            ))
+    }
+
     @Test func tooFewStages() throws {
         diagnose(
             { bench in
