@@ -48,10 +48,32 @@ public struct AndGraph: Sendable {
 
     /// Conjunction.
     public mutating func and(_ left: Literal, _ right: Literal) -> Literal {
+        if let folded = Self.folded(left, right) { return folded }
+        let (low, high) = left.raw < right.raw ? (left.raw, right.raw) : (right.raw, left.raw)
+        if let simple = simplified(left, right) ?? simplified(right, left) { return simple }
+        return hashed(low, high)
+    }
+
+    /// The conjunction of just these two: what their fanins are plays no part.
+    mutating func andAsIs(_ left: Literal, _ right: Literal) -> Literal {
+        if let folded = Self.folded(left, right) { return folded }
+        return hashed(min(left.raw, right.raw), max(left.raw, right.raw))
+    }
+
+    /// A conjunction that is a node of its own, whatever the graph has.
+    mutating func separateAnd(_ left: Literal, _ right: Literal) -> Literal {
+        Literal(node: append(min(left.raw, right.raw), max(left.raw, right.raw)))
+    }
+
+    /// A conjunction that is a constant or one of the operands.
+    static func folded(_ left: Literal, _ right: Literal) -> Literal? {
         let (low, high) = left.raw < right.raw ? (left.raw, right.raw) : (right.raw, left.raw)
         if low == 0 || low ^ 1 == high { return .zero }
         if low == 1 || low == high { return Literal(raw: high) }
-        if let simple = simplified(left, right) ?? simplified(right, left) { return simple }
+        return nil
+    }
+
+    private mutating func hashed(_ low: UInt32, _ high: UInt32) -> Literal {
         var slot = Self.hash(low, high) & mask
         while table[slot] != 0 {
             let node = Int(table[slot])
@@ -66,9 +88,8 @@ public struct AndGraph: Sendable {
 
     /// The conjunction, if the graph has it or it folds to one of the operands.
     func existing(_ left: Literal, _ right: Literal) -> Literal? {
+        if let folded = Self.folded(left, right) { return folded }
         let (low, high) = left.raw < right.raw ? (left.raw, right.raw) : (right.raw, left.raw)
-        if low == 0 || low ^ 1 == high { return .zero }
-        if low == 1 || low == high { return Literal(raw: high) }
         var slot = Self.hash(low, high) & mask
         while table[slot] != 0 {
             let node = Int(table[slot])
@@ -150,7 +171,9 @@ public struct AndGraph: Sendable {
     }
 
     /// The same graph with only the nodes that `outputs` need; all inputs stay.
-    public func compacted() -> AndGraph {
+    public func compacted() -> AndGraph { compaction().graph }
+
+    func compaction() -> Derivation {
         var used = [Bool](repeating: false, count: nodeCount)
         for output in outputs { used[output.node] = true }
         for node in stride(from: nodeCount - 1, to: 0, by: -1) where used[node] && isAnd(node) {
@@ -158,7 +181,8 @@ public struct AndGraph: Sendable {
             used[Int(fanins1[node] >> 1)] = true
         }
         var result = AndGraph(capacity: nodeCount)
-        var renamed = [Literal](repeating: .zero, count: nodeCount)
+        var renamed = [Literal](repeating: Derivation.missing, count: nodeCount)
+        renamed[0] = .zero
         for node in 1..<max(1, nodeCount) {
             result.origin = origins[node]
             if !isAnd(node) {
@@ -170,7 +194,7 @@ public struct AndGraph: Sendable {
             }
         }
         result.outputs = outputs.map { renamed[$0.node].inverted(if: $0.isInverted) }
-        return result
+        return Derivation(graph: result, literals: renamed)
     }
 
     private mutating func append(_ low: UInt32, _ high: UInt32) -> Int {

@@ -1,218 +1,253 @@
 /// Small cuts of the nodes of an AND graph with the functions of the cones. Nodes come in order; a node's list stays until the last of its
 /// users has been listed, so the memory is that of the nodes between.
-final class RewriteCuts {
+struct RewriteCuts: ~Copyable {
     static let maxInputs = 6
-    /// More than these rarely gain anything: no list holds two cuts of which one is a part of the other.
-    static let perNode = 16
 
-    /// Rows of 6 leaves, 16 rows per block.
-    private(set) var leaves: UnsafeMutablePointer<UInt32>
-    private(set) var sizes: UnsafeMutablePointer<UInt8>
-    private(set) var functions: UnsafeMutablePointer<UInt64>
-    private var signatures: UnsafeMutablePointer<UInt64>
-    /// By node: how many cuts it has.
-    private var counts: [UInt8]
-    /// By node: where its cuts begin.
-    private var bases: [Int32]
-    /// By node: users whose cuts are not listed yet.
-    private var pending: [UInt32]
-    private var capacity = 1 << 8
-    private var used = 0
-    private var free: [Int32] = []
-    private let masks: UnsafeMutablePointer<UInt64>
-    private let row: UnsafeMutablePointer<UInt32>
+    /// The cuts of one node, the small ones first; the first one is the node by itself.
+    struct List {
+        let functions: UnsafeMutablePointer<UInt64>
+        /// A bit for each leaf, by its number modulo 64.
+        let signatures: UnsafeMutablePointer<UInt64>
+        /// Six leaves each.
+        let rows: UnsafeMutablePointer<UInt32>
+        let sizes: UnsafeMutablePointer<UInt8>
+        var count = 0
+
+        static func bytes(_ cuts: Int) -> Int { (cuts * (8 + 8 + 4 * maxInputs + 1) + 7) & ~7 }
+
+        init(at start: UnsafeMutableRawPointer, cuts: Int) {
+            functions = start.assumingMemoryBound(to: UInt64.self)
+            signatures = functions + cuts
+            rows = UnsafeMutableRawPointer(signatures + cuts).assumingMemoryBound(to: UInt32.self)
+            sizes = UnsafeMutableRawPointer(rows + cuts &* maxInputs).assumingMemoryBound(to: UInt8.self)
+        }
+
+        @inline(__always)
+        func row(_ cut: Int) -> UnsafeMutablePointer<UInt32> { rows + cut &* maxInputs }
+
+        /// The node itself.
+        fileprivate mutating func append(_ node: Int) {
+            functions[count] = 0xAAAA_AAAA_AAAA_AAAA
+            signatures[count] = 1 &<< UInt64(node & 63)
+            row(count)[0] = UInt32(truncatingIfNeeded: node)
+            sizes[count] = 1
+            count &+= 1
+        }
+    }
+
+    /// A cut of the node at hand while others are tried.
+    private struct Entry {
+        var signature: UInt64
+        var size: Int
+        var slot: Int
+        /// The cuts of the fanins that it is the union of.
+        var left: Int
+        var right: Int
+    }
+
     private let graph: AndGraph
+    /// More cuts than 16 rarely gain anything: no list holds two cuts of which one is a part of the other.
+    private let perNode: Int
+    private var pool: BlockPool
+    /// By node: its block, how many cuts it has, and users whose cuts are not listed yet.
+    private var blocks: [UInt32]
+    private var counts: [UInt8]
+    private var pending: [UInt32]
+    private let inputLists: (UnsafeMutableRawPointer, UnsafeMutableRawPointer)
+    private let masks: UnsafeMutablePointer<UInt64>
+    // The list of the node at hand, sorted by size, and rows for it and for a candidate.
+    private let entries: UnsafeMutablePointer<Entry>
+    private var count = 0
+    private let rows: UnsafeMutablePointer<UInt32>
+    private let unused: UnsafeMutablePointer<Int>
+    private var unusedCount = 0
+    private var freeSlot = 0
 
-    init(_ graph: AndGraph) {
+    init(_ graph: AndGraph, perNode: Int) {
         self.graph = graph
-        leaves = .allocate(capacity: capacity * Self.perNode * Self.maxInputs)
-        sizes = .allocate(capacity: capacity * Self.perNode)
-        functions = .allocate(capacity: capacity * Self.perNode)
-        signatures = .allocate(capacity: capacity * Self.perNode)
+        self.perNode = perNode
+        pool = BlockPool(blockBytes: List.bytes(perNode + 1), capacity: graph.nodeCount)
+        blocks = Array(repeating: 0, count: graph.nodeCount)
         counts = Array(repeating: 0, count: graph.nodeCount)
-        bases = Array(repeating: 0, count: graph.nodeCount)
-        pending = Array(repeating: 0, count: graph.nodeCount)
+        pending = graph.fanoutCounts()
+        for output in graph.outputs { pending[output.node] -= 1 }
+        inputLists = (
+            .allocate(byteCount: List.bytes(1), alignment: 16), .allocate(byteCount: List.bytes(1), alignment: 16)
+        )
         masks = .allocate(capacity: 6)
         for index in 0..<6 { masks[index] = TruthTable.masks[index] }
-        row = .allocate(capacity: Self.maxInputs)
-        for node in 0..<graph.nodeCount where graph.isAnd(node) {
-            pending[Int(graph.fanins0[node] >> 1)] += 1
-            pending[Int(graph.fanins1[node] >> 1)] += 1
-        }
+        entries = .allocate(capacity: perNode + 1)
+        rows = .allocate(capacity: (perNode + 1) * Self.maxInputs)
+        unused = .allocate(capacity: perNode + 1)
     }
 
     deinit {
-        leaves.deallocate()
-        sizes.deallocate()
-        functions.deallocate()
-        signatures.deallocate()
+        inputLists.0.deallocate()
+        inputLists.1.deallocate()
         masks.deallocate()
-        row.deallocate()
+        entries.deallocate()
+        rows.deallocate()
+        unused.deallocate()
     }
 
-    /// The places of a node's cuts, after `list`.
-    func cuts(of node: Int) -> Range<Int> { Int(bases[node])..<Int(bases[node]) + Int(counts[node]) }
-
-    /// The leaves of the cut at a place.
-    func row(_ place: Int) -> UnsafeBufferPointer<UInt32> {
-        UnsafeBufferPointer(start: leaves + place * Self.maxInputs, count: Int(sizes[place]))
-    }
-
-    /// Lists the cuts of the next node.
-    func list(_ node: Int) {
-        bases[node] = take()
-        enumerate(node, graph.fanins0[node], graph.fanins1[node])
+    /// The cuts of the next node; they last until `finish`.
+    mutating func list(_ node: Int) -> List {
+        let (first, second) = (graph.fanins0[node], graph.fanins1[node])
+        let left = list(ofFanin: Int(first >> 1), inputLists.0)
+        let right = list(ofFanin: Int(second >> 1), inputLists.1)
+        merge(left, right)
+        blocks[node] = pool.take()
+        counts[node] = UInt8(truncatingIfNeeded: count + 1)
+        return save(node, left, first & 1 == 1, right, second & 1 == 1)
     }
 
     /// The node has been looked at: lists that nobody needs any more are given back.
-    func finish(_ node: Int) {
-        for fanin in [Int(graph.fanins0[node] >> 1), Int(graph.fanins1[node] >> 1)] {
-            pending[fanin] -= 1
-            if pending[fanin] == 0, graph.isAnd(fanin) { free.append(bases[fanin]) }
+    mutating func finish(_ node: Int) {
+        drop(Int(graph.fanins0[node] >> 1))
+        drop(Int(graph.fanins1[node] >> 1))
+        if pending[node] == 0 { pool.give(blocks[node]) }
+    }
+
+    private mutating func drop(_ fanin: Int) {
+        pending[fanin] -= 1
+        if pending[fanin] == 0, graph.isAnd(fanin) { pool.give(blocks[fanin]) }
+    }
+
+    private func list(ofFanin node: Int, _ storage: UnsafeMutableRawPointer) -> List {
+        if graph.isAnd(node) {
+            var result = List(at: pool[blocks[node]], cuts: perNode &+ 1)
+            result.count = Int(counts[node])
+            return result
         }
-        if pending[node] == 0 { free.append(bases[node]) }
+        var result = List(at: storage, cuts: 1)
+        result.append(node)
+        return result
     }
 
-    private func take() -> Int32 {
-        if let block = free.popLast() { return block }
-        if used == capacity { grow() }
-        used += 1
-        return Int32(truncatingIfNeeded: (used - 1) * Self.perNode)
-    }
-
-    private func grow() {
-        func larger<T>(_ buffer: inout UnsafeMutablePointer<T>, _ each: Int) {
-            let copy = UnsafeMutablePointer<T>.allocate(capacity: capacity * 2 * each)
-            copy.update(from: buffer, count: capacity * each)
-            buffer.deallocate()
-            buffer = copy
-        }
-        larger(&leaves, Self.perNode * Self.maxInputs)
-        larger(&sizes, Self.perNode)
-        larger(&functions, Self.perNode)
-        larger(&signatures, Self.perNode)
-        capacity *= 2
-    }
-
-    private func enumerate(_ node: Int, _ first: UInt32, _ second: UInt32) {
-        let (left, right) = (Int(first >> 1), Int(second >> 1))
-        let base = Int(bases[node])
-        var found = 0
-        var a = -1
-        while a < Int(counts[left]) {
-            var b = -1
-            while b < Int(counts[right]) {
-                merge(base, &found, left, a, first & 1 == 1, right, b, second & 1 == 1)
-                b += 1
+    /// Lists the unions of the cuts of two fanins in `entries`.
+    private mutating func merge(_ left: List, _ right: List) {
+        count = 0
+        for slot in 0..<perNode { unused[slot] = slot }
+        unusedCount = perNode
+        freeSlot = perNode
+        // The largest cut that still has a place: the lists are sorted by size.
+        var largest = Self.maxInputs
+        var a = 0
+        while a < left.count, Int(left.sizes[a]) <= largest {
+            let (signatureA, sizeA) = (left.signatures[a], Int(left.sizes[a]))
+            var next = 0
+            while next < right.count {
+                let b = next
+                let sizeB = Int(right.sizes[b])
+                if sizeB > largest { break }
+                next &+= 1
+                let signature = signatureA | right.signatures[b]
+                if sizeA &+ sizeB > largest, signature.nonzeroBitCount > largest { continue }
+                let row = rows + freeSlot &* Self.maxInputs
+                let size = CutMerge.union(left.row(a), sizeA, right.row(b), sizeB, into: row, limit: largest)
+                if size == 0 || hasSubset(row, size, signature) { continue }
+                insert(Entry(signature: signature, size: size, slot: freeSlot, left: a, right: b), row)
+                if count == perNode { largest = entries[count &- 1].size &- 1 }
             }
-            a += 1
+            a &+= 1
         }
-        counts[node] = UInt8(truncatingIfNeeded: found)
     }
 
-    /// Adds the union of two cuts (-1: the node itself) to the list at `base`, which is sorted by size.
-    private func merge(
-        _ base: Int, _ found: inout Int, _ left: Int, _ a: Int, _ invertA: Bool, _ right: Int, _ b: Int, _ invertB: Bool
-    ) {
-        let placeA = Int(bases[left]) + a
-        let placeB = Int(bases[right]) + b
-        let signature =
-            (a < 0 ? 1 << UInt64(left & 63) : signatures[placeA])
-            | (b < 0 ? 1 << UInt64(right & 63) : signatures[placeB])
-        if signature.nonzeroBitCount > Self.maxInputs { return }
-        let sizeA = a < 0 ? 1 : Int(sizes[placeA])
-        let sizeB = b < 0 ? 1 : Int(sizes[placeB])
-        let rowA = leaves + (a < 0 ? 0 : placeA * Self.maxInputs)
-        let rowB = leaves + (b < 0 ? 0 : placeB * Self.maxInputs)
-        var functionA = a < 0 ? masks[0] : functions[placeA]
-        var functionB = b < 0 ? masks[0] : functions[placeB]
-        var (i, j, size) = (0, 0, 0)
-        var (spreadA, spreadB): (UInt32, UInt32) = (0, 0)
-        while i < sizeA || j < sizeB {
-            if size == Self.maxInputs { return }
-            let x: UInt32 = i < sizeA ? (a < 0 ? UInt32(truncatingIfNeeded: left) : rowA[i]) : .max
-            let y: UInt32 = j < sizeB ? (b < 0 ? UInt32(truncatingIfNeeded: right) : rowB[j]) : .max
-            if x <= y {
-                i += 1
-                spreadA |= 1 << UInt32(size)
-            }
-            if y <= x {
-                j += 1
-                spreadB |= 1 << UInt32(size)
-            }
-            row[size] = min(x, y)
-            size += 1
-        }
-        guard let position = position(base, &found, size, signature) else { return }
-        functionA = spread(functionA, sizeA, spreadA)
-        functionB = spread(functionB, sizeB, spreadB)
-        let last = found < Self.perNode ? found : Self.perNode - 1
-        var index = last
-        while index > position {
-            move(base + index - 1, to: base + index)
-            index -= 1
-        }
-        (leaves + (base + position) * Self.maxInputs).update(from: row, count: Self.maxInputs)
-        sizes[base + position] = UInt8(truncatingIfNeeded: size)
-        functions[base + position] = (invertA ? ~functionA : functionA) & (invertB ? ~functionB : functionB)
-        signatures[base + position] = signature
-        if found < Self.perNode { found += 1 }
-    }
-
-    /// Where the cut in `row` belongs; nil when a part of it is there already, or it is not good enough. Cuts that it is a part of are dropped.
-    private func position(_ base: Int, _ found: inout Int, _ size: Int, _ signature: UInt64) -> Int? {
-        var position = 0
-        while position < found, Int(sizes[base + position]) <= size {
-            let place = base + position
-            if signatures[place] & ~signature == 0,
-                CutMerge.isSubset(leaves + place * Self.maxInputs, Int(sizes[place]), row, size)
+    @inline(__always)
+    private func hasSubset(_ row: UnsafeMutablePointer<UInt32>, _ size: Int, _ signature: UInt64) -> Bool {
+        var index = 0
+        while index < count, entries[index].size <= size {
+            if entries[index].signature & ~signature == 0,
+                CutMerge.isSubset(rows + entries[index].slot &* Self.maxInputs, entries[index].size, row, size)
             {
-                return nil
+                return true
             }
-            position += 1
+            index &+= 1
         }
-        var (index, kept) = (position, position)
-        while index < found {
-            let place = base + index
-            let isPart =
-                signature & ~signatures[place] == 0
-                && CutMerge.isSubset(row, size, leaves + place * Self.maxInputs, Int(sizes[place]))
-            if !isPart {
-                if kept != index { move(base + index, to: base + kept) }
-                kept += 1
-            }
-            index += 1
-        }
-        found = kept
-        return position < Self.perNode ? position : nil
+        return false
     }
 
-    private func move(_ from: Int, to place: Int) {
-        (leaves + place * Self.maxInputs).update(from: leaves + from * Self.maxInputs, count: Self.maxInputs)
-        sizes[place] = sizes[from]
-        functions[place] = functions[from]
-        signatures[place] = signatures[from]
+    /// Adds a candidate and drops those that it is a part of.
+    @inline(__always)
+    private mutating func insert(_ candidate: Entry, _ row: UnsafeMutablePointer<UInt32>) {
+        var index = count &- 1
+        while index >= 0, entries[index].size > candidate.size {
+            if candidate.signature & ~entries[index].signature == 0,
+                CutMerge.isSubset(
+                    row, candidate.size, rows + entries[index].slot &* Self.maxInputs, entries[index].size)
+            {
+                remove(index)
+            }
+            index &-= 1
+        }
+        if count == perNode { remove(count &- 1) }
+        index = count
+        while index > 0, entries[index &- 1].size > candidate.size {
+            entries[index] = entries[index &- 1]
+            index &-= 1
+        }
+        entries[index] = candidate
+        count &+= 1
+        unusedCount &-= 1
+        freeSlot = unused[unusedCount]
     }
 
-    /// Moves the first `size` variables of a function to the positions of the ones in `places`.
-    private func spread(_ function: UInt64, _ size: Int, _ places: UInt32) -> UInt64 {
+    @inline(__always)
+    private mutating func remove(_ place: Int) {
+        unused[unusedCount] = entries[place].slot
+        unusedCount &+= 1
+        count &-= 1
+        var index = place
+        while index < count {
+            entries[index] = entries[index &+ 1]
+            index &+= 1
+        }
+    }
+
+    /// Keeps the entries, now with their functions.
+    private func save(_ node: Int, _ left: List, _ invertA: Bool, _ right: List, _ invertB: Bool) -> List {
+        var result = List(at: pool[blocks[node]], cuts: perNode &+ 1)
+        result.append(node)
+        for index in 0..<count {
+            let entry = entries[index]
+            let row = rows + entry.slot &* Self.maxInputs
+            let (a, b) = (entry.left, entry.right)
+            let functionA = spread(left.functions[a], left.row(a), Int(left.sizes[a]), row)
+            let functionB = spread(right.functions[b], right.row(b), Int(right.sizes[b]), row)
+            let place = index &+ 1
+            result.functions[place] = (invertA ? ~functionA : functionA) & (invertB ? ~functionB : functionB)
+            result.signatures[place] = entry.signature
+            result.sizes[place] = UInt8(truncatingIfNeeded: entry.size)
+            let copy = result.row(place)
+            for leaf in 0..<entry.size { copy[leaf] = row[leaf] }
+        }
+        result.count = count &+ 1
+        return result
+    }
+
+    /// A function of some leaves as one of a row that has all of them.
+    @inline(__always)
+    private func spread(
+        _ function: UInt64, _ leaves: UnsafeMutablePointer<UInt32>, _ size: Int, _ row: UnsafeMutablePointer<UInt32>
+    ) -> UInt64 {
         var result = function
-        var rest = places
-        var variable = size - 1
+        // The last place of each leaf first: what is moved up finds only variables that do not matter.
+        var variable = size &- 1
         while variable >= 0 {
-            let place = 31 - rest.leadingZeroBitCount
-            rest &= ~(1 << UInt32(place))
+            var place = variable
+            while row[place] != leaves[variable] { place &+= 1 }
             if place != variable { result = swapped(result, variable, place) }
-            variable -= 1
+            variable &-= 1
         }
         return result
     }
 
     /// Exchanges two variables, the first below the second.
+    @inline(__always)
     private func swapped(_ function: UInt64, _ low: Int, _ high: Int) -> UInt64 {
-        let shift = UInt64((1 << high) - (1 << low))
+        let shift = UInt64((1 &<< high) &- (1 &<< low))
         let up = masks[low] & ~masks[high]
         let down = masks[high] & ~masks[low]
-        return function & ~(up | down) | (function & up) << shift | (function & down) >> shift
+        return function & ~(up | down) | (function & up) &<< shift | (function & down) &>> shift
     }
 }

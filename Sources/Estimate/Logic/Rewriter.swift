@@ -1,6 +1,6 @@
 /// Makes an AND graph smaller: cones of up to 6 inputs are replaced by recipes for their functions where that frees more nodes than it
 /// adds, counting what is shared with the rest of the graph.
-struct Rewriter {
+struct Rewriter: ~Copyable {
     private let graph: AndGraph
     private var references: [Int32]
     /// By node: where the leaves that it is rebuilt from begin in `replacementLeaves`, and how; -1 when it stays.
@@ -8,7 +8,7 @@ struct Rewriter {
     private var replacementRecipes: [Int32]
     private var replacementLeaves: [UInt32] = []
     private var book = RecipeBook()
-    private let cuts: RewriteCuts
+    private var cuts: RewriteCuts
     private var literals: [UInt32] = []
     private var literalLevels: [Int32] = []
     /// When a node is ready, and when it must be so that nothing gets slower; in ANDs.
@@ -23,12 +23,24 @@ struct Rewriter {
         var changesFreely = false
         /// Nothing gets slower.
         var keepsLevels = false
+        /// Cuts that are tried for a node.
+        var cuts = 16
+
+        /// The same with another number of cuts.
+        func cuts(_ count: Int) -> Options {
+            var result = self
+            result.cuts = count
+            return result
+        }
 
         static let smaller = Options()
         static let freely = Options(changesFreely: true)
         static let keepingLevels = Options(keepsLevels: true)
         static let freelyKeepingLevels = Options(changesFreely: true, keepsLevels: true)
     }
+
+    /// What gains most for its time.
+    static let usualScript: [Options] = [.freelyKeepingLevels.cuts(12), .keepingLevels.cuts(12)]
 
     /// Ways to go that have proved good for some circuits each.
     static let scripts: [[Options]] = [
@@ -38,16 +50,15 @@ struct Rewriter {
     ]
 
     /// The rewritten graph; the same functions. The recipes that it needs stay in the book, for the next time.
-    static func run(_ graph: AndGraph, _ options: Options, _ book: inout RecipeBook) -> AndGraph {
+    static func run(_ graph: AndGraph, _ options: Options, _ book: inout RecipeBook) -> Derivation {
         var rewriter = Rewriter(graph, options)
         swap(&rewriter.book, &book)
         defer { swap(&rewriter.book, &book) }
         for node in 0..<graph.nodeCount where graph.isAnd(node) {
-            rewriter.cuts.list(node)
-            rewriter.visit(node)
+            rewriter.visit(node, rewriter.cuts.list(node))
             rewriter.cuts.finish(node)
         }
-        return rewriter.rebuilt().compacted()
+        return rewriter.rebuilt().then { $0.compaction() }
     }
 
     private init(_ graph: AndGraph, _ options: Options) {
@@ -59,20 +70,21 @@ struct Rewriter {
         replacementStarts = Array(repeating: -1, count: graph.nodeCount)
         replacementRecipes = Array(repeating: 0, count: graph.nodeCount)
         isFreed = Array(repeating: false, count: graph.nodeCount)
-        cuts = RewriteCuts(graph)
+        cuts = RewriteCuts(graph, perNode: options.cuts)
     }
 
     // One node.
 
-    private mutating func visit(_ node: Int) {
+    private mutating func visit(_ node: Int, _ cuts: RewriteCuts.List) {
         guard references[node] > 0 else { return }
         if options.keepsLevels {
             levels[node] = 1 + max(levels[Int(graph.fanins0[node] >> 1)], levels[Int(graph.fanins1[node] >> 1)])
         }
         let least = options.changesFreely ? 0 : 1
         var best: (gain: Int, cut: Int, recipe: Int, level: Int32)?
-        for cut in cuts.cuts(of: node) {
-            let leaves = cuts.row(cut)
+        // The first one is the node itself.
+        for cut in 1..<cuts.count {
+            let leaves = UnsafeBufferPointer(start: cuts.row(cut), count: Int(cuts.sizes[cut]))
             if leaves.count < 2 || leaves.contains(where: { references[Int($0)] == 0 }) { continue }
             freed.removeAll(keepingCapacity: true)
             release(node, leaves)
@@ -90,7 +102,7 @@ struct Rewriter {
         }
         guard let best else { return }
         freed.removeAll(keepingCapacity: true)
-        let leaves = cuts.row(best.cut)
+        let leaves = UnsafeBufferPointer(start: cuts.row(best.cut), count: Int(cuts.sizes[best.cut]))
         release(node, leaves)
         for inner in freed { isFreed[inner] = false }
         for leaf in leaves { references[Int(leaf)] += 1 }
@@ -175,7 +187,7 @@ struct Rewriter {
 
     // The new graph.
 
-    private func rebuilt() -> AndGraph {
+    private func rebuilt() -> Derivation {
         var result = AndGraph(capacity: graph.nodeCount)
         var renamed = [Literal](repeating: .zero, count: graph.nodeCount)
         for node in 1..<max(1, graph.nodeCount) {
@@ -202,6 +214,6 @@ struct Rewriter {
             }
         }
         result.outputs = graph.outputs.map { renamed[$0.node].inverted(if: $0.isInverted) }
-        return result
+        return Derivation(graph: result, literals: renamed)
     }
 }

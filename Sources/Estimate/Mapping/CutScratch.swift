@@ -3,29 +3,33 @@ struct CutScratch: ~Copyable {
     struct Entry {
         /// A bit for each leaf, by its number modulo 64.
         var signature: UInt64
+        /// What the cut is ranked by, the best first.
+        var rank: UInt64
         /// LUTs, with a small charge for each input.
         var cost: Float
+        /// The sum of what the leaves cost.
+        var flow: Float
         var delay: Int32
         var size: Int32
-        var slot: Int32
+        var slot: Int
     }
 
     private var capacity = 0
     private(set) var count = 0
     let entries: UnsafeMutablePointer<Entry>
-    /// A row of leaves for each entry, and one more.
-    private let leaves: UnsafeMutablePointer<UInt32>
-    private let stride: Int
+    /// A row of leaves for each entry, and one more; in pairs.
+    private let leaves: UnsafeMutablePointer<UInt64>
+    private let words: Int
     /// The row that the next candidate is written to.
-    private var freeSlot: Int32 = 0
-    private let unused: UnsafeMutablePointer<Int32>
+    private var freeSlot = 0
+    private let unused: UnsafeMutablePointer<Int>
     private var unusedCount = 0
 
-    init(capacity: Int, stride: Int) {
-        self.stride = stride
+    init(capacity: Int, words: Int) {
+        self.words = words
         entries = .allocate(capacity: capacity + 1)
-        leaves = .allocate(capacity: (capacity + 1) * stride)
-        leaves.initialize(repeating: 0, count: (capacity + 1) * stride)
+        leaves = .allocate(capacity: (capacity + 1) * words)
+        leaves.initialize(repeating: 0, count: (capacity + 1) * words)
         unused = .allocate(capacity: capacity + 1)
     }
 
@@ -40,54 +44,60 @@ struct CutScratch: ~Copyable {
     mutating func reset(limit: Int) {
         capacity = limit
         count = 0
-        for slot in 0..<limit { unused[slot] = Int32(truncatingIfNeeded: slot) }
+        for slot in 0..<limit { unused[slot] = slot }
         unusedCount = limit
-        freeSlot = Int32(truncatingIfNeeded: limit)
+        freeSlot = limit
     }
 
     /// Where to write the leaves of the next candidate.
-    @inline(__always) var freeRow: UnsafeMutablePointer<UInt32> { leaves + Int(freeSlot) &* stride }
-
-    @inline(__always) func row(_ index: Int) -> UnsafeMutablePointer<UInt32> {
-        leaves + Int(entries[index].slot) &* stride
+    @inline(__always) var freeRow: UnsafeMutablePointer<UInt32> {
+        UnsafeMutableRawPointer(leaves + freeSlot &* words).assumingMemoryBound(to: UInt32.self)
     }
 
-    /// Keeps the candidate in the free row, if it is good enough and no cut in the list is a subset of it; drops those that it is a
-    /// subset of.
+    /// The leaves of an entry, in pairs.
+    @inline(__always) func pairs(_ index: Int) -> UnsafeMutablePointer<UInt64> {
+        leaves + entries[index].slot &* words
+    }
+
+    @inline(__always) private func row(_ index: Int) -> UnsafeMutablePointer<UInt32> {
+        UnsafeMutableRawPointer(pairs(index)).assumingMemoryBound(to: UInt32.self)
+    }
+
+    /// A candidate that is not better than this has no place in the list.
+    @inline(__always) var worst: UInt64 { count == capacity ? entries[count &- 1].rank : .max }
+
+    /// Whether a cut in the list is a subset of the candidate in the free row.
     @inline(__always)
-    mutating func insert(_ candidate: Entry, _ order: Mapper.Order) {
-        if count == capacity, !Self.precedes(candidate, entries[count &- 1], order) { return }
-        let row = freeRow
-        var (index, kept) = (0, 0)
+    func hasSubset(_ size: Int, _ signature: UInt64) -> Bool {
+        let candidate = freeRow
+        var index = 0
         while index < count {
-            let entry = entries[index]
-            if entry.size <= candidate.size {
-                if entry.signature & ~candidate.signature == 0,
-                    CutMerge.isSubset(self.row(index), Int(entry.size), row, Int(candidate.size))
-                {
-                    // Nothing was dropped on the way: the list would have held two cuts of which one is a subset of the other.
-                    return
-                }
-            } else if candidate.signature & ~entry.signature == 0,
-                CutMerge.isSubset(row, Int(candidate.size), self.row(index), Int(entry.size))
+            if entries[index].signature & ~signature == 0, Int(entries[index].size) <= size,
+                CutMerge.isSubset(row(index), Int(entries[index].size), candidate, size)
             {
-                unused[unusedCount] = entry.slot
-                unusedCount &+= 1
-                index &+= 1
-                continue
+                return true
             }
-            if kept != index { entries[kept] = entry }
-            kept &+= 1
             index &+= 1
         }
-        count = kept
-        if count == capacity {
-            count &-= 1
-            unused[unusedCount] = entries[count].slot
-            unusedCount &+= 1
+        return false
+    }
+
+    /// Keeps the candidate in the free row, which is better than the worst and has no subset in the list; drops those that it is a subset of.
+    @inline(__always)
+    mutating func insert(_ candidate: Entry) {
+        var index = 0
+        while index < count {
+            if candidate.signature & ~entries[index].signature == 0, entries[index].size > candidate.size,
+                CutMerge.isSubset(freeRow, Int(candidate.size), row(index), Int(entries[index].size))
+            {
+                remove(index)
+            } else {
+                index &+= 1
+            }
         }
+        if count == capacity { remove(count &- 1) }
         index = count
-        while index > 0, Self.precedes(candidate, entries[index &- 1], order) {
+        while index > 0, candidate.rank < entries[index &- 1].rank {
             entries[index] = entries[index &- 1]
             index &-= 1
         }
@@ -99,14 +109,15 @@ struct CutScratch: ~Copyable {
     }
 
     @inline(__always)
-    private static func precedes(_ left: Entry, _ right: Entry, _ order: Mapper.Order) -> Bool {
-        if order == .depth || order == .depthThenArea {
-            if left.delay != right.delay { return left.delay < right.delay }
-            if order == .depth, left.size != right.size { return left.size < right.size }
+    private mutating func remove(_ place: Int) {
+        unused[unusedCount] = entries[place].slot
+        unusedCount &+= 1
+        count &-= 1
+        var index = place
+        while index < count {
+            entries[index] = entries[index &+ 1]
+            index &+= 1
         }
-        if left.cost != right.cost { return left.cost < right.cost }
-        if left.size != right.size { return left.size < right.size }
-        return left.delay < right.delay
     }
 
     /// The cut to map the node with, which must not be later than `latest` when the lists are unbounded; -1 when there is none.

@@ -2,9 +2,9 @@
 public enum Effort: String, CaseIterable, Sendable {
     /// The graph as it is, few passes.
     case fast
-    /// Balanced and rewritten, many passes.
+    /// Rewritten and balanced, more passes.
     case normal
-    /// Several ways to restructure the graph; the best of their mappings.
+    /// Several ways to restructure the graph, then choices between structures; the best of their mappings.
     case high
 }
 
@@ -26,33 +26,55 @@ public struct Mapping: Sendable {
 
     /// Maps a graph. The levels are at most the smallest that mapping the graph as it is can reach.
     public static func make(_ graph: AndGraph, costs: LUTCosts = .plainSix, effort: Effort = .normal) -> Mapping {
-        let quick = Mapper(costs: costs, passes: Mapper.quick)
-        let thorough = Mapper(costs: costs, passes: Mapper.thorough)
-        if effort == .fast { return Mapping(graph, quick) }
-        let levels = Mapper(costs: costs, passes: [Mapper.Pass(.depth, cuts: 8)]).map(graph).depth
-        var best: Mapping?
-        func offer(_ candidate: AndGraph, _ mapper: Mapper) {
-            let mapping = Mapping(candidate, mapper, levels: levels)
-            guard mapping.cover.depth <= levels else { return }
-            if let best, costs.area(best.cover) <= costs.area(mapping.cover) { return }
-            best = mapping
-        }
-        let balanced = graph.balanced()
+        if effort == .fast { return Mapping(graph, Mapper(costs: costs, passes: Mapper.quick)) }
+        var search = MappingSearch(graph, costs)
         switch effort {
         case .fast: break
-        case .normal:
-            offer(balanced, quick)
-            offer(graph.rewritten([.freelyKeepingLevels, .keepingLevels]), quick)
-            if let chosen = best?.graph { offer(chosen, thorough) }
+        case .normal: search.offer(graph.rewritten(Rewriter.usualScript))
         case .high:
-            offer(graph, thorough)
-            offer(balanced, thorough)
+            let balanced = graph.balanced()
+            search.offer(graph)
+            search.offer(balanced)
             for script in Rewriter.scripts {
-                offer(graph.rewritten(script), thorough)
-                offer(balanced.rewritten(script), thorough)
+                search.offer(graph.rewritten(script))
+                search.offer(balanced.rewritten(script))
             }
+            for _ in 0..<2 { search.offerChoices() }
         }
-        return best ?? Mapping(graph, thorough)
+        return search.best ?? Mapping(graph, Mapper(costs: costs, passes: Mapper.thorough))
+    }
+}
+
+/// The best mapping of those that were tried.
+private struct MappingSearch {
+    private let costs: LUTCosts
+    private let levels: Int
+    private(set) var best: Mapping?
+
+    /// For mappings of as many levels as the graph as it is needs.
+    init(_ graph: AndGraph, _ costs: LUTCosts) {
+        self.costs = costs
+        levels = Mapper(costs: costs, passes: [Mapper.Pass(.depth, cuts: 8)]).map(graph).depth
+    }
+
+    /// Maps a graph that computes the same.
+    mutating func offer(_ graph: AndGraph) {
+        offer(Mapping(graph, Mapper(costs: costs, passes: Mapper.thorough), levels: levels))
+    }
+
+    /// Maps the best graph so far together with what it can be restructured to.
+    mutating func offerChoices() {
+        guard let base = best?.graph.compacted() else { return }
+        let choices = ChoiceGraph(base, Rewriter.scripts)
+        let mapper = Mapper(costs: costs, passes: Mapper.wide)
+        let cover = mapper.map(choices.graph, choices: choices.choices, levels: levels)
+        if let mapping = choices.resolved(cover) { offer(mapping) }
+    }
+
+    private mutating func offer(_ mapping: Mapping) {
+        guard mapping.cover.depth <= levels else { return }
+        if let best, costs.area(best.cover) <= costs.area(mapping.cover) { return }
+        best = mapping
     }
 }
 
@@ -67,6 +89,6 @@ extension AndGraph {
     /// Rewritten and balanced once for each of the options.
     func rewritten(_ script: [Rewriter.Options]) -> AndGraph {
         var book = RecipeBook()
-        return script.reduce(self) { Rewriter.run($0, $1, &book).balanced() }
+        return script.reduce(self) { Rewriter.run($0, $1, &book).graph.balanced() }
     }
 }

@@ -20,6 +20,20 @@ public struct LUTCover: Sendable {
         starts.append(Int32(truncatingIfNeeded: leaves.count))
     }
 
+    mutating func append(root: UInt32, sorted newLeaves: [UInt32]) {
+        newLeaves.withUnsafeBufferPointer { append(root: root, leaves: $0) }
+    }
+
+    /// The same LUTs with ascending roots.
+    func sorted() -> LUTCover {
+        var result = LUTCover()
+        for index in roots.indices.sorted(by: { roots[$0] < roots[$1] }) {
+            result.append(root: roots[index], sorted: Array(leaves(of: index)))
+        }
+        result.depth = depth
+        return result
+    }
+
     /// The LUTs' functions.
     public func functions(in graph: AndGraph) -> [TruthTable] {
         var evaluator = ConeEvaluator(graph)

@@ -12,11 +12,14 @@ public struct Mapper: Sendable {
         case unboundedArea
         /// The same, among those that are in time (area flow).
         case areaFlow
-        /// What adds the fewest LUTs to the present cover first, among those that are in time.
+        /// What adds the fewest LUTs to the present cover first, among those that are in time; the fewest inputs first among those.
         case exactArea
+        /// The same, but what has the smallest area flow first among those that add as many.
+        case exactAreaThenFlow
 
         /// Whether required times play no part yet.
         var isUnbounded: Bool { self == .depth || self == .depthThenArea || self == .unboundedArea }
+        var isExact: Bool { self == .exactArea || self == .exactAreaThenFlow }
     }
 
     /// One walk over the graph.
@@ -46,15 +49,18 @@ public struct Mapper: Sendable {
     /// What more passes gain after these is below a percent.
     public static let thorough = [
         Pass(.depth, cuts: 8), Pass(.depthThenArea, cuts: 8), Pass(.unboundedArea, cuts: 8), Pass(.areaFlow, cuts: 8),
-        Pass(.areaFlow, cuts: 8), Pass(.exactArea, cuts: 8), Pass(.exactArea, cuts: 8),
+        Pass(.exactArea, cuts: 8), Pass(.exactAreaThenFlow, cuts: 8),
     ]
 
     /// For LUTs of seven and eight inputs, which have more cuts to choose from.
     public static let wide = thorough.map { Pass($0.order, cuts: 12) }
 
     /// The LUTs that compute the graph's outputs, at the smallest depth that was found, or at `levels` when that is more.
-    public func map(_ graph: AndGraph, levels: Int = 0) -> LUTCover {
-        var state = MapperState(graph, costs: costs, cutsPerNode: passes.map(\.cuts).max() ?? 2)
+    public func map(_ graph: AndGraph, levels: Int = 0) -> LUTCover { map(graph, choices: [], levels: levels) }
+
+    /// - Parameter choices: by node, how many of the nodes just before it are choices for it (`ChoiceGraph`).
+    func map(_ graph: AndGraph, choices: [UInt8], levels: Int) -> LUTCover {
+        var state = MapperState(graph, choices: choices, costs: costs, cutsPerNode: passes.map(\.cuts).max() ?? 2)
         for pass in passes {
             state.run(pass)
             state.settle(setsGoal: pass.order.isUnbounded, levels: levels)

@@ -51,7 +51,7 @@ extension MapperState {
                 let node = Int(visits.nodes[next])
                 next &+= 1
                 if nodes[node].references == 1, bestSizes[node] > 0 {
-                    leaves = bestLeaves + node &* stride
+                    leaves = bestRow(node)
                     leafCount = Int(bestSizes[node])
                     cost += area[leafCount]
                     isFound = true
@@ -87,7 +87,7 @@ extension MapperState {
             if visits.count == 0 { return }
             visits.count &-= 1
             let node = Int(visits.nodes[visits.count])
-            leaves = bestLeaves + node &* stride
+            leaves = bestRow(node)
             leafCount = Int(bestSizes[node])
         }
     }
@@ -108,11 +108,14 @@ extension MapperState {
         for output in outputs { nodes[output.node].required = goal }
         for node in (1..<max(1, count)).reversed() where nodes[node].references > 0 && bestSizes[node] > 0 {
             let before = nodes[node].required - 1
-            let row = bestLeaves + node * stride
+            let row = bestRow(node)
             for index in 0..<Int(bestSizes[node]) {
                 let leaf = Int(row[index])
                 nodes[leaf].references += 1
                 nodes[leaf].required = min(nodes[leaf].required, before)
+            }
+            if !choices.isEmpty {
+                for choice in node - Int(choices[node])..<node { nodes[choice].required = nodes[node].required }
             }
         }
         for node in 0..<count {
@@ -126,7 +129,7 @@ extension MapperState {
         for node in 1..<max(1, count) where nodes[node].references > 0 && bestSizes[node] > 0 {
             result.append(
                 root: UInt32(truncatingIfNeeded: node),
-                leaves: UnsafeBufferPointer(start: bestLeaves + node * stride, count: Int(bestSizes[node])))
+                leaves: UnsafeBufferPointer(start: bestRow(node), count: Int(bestSizes[node])))
         }
         for output in outputs { result.depth = max(result.depth, Int(nodes[output.node].arrival)) }
         return result

@@ -14,7 +14,9 @@ struct MapperState: ~Copyable {
 
     let count: Int
     /// Leaves of the largest LUT.
-    let stride: Int
+    let limit: Int
+    /// Rows of leaves are stored in pairs.
+    let words: Int
     let fanins0: [UInt32]
     let fanins1: [UInt32]
     let outputs: [Literal]
@@ -24,17 +26,20 @@ struct MapperState: ~Copyable {
     /// How many users a node is expected to have.
     let shares: UnsafeMutablePointer<Float>
     /// The cut that each node would be mapped with; of size 0 for inputs.
-    let bestLeaves: UnsafeMutablePointer<UInt32>
+    let bestPairs: UnsafeMutablePointer<UInt64>
     let bestSizes: UnsafeMutablePointer<UInt8>
     /// The cuts of each node during a pass: a block of the pool, how many, and how many users are still to come.
     private let blocks: UnsafeMutablePointer<UInt32>
-    private let cutCounts: UnsafeMutablePointer<UInt8>
+    let cutCounts: UnsafeMutablePointer<UInt8>
     private let pending: UnsafeMutablePointer<UInt32>
-    private var pool: CutPool
-    private var scratch: CutScratch
-    /// The rows of two fanins themselves, and their signatures.
-    private let sole: UnsafeMutablePointer<UInt32>
-    private let soleSignatures: UnsafeMutablePointer<UInt64>
+    /// By node: how many of the nodes just before it are choices for it; empty without choices.
+    let choices: [UInt8]
+    private var pool: BlockPool
+    /// Cuts in a list, with the node itself.
+    private let perList: Int
+    var scratch: CutScratch
+    /// The lists of two fanins that are inputs.
+    let inputLists: (UnsafeMutableRawPointer, UnsafeMutableRawPointer)
     var visits = VisitStack()
     /// When the outputs must be ready.
     var goal: Int32 = 0
@@ -42,30 +47,39 @@ struct MapperState: ~Copyable {
 
     /// What a LUT's input costs beside the LUT: between covers of as many LUTs, the one with fewer wires is chosen.
     private static let inputCharge: Float = 0.001
+    /// The part of a cut's area flow that counts beside what it adds to the cover.
+    static let flowCharge: Float = 0.01
 
-    init(_ graph: AndGraph, costs: LUTCosts, cutsPerNode: Int) {
+    init(_ graph: AndGraph, choices: [UInt8] = [], costs: LUTCosts, cutsPerNode: Int) {
+        self.choices = choices
         count = graph.nodeCount
-        stride = costs.maxInputs
+        limit = costs.maxInputs
+        words = (limit + 1) / 2
         fanins0 = graph.fanins0
         fanins1 = graph.fanins1
         outputs = graph.outputs
-        area = Self.buffer(stride + 1, 0)
+        area = Self.buffer(limit + 1, 0)
         let unit = costs.area.min { ($0 == 0 ? .infinity : $0) < ($1 == 0 ? .infinity : $1) } ?? 1
-        for size in 1...stride {
+        for size in 1...limit {
             area[size] = (size < costs.area.count ? costs.area[size] : unit) + Self.inputCharge * unit * Float(size)
         }
         nodes = Self.buffer(count, Node(arrival: 0, flow: 0, references: 0, required: .max))
         shares = Self.buffer(count, 1)
-        bestLeaves = Self.buffer(count * stride, 0)
+        bestPairs = Self.buffer(count * words, 0)
         bestSizes = Self.buffer(count, 0)
         blocks = Self.buffer(count, 0)
         cutCounts = Self.buffer(count, 0)
         pending = Self.buffer(count, 0)
-        pool = CutPool(perBlock: cutsPerNode, stride: stride, capacity: count)
-        scratch = CutScratch(capacity: cutsPerNode, stride: stride)
-        sole = Self.buffer(2, 0)
-        soleSignatures = Self.buffer(2, 0)
-        for (node, fanouts) in graph.fanoutCounts().enumerated() { shares[node] = max(1, Float(fanouts)) }
+        perList = cutsPerNode + 1
+        pool = BlockPool(blockBytes: CutList.bytes(perList, words), capacity: count)
+        scratch = CutScratch(capacity: cutsPerNode, words: words)
+        inputLists = (Self.list(words), Self.list(words))
+        for node in 0..<count where fanins0[node] != AndGraph.inputMark {
+            shares[Int(fanins0[node] >> 1)] += 1
+            shares[Int(fanins1[node] >> 1)] += 1
+        }
+        for output in outputs { shares[output.node] += 1 }
+        for node in 0..<count { shares[node] = max(1, shares[node] - 1) }
     }
 
     private static func buffer<T>(_ count: Int, _ value: T) -> UnsafeMutablePointer<T> {
@@ -74,18 +88,31 @@ struct MapperState: ~Copyable {
         return result
     }
 
+    private static func list(_ words: Int) -> UnsafeMutableRawPointer {
+        .allocate(byteCount: CutList.bytes(1, words), alignment: 16)
+    }
+
     deinit {
         area.deallocate()
         nodes.deallocate()
         shares.deallocate()
-        bestLeaves.deallocate()
+        bestPairs.deallocate()
         bestSizes.deallocate()
         blocks.deallocate()
         cutCounts.deallocate()
         pending.deallocate()
-        sole.deallocate()
-        soleSignatures.deallocate()
+        inputLists.0.deallocate()
+        inputLists.1.deallocate()
         visits.deallocate()
+    }
+
+    /// The leaves of the cut that a node would be mapped with.
+    @inline(__always)
+    func bestRow(_ node: Int) -> UnsafeMutablePointer<UInt32> { Self.leaves(bestPairs + node &* words) }
+
+    @inline(__always)
+    static func leaves(_ pairs: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<UInt32> {
+        UnsafeMutableRawPointer(pairs).assumingMemoryBound(to: UInt32.self)
     }
 
     /// Chooses a cut for every node.
@@ -97,9 +124,14 @@ struct MapperState: ~Copyable {
                     pending[Int(first[node] >> 1)] &+= 1
                     pending[Int(second[node] >> 1)] &+= 1
                 }
+                // The representative reads the lists of the choices.
+                for node in choices.indices {
+                    for choice in node - Int(choices[node])..<node { pending[choice] &+= 1 }
+                }
                 for node in 0..<count where first[node] != AndGraph.inputMark {
                     let (left, right) = (Int(first[node] >> 1), Int(second[node] >> 1))
                     choose(node, left, right, pass)
+                    if !choices.isEmpty { dropChoices(of: node) }
                     pending[left] &-= 1
                     if pending[left] == 0 { drop(left) }
                     pending[right] &-= 1
@@ -122,112 +154,86 @@ struct MapperState: ~Copyable {
     @inline(__always)
     private mutating func choose(_ node: Int, _ left: Int, _ right: Int, _ pass: Mapper.Pass) {
         let order = pass.order
-        let best = bestLeaves + node &* stride
-        let isReferenced = order == .exactArea && nodes[node].references > 0
+        let best = bestRow(node)
+        let isReferenced = order.isExact && nodes[node].references > 0
         if isReferenced { release(best, Int(bestSizes[node])) }
         scratch.reset(limit: pass.cuts)
-        let limit: Int32 = order.isUnbounded ? .max : nodes[node].required
-        if !isFirst {
-            // What was chosen before stays a candidate, so that no pass makes the cover late.
-            let size = Int(bestSizes[node])
-            let row = scratch.freeRow
-            var signature: UInt64 = 0
-            for index in 0..<size {
-                row[index] = best[index]
-                signature |= 1 &<< UInt64(best[index] & 63)
-            }
-            consider(row, size, signature, limit, order, isPrevious: true)
-        }
-        merge(left, right, limit, order)
+        let latest: Int32 = order.isUnbounded ? .max : nodes[node].required
+        // What was chosen before stays a candidate, so that no pass makes the cover late.
+        if !isFirst { reconsider(best, Int(bestSizes[node]), latest, order) }
+        merge(left, right, latest, order)
+        if !choices.isEmpty { considerChoices(of: node, latest, order) }
         save(node, order)
         if isReferenced { _ = acquire(best, Int(bestSizes[node])) }
-        nodes[node].flow = flow(best, Int(bestSizes[node])) / shares[node]
     }
 
-    /// Tries the union of each cut of one fanin with each of the other; a fanin by itself is its last cut.
+    /// The list of a fanin; what is an input has only itself.
     @inline(__always)
-    private mutating func merge(_ left: Int, _ right: Int, _ limit: Int32, _ order: Mapper.Order) {
-        sole[0] = UInt32(truncatingIfNeeded: left)
-        sole[1] = UInt32(truncatingIfNeeded: right)
-        soleSignatures[0] = 1 &<< UInt64(left & 63)
-        soleSignatures[1] = 1 &<< UInt64(right & 63)
-        let none = CutPool.Block(signatures: soleSignatures, sizes: sole, leaves: sole)
-        let (countA, countB) = (Int(cutCounts[left]), Int(cutCounts[right]))
-        let blockA = countA > 0 ? pool[blocks[left]] : none
-        let blockB = countB > 0 ? pool[blocks[right]] : none
-        var a = 0
-        while a <= countA {
-            let isSoleA = a == countA
-            let signatureA = isSoleA ? soleSignatures[0] : blockA.signatures[a]
-            let sizeA = isSoleA ? 1 : Int(blockA.sizes[a])
-            let rowA = isSoleA ? sole : blockA.leaves + a &* stride
-            var b = 0
-            while b <= countB {
-                let isSoleB = b == countB
-                let signature = signatureA | (isSoleB ? soleSignatures[1] : blockB.signatures[b])
-                if signature.nonzeroBitCount <= stride {
-                    let sizeB = isSoleB ? 1 : Int(blockB.sizes[b])
-                    let rowB = isSoleB ? sole + 1 : blockB.leaves + b &* stride
-                    let row = scratch.freeRow
-                    let size = CutMerge.union(rowA, sizeA, rowB, sizeB, into: row, limit: stride)
-                    if size > 0 { consider(row, size, signature, limit, order, isPrevious: false) }
-                }
-                b &+= 1
-            }
-            a &+= 1
-        }
+    func list(_ node: Int, _ storage: UnsafeMutableRawPointer) -> CutList {
+        if cutCounts[node] > 0 { return CutList(at: pool[blocks[node]], count: perList, words: words) }
+        let result = CutList(at: storage, count: 1, words: words)
+        append(node, to: result, at: 0)
+        return result
     }
 
-    /// Rates the candidate in the free row and keeps it if it is good.
+    /// The cut that is the node itself.
     @inline(__always)
-    private mutating func consider(
-        _ row: UnsafeMutablePointer<UInt32>, _ size: Int, _ signature: UInt64, _ limit: Int32, _ order: Mapper.Order,
-        isPrevious: Bool
-    ) {
-        var delay: Int32 = 0
-        var cost = area[size]
-        var index = 0
-        while index < size {
-            let leaf = nodes[Int(row[index])]
-            delay = max(delay, leaf.arrival)
-            cost += leaf.flow
-            index &+= 1
+    private func append(_ node: Int, to list: CutList, at place: Int) {
+        list.signatures[place] = 1 &<< UInt64(node & 63)
+        list.flows[place] = nodes[node].flow
+        list.arrivals[place] = nodes[node].arrival
+        list.sizes[place] = 1
+        list.rows[place &* words] = UInt64(node)
+    }
+
+    /// Gives back the cuts of a representative's choices.
+    private mutating func dropChoices(of node: Int) {
+        for choice in node - Int(choices[node])..<node {
+            pending[choice] &-= 1
+            drop(choice)
         }
-        delay &+= 1
-        let isLate = delay > limit
-        if isLate, !isPrevious { return }
-        if order == .exactArea {
-            cost = acquire(row, size)
-            takeBack()
-        }
-        // Only a node outside the cover can have had a late cut: it is the last resort.
-        if isLate { cost += 1e9 }
-        scratch.insert(
-            CutScratch.Entry(
-                signature: signature, cost: cost, delay: delay, size: Int32(truncatingIfNeeded: size), slot: 0), order)
     }
 
     /// Keeps the list for the node's users, and one of its cuts as the choice.
     @inline(__always)
     private mutating func save(_ node: Int, _ order: Mapper.Order) {
         let kept = scratch.count
-        cutCounts[node] = UInt8(truncatingIfNeeded: kept)
         let number = pool.take()
         blocks[node] = number
-        let block = pool[number]
+        cutCounts[node] = UInt8(truncatingIfNeeded: kept &+ 1)
+        let list = CutList(at: pool[number], count: perList, words: words)
         var index = 0
         while index < kept {
             let entry = scratch.entries[index]
-            block.signatures[index] = entry.signature
-            block.sizes[index] = UInt32(truncatingIfNeeded: entry.size)
-            (block.leaves + index &* stride).update(from: scratch.row(index), count: stride)
+            list.signatures[index] = entry.signature
+            list.flows[index] = entry.flow
+            list.arrivals[index] = entry.delay &- 1
+            list.sizes[index] = UInt8(truncatingIfNeeded: entry.size)
+            copy(scratch.pairs(index), to: list.rows + index &* words)
             index &+= 1
         }
         let chosen = scratch.choice(order, latest: nodes[node].arrival)
-        guard chosen >= 0 else { return }
-        (bestLeaves + node &* stride).update(from: scratch.row(chosen), count: stride)
-        bestSizes[node] = UInt8(truncatingIfNeeded: scratch.entries[chosen].size)
-        nodes[node].arrival = scratch.entries[chosen].delay
+        if chosen >= 0 {
+            let entry = scratch.entries[chosen]
+            copy(scratch.pairs(chosen), to: bestPairs + node &* words)
+            bestSizes[node] = UInt8(truncatingIfNeeded: entry.size)
+            nodes[node].arrival = entry.delay
+            nodes[node].flow = (area[Int(entry.size)] + entry.flow) / shares[node]
+        } else {
+            nodes[node].flow = flow(bestRow(node), Int(bestSizes[node])) / shares[node]
+        }
+        append(node, to: list, at: kept)
+    }
+
+    @inline(__always)
+    private func copy(_ row: UnsafeMutablePointer<UInt64>, to place: UnsafeMutablePointer<UInt64>) {
+        place[0] = row[0]
+        if words == 1 { return }
+        place[1] = row[1]
+        if words == 2 { return }
+        place[2] = row[2]
+        if words == 3 { return }
+        place[3] = row[3]
     }
 
     @inline(__always)
