@@ -56,6 +56,50 @@ struct MapperTests {
         #expect(isSameFunction(graph, mapping))
     }
 
+    /// A CRC-32 over 64 bits: long chains of exclusive ors that share their parts. ABC's `if -K 6`: 238 LUTs, 10 levels.
+    @Test func chainsOfExclusiveOrsNeedFewLUTs() {
+        let graph = Self.checksum()
+        let mapping = Mapping.make(graph, effort: .normal)
+        #expect(mapping.cover.depth <= 10)
+        #expect(mapping.cover.count <= 272)
+        #expect(isSameFunction(graph, mapping))
+    }
+
+    static func checksum() -> AndGraph {
+        var graph = AndGraph()
+        var state = (0..<32).map { _ in graph.addInput() }
+        for data in (0..<64).map({ _ in graph.addInput() }) {
+            let top = graph.xor(state[31], data)
+            state = (0..<32).map { bit in
+                let before = bit > 0 ? state[bit - 1] : .zero
+                return 0x04C1_1DB7 >> bit & 1 == 1 ? graph.xor(before, top) : before
+            }
+        }
+        graph.outputs = state
+        return graph
+    }
+
+    /// Structures of the same node in one graph: they come before it, nobody reads them, and a cover of some of them computes the outputs.
+    @Test(arguments: small) func choicesKeepTheFunction(_ benchmark: Benchmark) throws {
+        let graph = try Self.graph(benchmark.name)
+        let choices = ChoiceGraph(graph, Rewriter.scripts)
+        var isChoice = [Bool](repeating: false, count: choices.graph.nodeCount)
+        for node in choices.choices.indices {
+            for choice in node - Int(choices.choices[node])..<node { isChoice[choice] = true }
+        }
+        #expect(isChoice.contains(true))
+        for node in 0..<choices.graph.nodeCount where choices.graph.isAnd(node) {
+            for fanin in [choices.graph.fanins0[node] >> 1, choices.graph.fanins1[node] >> 1] {
+                #expect(fanin < node && !isChoice[Int(fanin)])
+            }
+        }
+        let cover = Mapper(costs: .plainSix).map(choices.graph, choices: choices.choices, levels: 0)
+        let mapping = try #require(choices.resolved(cover))
+        #expect(mapping.cover.depth <= benchmark.levels)
+        #expect(mapping.cover.count <= cover.count)
+        #expect(isSameFunction(graph, mapping))
+    }
+
     @Test(arguments: small, [2, 4, 5, 8])
     func coversWithLUTsOfOtherSizes(_ benchmark: Benchmark, _ inputs: Int) throws {
         let graph = try Self.graph(benchmark.name)

@@ -41,16 +41,18 @@ extension MapperState {
             var index = 0
             while index < leafCount {
                 let leaf = Int(leaves[index])
+                // Only who uses a LUT first brings it into the cover; the other references can be taken back as well.
+                let isNew = nodes[leaf].references == 0 && bestSizes[leaf] > 0
                 nodes[leaf].references &+= 1
-                // What the cover had already need not be visited, but its reference can be taken back.
-                visits.append(leaf)
+                visits.append(leaf &<< 1 | (isNew ? 1 : 0))
                 index &+= 1
             }
             var isFound = false
             while next < visits.count, !isFound {
-                let node = Int(visits.nodes[next])
+                let visit = visits.nodes[next]
                 next &+= 1
-                if nodes[node].references == 1, bestSizes[node] > 0 {
+                if visit & 1 == 1 {
+                    let node = Int(visit &>> 1)
                     leaves = bestRow(node)
                     leafCount = Int(bestSizes[node])
                     cost += area[leafCount]
@@ -66,7 +68,7 @@ extension MapperState {
     mutating func takeBack() {
         var index = 0
         while index < visits.count {
-            nodes[Int(visits.nodes[index])].references &-= 1
+            nodes[Int(visits.nodes[index] &>> 1)].references &-= 1
             index &+= 1
         }
     }
