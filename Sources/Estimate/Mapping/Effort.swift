@@ -30,7 +30,10 @@ public struct Mapping: Sendable {
         var search = MappingSearch(graph, costs)
         switch effort {
         case .fast: break
-        case .normal: search.offer(graph.rewritten(Rewriter.usualScript))
+        case .normal:
+            search.offer(graph.rewritten(Rewriter.usualScript))
+            // Restructuring does not help all logic, chains of exclusive ors for one.
+            if search.gain < 0.02 { search.offer(graph) }
         case .high:
             let balanced = graph.balanced()
             search.offer(graph)
@@ -41,7 +44,7 @@ public struct Mapping: Sendable {
             }
             for _ in 0..<2 { search.offerChoices() }
         }
-        return search.best ?? Mapping(graph, Mapper(costs: costs, passes: Mapper.thorough))
+        return search.best
     }
 }
 
@@ -49,13 +52,20 @@ public struct Mapping: Sendable {
 private struct MappingSearch {
     private let costs: LUTCosts
     private let levels: Int
-    private(set) var best: Mapping?
+    /// What the quick mapping of the graph as it is costs.
+    private let first: Float
+    private(set) var best: Mapping
 
     /// For mappings of as many levels as the graph as it is needs.
     init(_ graph: AndGraph, _ costs: LUTCosts) {
         self.costs = costs
-        levels = Mapper(costs: costs, passes: [Mapper.Pass(.depth, cuts: 8)]).map(graph).depth
+        best = Mapping(graph, Mapper(costs: costs, passes: Mapper.quick))
+        levels = best.cover.depth
+        first = costs.area(best.cover)
     }
+
+    /// The part of the LUTs of the quick mapping that is saved.
+    var gain: Float { first > 0 ? 1 - costs.area(best.cover) / first : 0 }
 
     /// Maps a graph that computes the same.
     mutating func offer(_ graph: AndGraph) {
@@ -64,7 +74,7 @@ private struct MappingSearch {
 
     /// Maps the best graph so far together with what it can be restructured to.
     mutating func offerChoices() {
-        guard let base = best?.graph.compacted() else { return }
+        let base = best.graph.compacted()
         let choices = ChoiceGraph(base, Rewriter.scripts)
         let mapper = Mapper(costs: costs, passes: Mapper.wide)
         let cover = mapper.map(choices.graph, choices: choices.choices, levels: levels)
@@ -72,9 +82,7 @@ private struct MappingSearch {
     }
 
     private mutating func offer(_ mapping: Mapping) {
-        guard mapping.cover.depth <= levels else { return }
-        if let best, costs.area(best.cover) <= costs.area(mapping.cover) { return }
-        best = mapping
+        if mapping.cover.depth <= levels, costs.area(mapping.cover) < costs.area(best.cover) { best = mapping }
     }
 }
 

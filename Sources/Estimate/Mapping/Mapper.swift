@@ -44,7 +44,8 @@ public struct Mapper: Sendable {
 
     /// The fewest passes that are worth their time.
     public static let quick = [
-        Pass(.depth, cuts: 6), Pass(.depthThenArea, cuts: 6), Pass(.areaFlow, cuts: 6), Pass(.exactArea, cuts: 4),
+        Pass(.depth, cuts: 6), Pass(.depthThenArea, cuts: 6), Pass(.areaFlow, cuts: 6),
+        Pass(.exactAreaThenFlow, cuts: 6),
     ]
     /// What more passes gain after these is below a percent.
     public static let thorough = [
