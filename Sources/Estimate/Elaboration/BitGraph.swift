@@ -78,6 +78,12 @@ struct BitGraph: Sendable {
         return hashed(Node(kind: .mux, a: select.raw, b: high.raw, c: low.raw))
     }
 
+    /// `literal` where `condition` holds.
+    func assuming(_ condition: Literal, _ literal: Literal) -> Literal {
+        if condition.isConstant { return literal }
+        return given(condition.positive, !condition.isInverted, literal)
+    }
+
     /// `literal` where `select` is known: its own choice by the same signal is decided.
     private func given(_ select: Literal, _ value: Bool, _ literal: Literal) -> Literal {
         var result = literal

@@ -5,13 +5,18 @@ extension FlatDesign {
     /// Where the low bits of one operand are neutral nothing is added; above the highest bits that can be reached the result is
     /// the sign, or zero. What remains is a carry chain.
     mutating func add(_ left: [Literal], _ right: [Literal], carry: Bool) -> [Literal] {
+        add(left, right, carryIn: Literal(carry))
+    }
+
+    /// The same with any signal as the carry.
+    mutating func add(_ left: [Literal], _ right: [Literal], carryIn: Literal) -> [Literal] {
         let width = left.count
         var sum: [Literal] = []
-        while sum.count < width {
+        while sum.count < width, carryIn.isConstant {
             let bit = sum.count
-            if right[bit] == Literal(carry) {
+            if right[bit] == carryIn {
                 sum.append(left[bit])
-            } else if left[bit] == Literal(carry) {
+            } else if left[bit] == carryIn {
                 sum.append(right[bit])
             } else {
                 break
@@ -19,15 +24,15 @@ extension FlatDesign {
         }
         let first = sum.count
         guard first < width else { return sum }
-        if left.allSatisfy(\.isConstant), right.allSatisfy(\.isConstant) {
-            return constantSum(left, right, carry: carry)
+        if carryIn.isConstant, left.allSatisfy(\.isConstant), right.allSatisfy(\.isConstant) {
+            return constantSum(left, right, carry: carryIn == .one)
         }
         // How many bits carry information; the rest repeats the top.
         let unsigned = max(magnitude(left), magnitude(right))
         let signed = max(signedSize(left), signedSize(right))
-        let isUnsigned = !carry && unsigned < signed
+        let isUnsigned = carryIn != .one && unsigned < signed
         let reach = max(first + 1, min(width, (isUnsigned ? unsigned : signed) + 1))
-        let top = addChain(Array(left[first..<reach]), Array(right[first..<reach]), carry: Literal(carry))
+        let top = addChain(Array(left[first..<reach]), Array(right[first..<reach]), carry: carryIn)
         sum += top
         while sum.count < width { sum.append(isUnsigned ? .zero : sum[reach - 1]) }
         return sum

@@ -15,7 +15,13 @@ extension CellElaborator {
         guard let cell = memoryCell(number) else { return .zero }
         let (port, bit) = (place / cell.width, place % cell.width)
         let memory = memory(number, cell)
-        if case .block = memory.plan { return flat.memories[memory.blocks[0]].data[port][bit] }
+        if case .block = memory.plan {
+            let data = flat.memories[memory.blocks[0]].data[port][bit]
+            guard passesWrites(number, cell, port) else { return data }
+            // The cells read what was there before: what is written goes past them.
+            let hit = readRegister(number, port, bit + 2 * cell.width)
+            return flat.graph.mux(hit, readRegister(number, port, bit + cell.width), data)
+        }
         let scope = scope(of: number)
         guard cell.reads[port].clock != nil else {
             let address = need(scope, cell.reads[port].address)
@@ -29,7 +35,36 @@ extension CellElaborator {
         return readRegister(number, port, bit)
     }
 
-    /// The register of a bit that a clocked port reads; below zero: of a bit of its address.
+    /// True for a port of a block RAM that gives what is written at the same clock edge by another port.
+    private func passesWrites(_ number: Int, _ cell: MemoryCell, _ port: Int) -> Bool {
+        guard cell.reads[port].isTransparent, cell.writes.count == 1 else { return false }
+        let scope = scope(of: number)
+        return address(of: cell.reads[port], scope) != cell.writes[0].address.map { meant(root(scope, $0)) }
+    }
+
+    private func address(of port: MemoryCell.ReadPort, _ scope: Int) -> [Int32] {
+        port.address.enumerated().map { index, bit in
+            guard index < port.addressRegisters.count, let register = port.addressRegisters[index],
+                case .flipFlop(let cell) = cellAt(register.cell).kind
+            else { return meant(root(scope, bit)) }
+            let controls = words.controls[register.cell]?[register.bit]
+            if let controls, !controls.isEmpty { return root(scope, bit) }
+            return meant(controls?.data ?? root(self.scope(of: register.cell), cell.d[register.bit]))
+        }
+    }
+
+    /// What a multiplexer gives where its other input does not matter.
+    private func meant(_ net: Int32) -> Int32 {
+        guard let (number, place) = driver(ofRoot: net) else { return net }
+        let cell = cellAt(number)
+        guard case .logic(.mux) = cell.kind else { return net }
+        let inputs = (0...1).map { root(scope(of: number), cell.inputs[$0][place]) }
+        if inputs[0] == NetBit.undefined.raw { return inputs[1] }
+        return inputs[1] == NetBit.undefined.raw ? inputs[0] : net
+    }
+
+    /// The register of a bit that a clocked port reads; below zero: of a bit of its address. From the width on: of what is written, and from twice the
+    /// width on: of whether it is written.
     private mutating func readRegister(_ number: Int, _ port: Int, _ bit: Int) -> Literal {
         let key = SIMD2(Int32(port), Int32(bit))
         if let known = memories[number]?.reads[key] { return flat.flipFlops[known].output }
@@ -92,19 +127,19 @@ extension CellElaborator {
         if first == second { return true }
         budget -= 1
         guard depth < 16, budget > 0, let one = driver(scope, first), let other = driver(scope, second),
-            one.cell == other.cell,
-            self.scope(of: one.cell) == scope
+            self.scope(of: one.cell) == scope, self.scope(of: other.cell) == scope
         else { return false }
-        let cell = cellAt(one.cell)
-        guard case .logic(let operation) = cell.kind else { return false }
+        let (cell, twin) = (cellAt(one.cell), cellAt(other.cell))
+        guard case .logic(let operation) = cell.kind, case .logic(operation) = twin.kind else { return false }
         func operand(_ index: Int) -> Bool {
-            let bits = cell.inputs[index]
-            let (low, high) = (min(one.place, bits.count - 1), min(other.place, bits.count - 1))
-            return low >= 0 && isSame(scope, bits[low], bits[high], &budget, depth: depth + 1)
+            let (bits, others) = (cell.inputs[index], twin.inputs[index])
+            let (low, high) = (min(one.place, bits.count - 1), min(other.place, others.count - 1))
+            return low >= 0 && high >= 0 && isSame(scope, bits[low], others[high], &budget, depth: depth + 1)
         }
         switch operation {
-        case .mux, .and, .or: return operand(0) && operand(1)
-        case .pmux:
+        case .and, .or: return operand(0) && operand(1)
+        case .mux: return cell.inputs[2] == twin.inputs[2] && operand(0) && operand(1)
+        case .pmux where one.cell == other.cell:
             let width = cell.inputs[0].count
             return operand(0)
                 && cell.inputs[2].indices.allSatisfy {
@@ -154,9 +189,26 @@ extension CellElaborator {
         guard let cell = memoryCell(number), let clock = cell.reads[port].clock else { return }
         let scope = scope(of: number)
         let read = cell.reads[port]
-        let address = resolve(scope, read.address)
+        let address = address(number, read)
         let (enable, reset) = controls(number, read)
         flat.graph.origin = UInt32(scope)
+        if bit >= cell.width {
+            let write = cell.writes[0]
+            let (place, signal) = (resolve(scope, write.address), bit % cell.width)
+            let writes = defined(resolve(scope, write.enable[signal]))
+            let data = defined(resolve(scope, write.data[signal]))
+            var next = flat.graph.assuming(writes, data)
+            if bit >= 2 * cell.width {
+                next = writes
+                flat.graph.origin = UInt32(scope)
+                let same = zip(address, place).map { !flat.graph.xor($0, $1) }
+                next = flat.graph.and(next, flat.graph.andAll(same))
+            }
+            flat.flipFlops[register].next = next
+            flat.flipFlops[register].enable = enable
+            flat.flipFlops[register].clock = clockKey(clockScope(number, read), clock)
+            return
+        }
         var next = bit < 0 ? address[-1 - bit] : readTree(number, cell, port, bit, address)
         if bit >= 0, read.isTransparent {
             for write in cell.writes {
@@ -207,7 +259,7 @@ extension CellElaborator {
             if port.clock != nil, port.keepsAddress, !isBlock {
                 for bit in port.address.indices.prefix(low) { common.append(readRegister(number, index, -1 - bit)) }
             } else {
-                common += resolve(scope, port.address).prefix(low)
+                common += address(number, port).prefix(low)
             }
             if isBlock {
                 let (enable, reset) = controls(number, port)
@@ -218,7 +270,12 @@ extension CellElaborator {
         var inputs = memory.blocks.map { _ in common }
         for port in cell.writes {
             let address = resolve(scope, port.address)
-            let data = resolve(scope, port.data)
+            // What is not written does not matter.
+            var data: [Literal] = []
+            for (bit, enable) in zip(port.data, port.enable) {
+                let (value, writes) = (defined(resolve(scope, bit)), defined(resolve(scope, enable)))
+                data.append(flat.graph.assuming(writes, value))
+            }
             var enables: [Literal] = []
             for enable in Set(port.enable).sorted(by: { $0.raw < $1.raw }) {
                 enables.append(defined(resolve(scope, enable)))

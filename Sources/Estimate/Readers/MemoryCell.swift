@@ -14,6 +14,10 @@ struct MemoryCell: Sendable {
         var isTransparent: Bool
         /// A register of the netlist that is part of the port: it has the port's enable and reset.
         var register: RegisterBit?
+        /// Registers of the netlist that gave the address, by bit; empty: the address is as it is.
+        var addressRegisters: [RegisterBit?] = []
+        /// The clock is a net of the top.
+        var hasClockOfTop = false
         /// Nothing reads its data.
         var isUnused = false
 

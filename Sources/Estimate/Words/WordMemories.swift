@@ -36,6 +36,7 @@ extension CellElaborator {
             guard var memory = memoryCell(number) else { continue }
             for port in memory.reads.indices where memory.reads[port].clock == nil && !memory.reads[port].isUnused {
                 mergeRead(number, &memory, port, takers)
+                if memory.reads[port].clock == nil { mergeAddress(number, &memory, port) }
             }
         }
     }
@@ -87,6 +88,72 @@ extension CellElaborator {
         for (place, register) in taken { words.readBits[register] = MemoryBit(cell: number, place: place) }
     }
 
+    /// A read at the address that a register holds is a clocked read at the address that the register takes.
+    private mutating func mergeAddress(_ number: Int, _ memory: inout MemoryCell, _ port: Int) {
+        let scope = scope(of: number)
+        var clock: WordFacts.Condition?
+        var registers: [RegisterBit?] = []
+        var hasFreeStart = false
+        for net in roots(scope, memory.reads[port].address) {
+            guard net >= 0 else {
+                registers.append(nil)
+                continue
+            }
+            guard let (register, bit) = driver(ofRoot: net), case .flipFlop(let cell) = cellAt(register).kind,
+                let edge = cell.clock, cell.asynchronousReset == nil, cell.set.isEmpty, cell.clear.isEmpty,
+                cell.load == nil, !words.machines.contains(where: { $0.register == register })
+            else { return }
+            let own = self.scope(of: register)
+            let here = WordFacts.Condition(net: root(own, edge.bit), value: !edge.isActiveLow)
+            guard clock ?? here == here else { return }
+            clock = here
+            if netlist.modules[scopes[own].module].initial[cell.q[bit].raw] == nil { hasFreeStart = true }
+            registers.append(RegisterBit(cell: register, bit: bit))
+        }
+        guard let clock, hasFreeStart,
+            memory.writes.allSatisfy({
+                root(scope, $0.clock.bit) == clock.net && $0.clock.isActiveLow == !clock.value
+            })
+        else { return }
+        memory.reads[port].clock = FlipFlopCell.Control(bit: Self.bit(ofRoot: clock.net), isActiveLow: !clock.value)
+        memory.reads[port].hasClockOfTop = true
+        memory.reads[port].addressRegisters = registers
+        memory.reads[port].isTransparent = !memory.writes.isEmpty
+        memory.reads[port].enable = .one
+        words.memories[number] = memory
+    }
+
+    /// The address of a port.
+    mutating func address(_ number: Int, _ port: MemoryCell.ReadPort) -> [Literal] {
+        let scope = scope(of: number)
+        if port.addressRegisters.isEmpty { return resolve(scope, port.address) }
+        var result: [Literal] = []
+        for (register, bit) in zip(port.addressRegisters, port.address) {
+            if let register { result.append(next(of: register)) } else { result.append(defined(resolve(scope, bit))) }
+        }
+        return result
+    }
+
+    /// What a register holds after the next clock edge.
+    private mutating func next(of register: RegisterBit) -> Literal {
+        guard case .flipFlop(let cell) = cellAt(register.cell).kind else { return .zero }
+        let scope = scope(of: register.cell)
+        let controls = words.controls[register.cell]?[register.bit]
+        let output = defined(resolve(scope, cell.q[register.bit]))
+        let data = controls.map { resolve(0, Self.bit(ofRoot: $0.data)) } ?? resolve(scope, cell.d[register.bit])
+        var enable = cell.enable.map { resolve(scope, $0) } ?? .one
+        var reset = cell.synchronousReset.map { resolve(scope, $0.signal) } ?? .zero
+        let given = cell.synchronousReset.flatMap { register.bit < $0.value.count ? $0.value[register.bit] : nil }
+        if let controls {
+            enable = flat.graph.and(enable, self.enable(controls))
+            reset = flat.graph.or(reset, self.reset(controls))
+        }
+        if cell.resetNeedsEnable { reset = flat.graph.and(reset, enable) }
+        let hasFound = controls.map { !$0.resets.isEmpty } ?? false
+        let value = Literal(hasFound ? controls?.resetValue ?? false : given ?? false)
+        return flat.graph.mux(reset, value, choose(enable, data, output))
+    }
+
     /// The controls of a register without its data, and its reset value.
     private func controls(of register: RegisterBit) -> (Controls, Bool?)? {
         guard case .flipFlop(let cell) = cellAt(register.cell).kind, let clock = cell.clock else { return nil }
@@ -132,5 +199,7 @@ extension CellElaborator {
     }
 
     /// The scope that the clock of a port is a bit of.
-    func clockScope(_ number: Int, _ port: MemoryCell.ReadPort) -> Int { port.register == nil ? scope(of: number) : 0 }
+    func clockScope(_ number: Int, _ port: MemoryCell.ReadPort) -> Int {
+        port.register == nil && !port.hasClockOfTop ? scope(of: number) : 0
+    }
 }

@@ -93,15 +93,14 @@ extension CellElaborator {
 }
 
 extension FlatDesign {
-    /// `left + right + carryIn`.
-    mutating func add(_ left: [Literal], _ right: [Literal], carryIn: Literal) -> [Literal] {
-        carryIn.isConstant ? add(left, right, carry: carryIn == .one) : addChain(left, right, carry: carryIn)
-    }
-
     /// A sum of words: three at a time become two without carrying, until a chain adds the last two. Free lowest bits take the carries.
     mutating func sum(_ words: [[Literal]], carries: [Literal]) -> [Literal] {
         var (rows, carries) = (words, carries)
         guard let width = rows.first?.count else { return [] }
+        // Every step has a free lowest bit, and the chain one more; what is left over are rows.
+        while carries.count > rows.count - 1, let carry = carries.popLast() {
+            rows.append([carry] + Array(repeating: .zero, count: width - 1))
+        }
         while rows.count > 2 {
             var next: [[Literal]] = []
             for first in stride(from: 0, to: rows.count, by: 3) {
@@ -121,10 +120,6 @@ extension FlatDesign {
             }
             rows = next
         }
-        var result = add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero)
-        for carry in carries {
-            result = add(result, Array(repeating: .zero, count: width), carryIn: carry)
-        }
-        return result
+        return add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero)
     }
 }
