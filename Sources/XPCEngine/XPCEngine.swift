@@ -40,23 +40,29 @@ public final class XPCEngine: Module {
     public let data: Wire<XPCDataTranslation>
     public let fetch = input(XPCFetchTranslation())
 
+    /// For proofs about several engines.
+    let watched: Wire<EngineState>?
+
     let configuration: XPCConfiguration
 
     /// The engine of a configuration, which has been checked.
-    public init(_ configuration: XPCConfiguration) {
+    public convenience init(_ configuration: XPCConfiguration) { self.init(configuration, isWatched: false) }
+
+    init(_ configuration: XPCConfiguration, isWatched: Bool) {
+        watched = isWatched ? wire(EngineState(configuration)) : nil
         self.configuration = configuration
         memory = output(XPCMemoryPort(configuration))
         data = input(XPCDataTranslation(configuration))
     }
 
     public override func circuit() {
-        let sequencer = instance(Sequencer(configuration))
-        let registers = instance(ControlRegisters(configuration))
+        let sequencer = instance(Sequencer(configuration, isWatched: isWatched))
+        let registers = instance(ControlRegisters(configuration, isWatched: isWatched))
         let relaySegment = instance(RelaySegment(configuration))
         let staging = instance(Staging(configuration))
         let windowArithmetic = instance(WindowArithmetic(configuration))
         let memoryInterface = instance(MemoryInterface(configuration))
-        let report = instance(ExceptionReport(configuration))
+        let report = instance(ExceptionReport(configuration, isWatched: isWatched))
 
         let progress = sequencer.progress
         let tables = registers.tables
@@ -189,7 +195,15 @@ public final class XPCEngine: Module {
         checkStaged(
             progress, registers.writes, segment, mask, staged, sequencer.request, record, memoryInterface.data)
         if let buffer { checkBuffer(buffer, tables) }
+        if let watched {
+            let parts = Parts(
+                sequencer: sequencer, registers: registers, staging: staging, entryCheck: entryCheck,
+                capabilityCheck: capabilityCheck, report: report, cache: cache, buffer: buffer)
+            show(watched, parts, segment, mask)
+        }
     }
+
+    private var isWatched: Bool { watched != nil }
 
     /// What a call pushes now (R4.xcall.5).
     private func currentRecord(
@@ -208,7 +222,7 @@ public final class XPCEngine: Module {
     private func capabilityCheck(
         _ progress: Wire<Progress>, _ tables: Wire<TableRegisters>, _ interface: MemoryInterface
     ) -> CapabilityCheck {
-        let capabilities = instance(CapabilityCheck(configuration))
+        let capabilities = instance(CapabilityCheck(configuration, isWatched: isWatched))
         capabilities.progress <== progress
         capabilities.tables <== tables
         let lane = configuration.laneBits == 0 ? nil : interface.address[(configuration.laneBits - 1)...0]
@@ -223,7 +237,7 @@ public final class XPCEngine: Module {
     private func entryCheck(
         _ progress: Wire<Progress>, _ staged: Wire<LinkRecord>, _ window: Wire<Window>
     ) -> EntryCheck {
-        let entries = instance(EntryCheck(configuration))
+        let entries = instance(EntryCheck(configuration, isWatched: isWatched))
         let lanes = configuration.lanes
         let line = memory.response.payload.data
         func word(_ number: Int) -> Unsigned {
@@ -249,7 +263,7 @@ public final class XPCEngine: Module {
             unused(emptyCache, registers.emptiesCache)
             return nil
         }
-        let cache = instance(EntryCache(configuration))
+        let cache = instance(EntryCache(configuration, isWatched: isWatched))
         cache.progress <== progress
         cache.capability <== tables.capability
         cache.empties <== (emptyCache | registers.emptiesCache)
@@ -261,7 +275,7 @@ public final class XPCEngine: Module {
         _ sequencer: Sequencer, _ tables: Wire<TableRegisters>, _ record: Wire<LinkRecord>
     ) -> LinkBuffer? {
         guard configuration.bufferedRecords > 0 else { return nil }
-        let buffer = instance(LinkBuffer(configuration))
+        let buffer = instance(LinkBuffer(configuration, isWatched: isWatched))
         buffer.progress <== sequencer.progress
         buffer.link <== tables.link
         buffer.pushes <== sequencer.commits.call

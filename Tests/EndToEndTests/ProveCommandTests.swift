@@ -23,7 +23,8 @@ struct ProveCommandTests {
     /// All properties of section 8 that are stated, with their invariants. Premises that lie deep are not waited for, nor the other
     /// configurations: `scripts/prove-all`.
     @Test func theWholeEngine() throws {
-        let result = try Command.xpc("prove", "--config", "minimal", "--timeout", "2", "--json")
+        let result = try Command.xpc(
+            "prove", "--config", "minimal", "--harness", "engine", "--timeout", "2", "--json")
         #expect([0, 3].contains(result.status), "\(result.errors)\(result.output)")
         let reports = try JSONDecoder().decode([Report].self, from: Data(result.output.utf8))
         let properties = try #require(reports.first).properties
@@ -35,9 +36,21 @@ struct ProveCommandTests {
         #expect(properties.filter { $0.method == "k-induction" }.count > 60)
     }
 
+    /// What stands around the engine, or around two of them.
+    @Test(arguments: ["threads", "tables"]) func harnesses(harness: String) throws {
+        let result = try Command.xpc("prove", "--config", "minimal", "--harness", harness, "--timeout", "10", "--json")
+        #expect([0, 3].contains(result.status), "\(result.errors)\(result.output)")
+        let reports = try JSONDecoder().decode([Report].self, from: Data(result.output.utf8))
+        #expect(reports.count == 1)
+        let checks = try #require(reports.first).properties.filter { $0.kind == "check" }
+        #expect(checks.count > 2)
+        for check in checks { #expect(check.status == "proven" && check.method == "k-induction", "\(check.name)") }
+    }
+
     private struct Report: Decodable {
         struct Property: Decodable {
             var name: String
+            var kind: String
             var status: String
             var method: String?
         }

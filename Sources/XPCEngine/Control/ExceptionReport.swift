@@ -21,6 +21,9 @@ final class ExceptionReport: Module {
     /// tval will be an address: the operand's bits above it are to be zero.
     let clearsOperand = output(bit)
 
+    /// For proofs.
+    let watched: Wire<ReportState>?
+
     private let physicalAddressBits: Int
 
     /// Reasons of invalid linkage (R5.26).
@@ -33,8 +36,9 @@ final class ExceptionReport: Module {
     }
     private static let detailBits = 3
 
-    init(_ configuration: XPCConfiguration) {
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
         address = input(unsigned(configuration.granuleBits))
+        watched = isWatched ? wire(ReportState()) : nil
         physicalAddressBits = configuration.physicalAddressBits
     }
 
@@ -92,6 +96,12 @@ final class ExceptionReport: Module {
         cause <== held
         isLinkage <== (held === .invalidLinkage)
         isStore <== detail[0]
+        if let watched {
+            watched.cause <== held
+            watched.detail <== detail
+            watched.usesAddress <== usesAddress
+            watched.failedWord <== failedWord
+        }
         let operand = progress.operand
         let word = failedWord & isExchange.repeated(failedWord.width)
         let low = concatenate(address | word.extended(to: address.width), detail)

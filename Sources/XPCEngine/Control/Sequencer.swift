@@ -21,9 +21,15 @@ final class Sequencer: Module {
     let isStoreRaised = input(bit)
     let clearsOperand = input(bit)
 
+    /// For proofs.
+    let watched: Wire<SequencerState.Registers>?
+
     let configuration: XPCConfiguration
 
-    init(_ configuration: XPCConfiguration) { self.configuration = configuration }
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
+        self.configuration = configuration
+        watched = isWatched ? wire(SequencerState.Registers()) : nil
+    }
 
     private var lanes: Int { configuration.lanes }
     var isBlocking: Bool { configuration.bufferedRecords == 0 }
@@ -236,6 +242,16 @@ final class Sequencer: Module {
         checkFlags(state, operation, wasGranted, failed, malformed, taken, inEntry, fromBuffer, restoring, answered)
         checkCounters(state, requested, answered, total)
         checkRequests(state, operation, requested, answered, moves: moves, answers: answers)
+        if let watched {
+            watched.requested <== requested
+            watched.answered <== answered
+            watched.failed <== failed
+            watched.malformed <== malformed
+            watched.taken <== taken
+            watched.inEntry <== inEntry
+            watched.fromBuffer <== fromBuffer
+            watched.restoring <== restoring
+        }
         cover("an instruction is killed", kills)
         if !isBlocking { cover("xcall awaits a place", awaitsPlace) }
     }

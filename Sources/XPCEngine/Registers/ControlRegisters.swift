@@ -103,10 +103,14 @@ final class ControlRegisters: Module {
     /// An S-mode XPC CSR is written (R7.2).
     let emptiesCache = output(bit)
 
+    /// For proofs.
+    let watched: Wire<RegisterState>?
+
     let configuration: XPCConfiguration
 
-    init(_ configuration: XPCConfiguration) {
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
         self.configuration = configuration
+        watched = isWatched ? wire(RegisterState(configuration)) : nil
         segment = input(Segment(configuration))
         commit = input(RegisterCommit(configuration))
         stagedCapability = input(configuration.capabilityLayout.shape)
@@ -219,6 +223,11 @@ final class ControlRegisters: Module {
         when(step === .land) { source <== RegisterSource.xseglen.encoding }
         port.data <== select(source, sources)
 
+        if let watched {
+            watched.step <== step
+            watched.source <== source
+            watched.failed <== (linkError.map { $0[($0.width - 1)...6] } ?? constant(0, width: configuration.blockBits))
+        }
         unused(segment, mask, returnPC, returnValid)
         check("P8 user code does not empty the cache by a CSR access", emptiesCache.implies(privilege !== 0))
     }

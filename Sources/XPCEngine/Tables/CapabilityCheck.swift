@@ -18,6 +18,9 @@ final class CapabilityCheck: Module {
     /// Base of the table that is looked into, in granules of 8 bytes.
     let base: Unsigned
 
+    /// For proofs.
+    let watched: Wire<LeafState>?
+
     private let configuration: XPCConfiguration
 
     /// Bits of ID / 64.
@@ -29,8 +32,9 @@ final class CapabilityCheck: Module {
     /// log2 of a page.
     private static let pageShift = 12
 
-    init(_ configuration: XPCConfiguration) {
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
         self.configuration = configuration
+        watched = isWatched && configuration.isRadix ? wire(LeafState(configuration)) : nil
         tables = input(TableRegisters(configuration))
         base = output(unsigned(configuration.granuleBits))
     }
@@ -82,6 +86,10 @@ final class CapabilityCheck: Module {
         let leaf = concatenate(page, constant(0, width: Self.pageShift - 3))
         base <== mux(isInLeaf, leaf, configuration.capabilityLayout.granule(tables.capability))
 
+        if let watched {
+            watched.isInLeaf <== isInLeaf
+            watched.page <== keep(page, isInLeaf & !progress.isIdle)
+        }
         let root = register(unsigned(XPCConfiguration.wordBits), reset: nil)
         when(answersRoot) { root <== word }
         check(

@@ -11,10 +11,14 @@ final class EntryCache: Module {
     let isHit = output(bit)
     let entry: Wire<Space>
 
+    /// For proofs.
+    let watched: Wire<CacheState>?
+
     private let configuration: XPCConfiguration
 
-    init(_ configuration: XPCConfiguration) {
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
         self.configuration = configuration
+        watched = isWatched ? wire(CacheState(configuration)) : nil
         capability = input(configuration.capabilityLayout.shape)
         filling = input(Space(configuration))
         entry = output(Space(configuration))
@@ -55,6 +59,15 @@ final class EntryCache: Module {
             when(empties) { next <== 0 }
         }
 
+        if let watched {
+            watched.isStale <== isStale
+            if let shown = watched.next, let next { shown <== next }
+            for index in 0..<count {
+                watched.valid[index] <== valid[index]
+                watched.tags[index] <== keep(tags[index], valid[index])
+                watched.entries[index] <== keep(entries[index], valid[index])
+            }
+        }
         checkEntries(valid, tags, entries, next, isHit: isHit, tag: tag, fills: fills)
         let wasEmptied = register(bit, reset: true)
         wasEmptied <== empties

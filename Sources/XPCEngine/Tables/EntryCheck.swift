@@ -16,9 +16,13 @@ final class EntryCheck: Module {
     let isMalformedWord = output(bit)
     let isMalformedEntry = output(bit)
 
+    /// For proofs.
+    let watched: Bit?
+
     private let configuration: XPCConfiguration
 
-    init(_ configuration: XPCConfiguration) {
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
+        watched = isWatched ? wire(bit) : nil
         self.configuration = configuration
         staged = input(Segment(configuration))
     }
@@ -52,6 +56,6 @@ final class EntryCheck: Module {
         when(progress.isIdle) { isOdd <== false }
         isMalformedEntry
             <== (staged.length.anyOne & (isOdd | endsBeyond | !staged.permission.anyOne))  // R3.14.d
-
+        if let watched { watched <== isOdd }
     }
 }

@@ -42,10 +42,14 @@ final class LinkBuffer: Module {
     /// R7.10.
     let isDrained = output(bit)
 
+    /// For proofs.
+    let watched: Wire<BufferState>?
+
     private let configuration: XPCConfiguration
 
-    init(_ configuration: XPCConfiguration) {
+    init(_ configuration: XPCConfiguration, isWatched: Bool = false) {
         self.configuration = configuration
+        watched = isWatched ? wire(BufferState(configuration)) : nil
         let block = unsigned(configuration.blockBits)
         link = input(block)
         record = input(LinkRecord(configuration))
@@ -126,6 +130,19 @@ final class LinkBuffer: Module {
         }
         request.data <== (beats == 1 ? lines[0] : select(sent[(beats.trailingZeroBitCount - 1)...0], lines))
 
+        if let watched {
+            watched.count <== count
+            watched.sent <== sent
+            watched.answered <== answered
+            watched.isHeld <== isHeld
+            watched.isCancelled <== isCancelled
+            watched.isFinished <== isFinished
+            watched.hasFailed <== hasFailed
+            for (index, slot) in slots.enumerated() {
+                let isUsed = index == 0 ? count.anyOne | isCancelled : count > index
+                watched.slots[index] <== keep(slot, isUsed)
+            }
+        }
         check("no more answers than requests", (answered <= sent) & (sent <= beats) & (answered !== beats))
         check(
             "nothing is left to do for a written record", isFinished.implies(!sent.anyOne & !answered.anyOne & !isHeld))

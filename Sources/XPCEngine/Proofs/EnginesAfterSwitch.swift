@@ -1,0 +1,114 @@
+import HDL
+
+/// P15 as a self-composition: two engines on which different threads ran, and onto which the same thread is then switched.
+///
+/// Until the switch each has a core and a memory of its own, which do what they like. At the switch (at a time that is left open) both wait
+/// for a command, have written all their records, and hold the same in all CSRs; a build with a cache empties it in this cycle, as the kernel
+/// does by `sfence.vma` (R7.2). From the next cycle on both get the same from core and memory, and all ports must be equal in all cycles.
+public final class EnginesAfterSwitch: Module {
+    let first: Wire<CoreStimulus>
+    let second: Wire<CoreStimulus>
+    /// The kernel may switch now.
+    let switches = input(bit)
+
+    private let configuration: XPCConfiguration
+
+    public init(_ configuration: XPCConfiguration) {
+        self.configuration = configuration
+        first = input(CoreStimulus(configuration))
+        second = input(CoreStimulus(configuration))
+    }
+
+    public override func circuit() {
+        let one = instance(XPCEngine(configuration, isWatched: true))
+        let other = instance(XPCEngine(configuration, isWatched: true))
+        guard let watchedOne = one.watched, let watchedOther = other.watched else { return }
+        let isSwitched = register(bit)
+        let mine = wire(mux(isSwitched, first, second))
+        one.drive(first)
+        other.drive(mine)
+        let state = wire(probe(watchedOne))
+        let otherState = wire(probe(watchedOther))
+
+        func isIdle(_ engine: XPCEngine, _ stimulus: Wire<CoreStimulus>) -> Bit {
+            engine.command.ready & engine.drained & !stimulus.command.valid
+        }
+        let isReady = wire(isIdle(one, first) & isIdle(other, mine))
+        let wasReady = register(bit)
+        wasReady <== isReady
+        let isEmptied = constant(configuration.cacheEntries == 0) | (first.emptyCache & mine.emptyCache)
+        let isSame = registers(state) === registers(otherState)
+        when(switches & isReady & wasReady & isEmptied & isSame) { isSwitched <== true }
+
+        func same(_ name: String, _ part: (Wire<EngineState>) -> Unsigned?) {
+            guard let mine = part(state), let others = part(otherState) else { return }
+            check("P15 after a switch \(name)", isSwitched.implies(mine === others))
+        }
+        same("the registers stay equal") { concatenate(self.registers($0), $0.tables.isClosed) }
+        same("instructions go the same way") { concatenate($0.progress.asBits, $0.sequencer.asBits) }
+        same("the same is staged") { concatenate($0.staged.asBits, $0.isValid, $0.raw, $0.isOddEntry) }
+        same("the same is reported") { $0.report.asBits }
+        same("accesses go the same way") { $0.registers.asBits }
+        same("the same leaf is looked into") { $0.leaf?.asBits }
+        same("the same is cached") { $0.cache?.asBits }
+        same("the same records are written") { $0.buffer?.asBits }
+        checkAlone(state, first)
+        checkAlone(otherState, mine)
+        for (shown, others) in zip(one.shownPorts(first), other.shownPorts(mine)) {
+            check(
+                "P15 after a switch the ports are equal: \(shown.name)",
+                isSwitched.implies(shown.value === others.value))
+        }
+
+        let hasDiffered = register(bit)
+        when(one.response.valid & !other.response.valid) { hasDiffered <== true }
+        cover("a thread runs after others that differed", isSwitched & hasDiffered & one.busy)
+    }
+
+    /// What each engine keeps anyway, as far as it is needed here.
+    private func checkAlone(_ engine: Wire<EngineState>, _ stimulus: Wire<CoreStimulus>) {
+        let progress = engine.progress
+        check(
+            "an access and an instruction exclude each other",
+            (engine.registers.step !== .select).implies(progress.isIdle & stimulus.csr.valid))
+        let (requested, answered) = (engine.sequencer.requested, engine.sequencer.answered)
+        check("there are no more answers than requests", answered <= requested)
+        check(
+            "one request for a word of the table",
+            progress.state.isOne(of: .root, .capability).implies((requested <= 1) & !answered.anyOne))
+        check(
+            "a phase begins without requests", progress.state.isOne(of: .check, .act, .raise).implies(!requested.anyOne)
+        )
+        func each(_ amount: (XPCConfiguration.Requests) -> Int) -> Unsigned {
+            func count(_ operation: XPCConfiguration.Requests) -> Unsigned {
+                constant(amount(operation), width: SequencerRequest.beatBits)
+            }
+            return mux(
+                progress.isReturn, count(configuration.recordReturn),
+                mux(progress.isExchange, count(configuration.exchange), count(configuration.call)))
+        }
+        func isInside(_ total: Unsigned) -> Bit { (requested <= total) & (answered < total) }
+        check("loads are those of the phase", (progress.state === .load).implies(isInside(each(\.load))))
+        let stores = mux(
+            progress.isRestoring, constant(1, width: SequencerRequest.beatBits), each(\.store))
+        check("stores are those of the phase", (progress.state === .store).implies(isInside(stores)))
+        guard let buffer = engine.buffer else { return }
+        check("a record has no more answers than requests", buffer.answered <= buffer.sent)
+        check(
+            "a record's requests are those of a block",
+            buffer.sent <= XPCConfiguration.wordsPerBlock / configuration.lanes)
+        check(
+            "without a record nothing is written",
+            (!buffer.count.anyOne & !buffer.isCancelled).implies(
+                !(buffer.sent.anyOne | buffer.answered.anyOne | buffer.isHeld | buffer.isFinished | buffer.hasFailed)))
+    }
+
+    /// The CSRs.
+    private func registers(_ state: Wire<EngineState>) -> Unsigned {
+        let tables = state.tables
+        return concatenate(
+            tables.entryBase, tables.entryCount, tables.link, tables.linkBase, tables.linkLimit, tables.capability,
+            tables.list, tables.linkFailed, tables.caller, state.registers.failed, state.segment.asBits,
+            state.mask.asBits)
+    }
+}

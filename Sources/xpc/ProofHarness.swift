@@ -1,0 +1,34 @@
+import ArgumentParser
+import Formal
+import HDL
+import Netlist
+import XPCEngine
+
+/// What `xpc prove` proves about an engine: a circuit around it, or around several.
+enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
+    /// The engine in any core: all checks that stand in its parts.
+    case engine
+    /// P15: a thread after other threads.
+    case threads
+    /// The radix table against the bitmap.
+    case tables
+
+    /// The circuit.
+    func design(_ configuration: XPCConfiguration) throws -> Design {
+        switch self {
+        case .engine: try elaborate { EngineInCore(configuration) }
+        case .threads: try elaborate { EnginesAfterSwitch(configuration) }
+        case .tables: try elaborate { CapabilityTables(configuration) }
+        }
+    }
+
+    /// The engine's own checks are proven by `engine`, and hold in all others, which drive it by the same contract. Of two engines side by side
+    /// they are left out: they make the question harder, and are not needed.
+    var innerChecks: ProofOptions.InnerChecks {
+        switch self {
+        case .engine: .asked
+        case .tables: .assumed
+        case .threads: .omitted
+        }
+    }
+}
