@@ -30,12 +30,8 @@ struct Prove: ParsableCommand {
 
     @OptionGroup var engine: EngineOptions
 
-    @Option(
-        help: """
-            What is proven: engine (its own checks), threads (P15), tables (radix against bitmap). All, if it is \
-            not given.
-            """)
-    var harness: ProofHarness?
+    @Option(help: "What is proven: engine (its own checks), threads (P15), tables (radix against bitmap).")
+    var harness = ProofHarness.engine
 
     @Option(help: "Proves a module alone, in any surroundings that keep what it assumes.")
     var module: String?
@@ -70,10 +66,7 @@ struct Prove: ParsableCommand {
     @Flag(help: "Checks what modules below the top assume, instead of assuming it.")
     var checkAssumptions = false
 
-    @Flag(
-        help:
-            "Prints JSON: an array with design, properties, assumptions and seconds for each configuration and harness."
-    )
+    @Flag(help: "Prints JSON: an array with design, properties, assumptions and seconds for each configuration.")
     var json = false
 
     func run() throws {
@@ -92,32 +85,22 @@ struct Prove: ParsableCommand {
         options.checksInnerAssumptions = checkAssumptions
         let line = ProgressLine()
         var results: [Result] = []
-        var refusal: ProofError?
+        options.innerChecks = harness.innerChecks
         for configuration in try engine.configurations() {
+            let design = try chosen(harness.design(configuration))
             options.traces = "\(output)/\(configuration.name)"
-            for harness in harnesses {
-                let design = try chosen(harness.design(configuration))
-                options.innerChecks = harness.innerChecks
-                let title = "\(configuration.name), \(harness.rawValue)"
-                let report: ProofReport
-                do {
-                    report = try prove(design, options) { line.show("\(title): \(Self.words($0))") }
-                } catch let error as ProofError {
-                    // Another harness may have the property.
-                    guard error.code == .nothingChosen, harnesses.count > 1 else {
-                        throw refuse(error.description, line)
-                    }
-                    refusal = refusal ?? error
-                    continue
-                } catch let error as SimulationError {
-                    throw refuse(error.description, line)
-                }
-                line.clear()
-                results.append(Result(configuration: configuration.name, report: report))
-                if !json { print("\(results.count > 1 ? "\n" : "")\(title)\n\(report.text)") }
+            let report: ProofReport
+            do {
+                report = try prove(design, options) { line.show("\(configuration.name): \(Self.words($0))") }
+            } catch let error as ProofError {
+                throw refuse(error.description, line)
+            } catch let error as SimulationError {
+                throw refuse(error.description, line)
             }
+            line.clear()
+            results.append(Result(configuration: configuration.name, report: report))
+            if !json { print("\(results.count > 1 ? "\n" : "")\(configuration.name)\n\(report.text)") }
         }
-        if let refusal, results.isEmpty { throw refuse(refusal.description, line) }
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -126,12 +109,6 @@ struct Prove: ParsableCommand {
         let codes = results.map(\.report.exitCode)
         if codes.contains(1) { throw ExitCode(1) }
         if codes.contains(3) { throw ExitCode(3) }
-    }
-
-    /// Of a module alone only the engine's own checks.
-    private var harnesses: [ProofHarness] {
-        if module != nil { return [.engine] }
-        return harness.map { [$0] } ?? ProofHarness.allCases
     }
 
     /// What `--json` prints for a configuration.

@@ -23,8 +23,7 @@ struct ProveCommandTests {
     /// All properties of section 8 that are stated, with their invariants. Premises that lie deep are not waited for, nor the other
     /// configurations: `scripts/prove-all`.
     @Test func theWholeEngine() throws {
-        let result = try Command.xpc(
-            "prove", "--config", "minimal", "--harness", "engine", "--timeout", "2", "--json")
+        let result = try Command.xpc("prove", "--config", "minimal", "--timeout", "2", "--json")
         #expect([0, 3].contains(result.status), "\(result.errors)\(result.output)")
         let reports = try JSONDecoder().decode([Report].self, from: Data(result.output.utf8))
         let properties = try #require(reports.first).properties
