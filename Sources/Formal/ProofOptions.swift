@@ -32,16 +32,8 @@ public struct ProofOptions: Hashable, Sendable {
     public var resetCycles = 1
     /// Whether the assumptions of modules below the top are checks: the design around a module must keep what it assumes.
     public var checksInnerAssumptions = false
-    /// What becomes of the checks and cover points of modules below the top.
-    public enum InnerChecks: String, Hashable, Sendable, CaseIterable {
-        /// They are asked about like those of the top.
-        case asked
-        /// Checks are assumed: they have been proven on their own, under no more assumptions than the design around them keeps.
-        case assumed
-        /// They are left out.
-        case omitted
-    }
-    public var innerChecks = InnerChecks.asked
+    /// Whether the checks and cover points of modules below the top are left out.
+    public var omitsInnerChecks = false
 
     /// The folder that gets two files for each failed check: its trace as waves (`.vcd`) and as a list (`.txt`). Nil: none.
     public var traces: String?

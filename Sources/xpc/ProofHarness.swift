@@ -22,13 +22,6 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
         }
     }
 
-    /// The engine's own checks are proven by `engine`, and hold in all others, which drive it by the same contract. Of two engines side by side
-    /// they are left out: they make the question harder, and are not needed.
-    var innerChecks: ProofOptions.InnerChecks {
-        switch self {
-        case .engine: .asked
-        case .tables: .assumed
-        case .threads: .omitted
-        }
-    }
+    /// Of two engines side by side their own checks are left out: `engine` proves them, and they make the question harder.
+    var omitsInnerChecks: Bool { self == .threads }
 }

@@ -90,6 +90,16 @@ extension FlatDesign {
         for (shift, digit) in a.enumerated() where digit != .zero {
             rows.append((0..<width).map { $0 < shift ? .zero : graph.and(digit, b[$0 - shift]) })
         }
+        return sum(rows, carries: [], width: width)
+    }
+
+    /// A sum of words of one width: three at a time become two without carrying, until a chain adds the last two. Free lowest bits take the carries.
+    mutating func sum(_ words: [[Literal]], carries: [Literal], width: Int) -> [Literal] {
+        var (rows, carries) = (words, carries)
+        // Every step has a free lowest bit, and the chain one more; what is left over are rows.
+        while carries.count > max(rows.count - 1, 0), let carry = carries.popLast() {
+            rows.append([carry] + Array(repeating: .zero, count: width - 1))
+        }
         while rows.count > 2 {
             var next: [[Literal]] = []
             for first in stride(from: 0, to: rows.count, by: 3) {
@@ -98,18 +108,18 @@ extension FlatDesign {
                     break
                 }
                 var sums: [Literal] = []
-                var carries: [Literal] = [.zero]
+                var shifted: [Literal] = [carries.popLast() ?? .zero]
                 for bit in 0..<width {
                     let (x, y, z) = (rows[first][bit], rows[first + 1][bit], rows[first + 2][bit])
                     let half = graph.xor(x, y)
                     sums.append(graph.xor(half, z))
-                    carries.append(graph.or(graph.and(x, y), graph.and(half, z)))
+                    shifted.append(graph.or(graph.and(x, y), graph.and(half, z)))
                 }
-                next += [sums, Array(carries.prefix(width))]
+                next += [sums, Array(shifted.prefix(width))]
             }
             rows = next
         }
-        guard let first = rows.first else { return Array(repeating: .zero, count: width) }
-        return rows.count > 1 ? add(first, rows[1], carry: false) : first
+        guard rows.count > 1 else { return rows.first ?? Array(repeating: .zero, count: width) }
+        return add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero)
     }
 }

@@ -36,7 +36,7 @@ struct RewriteCuts: ~Copyable {
     }
 
     /// A cut of the node at hand while others are tried.
-    private struct Entry {
+    private struct Entry: CutSlot {
         var signature: UInt64
         var size: Int
         var slot: Int
@@ -56,12 +56,8 @@ struct RewriteCuts: ~Copyable {
     private let inputLists: (UnsafeMutableRawPointer, UnsafeMutableRawPointer)
     private let masks: UnsafeMutablePointer<UInt64>
     // The list of the node at hand, sorted by size, and rows for it and for a candidate.
-    private let entries: UnsafeMutablePointer<Entry>
-    private var count = 0
+    private var entries: CutSlots<Entry>
     private let rows: UnsafeMutablePointer<UInt32>
-    private let unused: UnsafeMutablePointer<Int>
-    private var unusedCount = 0
-    private var freeSlot = 0
 
     init(_ graph: AndGraph, perNode: Int) {
         self.graph = graph
@@ -76,18 +72,15 @@ struct RewriteCuts: ~Copyable {
         )
         masks = .allocate(capacity: 6)
         for index in 0..<6 { masks[index] = TruthTable.masks[index] }
-        entries = .allocate(capacity: perNode + 1)
+        entries = CutSlots(capacity: perNode)
         rows = .allocate(capacity: (perNode + 1) * Self.maxInputs)
-        unused = .allocate(capacity: perNode + 1)
     }
 
     deinit {
         inputLists.0.deallocate()
         inputLists.1.deallocate()
         masks.deallocate()
-        entries.deallocate()
         rows.deallocate()
-        unused.deallocate()
     }
 
     /// The cuts of the next node; they last until `finish`.
@@ -97,7 +90,7 @@ struct RewriteCuts: ~Copyable {
         let right = list(ofFanin: Int(second >> 1), inputLists.1)
         merge(left, right)
         blocks[node] = pool.take()
-        counts[node] = UInt8(truncatingIfNeeded: count + 1)
+        counts[node] = UInt8(truncatingIfNeeded: entries.count + 1)
         return save(node, left, first & 1 == 1, right, second & 1 == 1)
     }
 
@@ -126,10 +119,7 @@ struct RewriteCuts: ~Copyable {
 
     /// Lists the unions of the cuts of two fanins in `entries`.
     private mutating func merge(_ left: List, _ right: List) {
-        count = 0
-        for slot in 0..<perNode { unused[slot] = slot }
-        unusedCount = perNode
-        freeSlot = perNode
+        entries.reset(limit: perNode)
         // The largest cut that still has a place: the lists are sorted by size.
         var largest = Self.maxInputs
         var a = 0
@@ -143,11 +133,11 @@ struct RewriteCuts: ~Copyable {
                 next &+= 1
                 let signature = signatureA | right.signatures[b]
                 if sizeA &+ sizeB > largest, signature.nonzeroBitCount > largest { continue }
-                let row = rows + freeSlot &* Self.maxInputs
+                let row = rows + entries.freeSlot &* Self.maxInputs
                 let size = CutMerge.union(left.row(a), sizeA, right.row(b), sizeB, into: row, limit: largest)
                 if size == 0 || hasSubset(row, size, signature) { continue }
-                insert(Entry(signature: signature, size: size, slot: freeSlot, left: a, right: b), row)
-                if count == perNode { largest = entries[count &- 1].size &- 1 }
+                insert(Entry(signature: signature, size: size, slot: entries.freeSlot, left: a, right: b), row)
+                if entries.count == perNode { largest = entries[perNode &- 1].size &- 1 }
             }
             a &+= 1
         }
@@ -156,7 +146,7 @@ struct RewriteCuts: ~Copyable {
     @inline(__always)
     private func hasSubset(_ row: UnsafeMutablePointer<UInt32>, _ size: Int, _ signature: UInt64) -> Bool {
         var index = 0
-        while index < count, entries[index].size <= size {
+        while index < entries.count, entries[index].size <= size {
             if entries[index].signature & ~signature == 0,
                 CutMerge.isSubset(rows + entries[index].slot &* Self.maxInputs, entries[index].size, row, size)
             {
@@ -170,45 +160,25 @@ struct RewriteCuts: ~Copyable {
     /// Adds a candidate and drops those that it is a part of.
     @inline(__always)
     private mutating func insert(_ candidate: Entry, _ row: UnsafeMutablePointer<UInt32>) {
-        var index = count &- 1
+        var index = entries.count &- 1
         while index >= 0, entries[index].size > candidate.size {
             if candidate.signature & ~entries[index].signature == 0,
                 CutMerge.isSubset(
                     row, candidate.size, rows + entries[index].slot &* Self.maxInputs, entries[index].size)
             {
-                remove(index)
+                entries.remove(index)
             }
             index &-= 1
         }
-        if count == perNode { remove(count &- 1) }
-        index = count
-        while index > 0, entries[index &- 1].size > candidate.size {
-            entries[index] = entries[index &- 1]
-            index &-= 1
-        }
-        entries[index] = candidate
-        count &+= 1
-        unusedCount &-= 1
-        freeSlot = unused[unusedCount]
-    }
-
-    @inline(__always)
-    private mutating func remove(_ place: Int) {
-        unused[unusedCount] = entries[place].slot
-        unusedCount &+= 1
-        count &-= 1
-        var index = place
-        while index < count {
-            entries[index] = entries[index &+ 1]
-            index &+= 1
-        }
+        if entries.count == perNode { entries.remove(perNode &- 1) }
+        entries.insert(candidate) { $0.size > candidate.size }
     }
 
     /// Keeps the entries, now with their functions.
     private func save(_ node: Int, _ left: List, _ invertA: Bool, _ right: List, _ invertB: Bool) -> List {
         var result = List(at: pool[blocks[node]], cuts: perNode &+ 1)
         result.append(node)
-        for index in 0..<count {
+        for index in 0..<entries.count {
             let entry = entries[index]
             let row = rows + entry.slot &* Self.maxInputs
             let (a, b) = (entry.left, entry.right)
@@ -221,7 +191,7 @@ struct RewriteCuts: ~Copyable {
             let copy = result.row(place)
             for leaf in 0..<entry.size { copy[leaf] = row[leaf] }
         }
-        result.count = count &+ 1
+        result.count = entries.count &+ 1
         return result
     }
 

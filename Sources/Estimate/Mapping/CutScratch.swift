@@ -1,6 +1,6 @@
 /// The best few cuts of one node while its candidates are tried: a short list, sorted by merit, without dominated cuts.
 struct CutScratch: ~Copyable {
-    struct Entry {
+    struct Entry: CutSlot {
         /// A bit for each leaf, by its number modulo 64.
         var signature: UInt64
         /// What the cut is ranked by, the best first.
@@ -15,43 +15,33 @@ struct CutScratch: ~Copyable {
     }
 
     private var capacity = 0
-    private(set) var count = 0
-    let entries: UnsafeMutablePointer<Entry>
+    private var list: CutSlots<Entry>
     /// A row of leaves for each entry, and one more; in pairs.
     private let leaves: UnsafeMutablePointer<UInt64>
     private let words: Int
-    /// The row that the next candidate is written to.
-    private var freeSlot = 0
-    private let unused: UnsafeMutablePointer<Int>
-    private var unusedCount = 0
 
     init(capacity: Int, words: Int) {
         self.words = words
-        entries = .allocate(capacity: capacity + 1)
+        list = CutSlots(capacity: capacity)
         leaves = .allocate(capacity: (capacity + 1) * words)
         leaves.initialize(repeating: 0, count: (capacity + 1) * words)
-        unused = .allocate(capacity: capacity + 1)
     }
 
-    deinit {
-        entries.deallocate()
-        leaves.deallocate()
-        unused.deallocate()
-    }
+    deinit { leaves.deallocate() }
+
+    @inline(__always) var count: Int { list.count }
+    @inline(__always) var entries: UnsafeMutablePointer<Entry> { list.entries }
 
     /// Empties the list; it keeps at most `limit` cuts from now on.
     @inline(__always)
     mutating func reset(limit: Int) {
         capacity = limit
-        count = 0
-        for slot in 0..<limit { unused[slot] = slot }
-        unusedCount = limit
-        freeSlot = limit
+        list.reset(limit: limit)
     }
 
     /// Where to write the leaves of the next candidate.
     @inline(__always) var freeRow: UnsafeMutablePointer<UInt32> {
-        UnsafeMutableRawPointer(leaves + freeSlot &* words).assumingMemoryBound(to: UInt32.self)
+        UnsafeMutableRawPointer(leaves + list.freeSlot &* words).assumingMemoryBound(to: UInt32.self)
     }
 
     /// The leaves of an entry, in pairs.
@@ -90,34 +80,13 @@ struct CutScratch: ~Copyable {
             if candidate.signature & ~entries[index].signature == 0, entries[index].size > candidate.size,
                 CutMerge.isSubset(freeRow, Int(candidate.size), row(index), Int(entries[index].size))
             {
-                remove(index)
+                list.remove(index)
             } else {
                 index &+= 1
             }
         }
-        if count == capacity { remove(count &- 1) }
-        index = count
-        while index > 0, candidate.rank < entries[index &- 1].rank {
-            entries[index] = entries[index &- 1]
-            index &-= 1
-        }
-        entries[index] = candidate
-        entries[index].slot = freeSlot
-        count &+= 1
-        unusedCount &-= 1
-        freeSlot = unused[unusedCount]
-    }
-
-    @inline(__always)
-    private mutating func remove(_ place: Int) {
-        unused[unusedCount] = entries[place].slot
-        unusedCount &+= 1
-        count &-= 1
-        var index = place
-        while index < count {
-            entries[index] = entries[index &+ 1]
-            index &+= 1
-        }
+        if count == capacity { list.remove(count &- 1) }
+        list.insert(candidate) { candidate.rank < $0.rank }
     }
 
     /// The cut to map the node with, which must not be later than `latest` when the lists are unbounded; -1 when there is none.

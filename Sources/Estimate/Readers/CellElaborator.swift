@@ -23,7 +23,7 @@ struct CellElaborator {
     enum Pending {
         case flipFlop(cell: Int, bit: Int, number: Int)
         case memory(cell: Int)
-        case readRegister(cell: Int, port: Int, bit: Int, number: Int)
+        case readRegister(cell: Int, ReadRegister, number: Int)
         case word(cell: Int, word: Int, bit: Int, number: Int)
         case state(machine: Int, state: Int, number: Int)
     }
@@ -98,7 +98,7 @@ struct CellElaborator {
             switch next {
             case .flipFlop(let cell, let bit, let number): finishFlipFlop(cell, bit, number)
             case .memory(let cell): finishMemory(cell)
-            case .readRegister(let cell, let port, let bit, let number): finishRead(cell, port, bit, number)
+            case .readRegister(let cell, let part, let number): finishRead(cell, part, number)
             case .word(let cell, let word, let bit, let number): finishWord(cell, word, bit, number)
             case .state(let machine, let state, let number): finishState(machine, state, number)
             }

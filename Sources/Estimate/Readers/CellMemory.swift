@@ -5,8 +5,23 @@ struct CellMemory {
     var blocks: [Int] = []
     /// For a memory made of registers: word and bit to register.
     var words: [SIMD2<Int32>: Int] = [:]
-    /// For clocked reads that registers do: port and bit to register.
-    var reads: [SIMD2<Int32>: Int] = [:]
+    /// For clocked reads that registers do.
+    var reads: [ReadRegister: Int] = [:]
+}
+
+/// A register of one bit beside a clocked read port.
+struct ReadRegister: Hashable, Sendable {
+    enum Content: Hashable, Sendable {
+        /// A bit of what is read.
+        case data(Int)
+        case address(Int)
+        /// What is written to a bit at the same edge.
+        case passed(Int)
+        /// Whether it is written.
+        case passes(Int)
+    }
+    var port: Int
+    var content: Content
 }
 
 extension CellElaborator {
@@ -19,8 +34,8 @@ extension CellElaborator {
             let data = flat.memories[memory.blocks[0]].data[port][bit]
             guard passesWrites(number, cell, port) else { return data }
             // The cells read what was there before: what is written goes past them.
-            let hit = readRegister(number, port, bit + 2 * cell.width)
-            return flat.graph.mux(hit, readRegister(number, port, bit + cell.width), data)
+            let hit = readRegister(number, port, .passes(bit))
+            return flat.graph.mux(hit, readRegister(number, port, .passed(bit)), data)
         }
         let scope = scope(of: number)
         guard cell.reads[port].clock != nil else {
@@ -29,10 +44,10 @@ extension CellElaborator {
             return readTree(number, cell, port, bit, address)
         }
         if cell.reads[port].keepsAddress {
-            let address = cell.reads[port].address.indices.map { readRegister(number, port, -1 - $0) }
+            let address = cell.reads[port].address.indices.map { readRegister(number, port, .address($0)) }
             return readTree(number, cell, port, bit, address)
         }
-        return readRegister(number, port, bit)
+        return readRegister(number, port, .data(bit))
     }
 
     /// True for a port of a block RAM that gives what is written at the same clock edge by another port.
@@ -63,15 +78,14 @@ extension CellElaborator {
         return inputs[1] == NetBit.undefined.raw ? inputs[0] : net
     }
 
-    /// The register of a bit that a clocked port reads; below zero: of a bit of its address. From the width on: of what is written, and from twice the
-    /// width on: of whether it is written.
-    private mutating func readRegister(_ number: Int, _ port: Int, _ bit: Int) -> Literal {
-        let key = SIMD2(Int32(port), Int32(bit))
+    /// A register beside a clocked port.
+    private mutating func readRegister(_ number: Int, _ port: Int, _ content: ReadRegister.Content) -> Literal {
+        let key = ReadRegister(port: port, content: content)
         if let known = memories[number]?.reads[key] { return flat.flipFlops[known].output }
         let register = flat.addFlipFlop(origin: scope(of: number))
         flat.flipFlops[register].hasInitial = false
         memories[number]?.reads[key] = register
-        pending.append(.readRegister(cell: number, port: port, bit: bit, number: register))
+        pending.append(.readRegister(cell: number, key, number: register))
         return flat.flipFlops[register].output
     }
 
@@ -185,46 +199,47 @@ extension CellElaborator {
 
     // Later.
 
-    mutating func finishRead(_ number: Int, _ port: Int, _ bit: Int, _ register: Int) {
-        guard let cell = memoryCell(number), let clock = cell.reads[port].clock else { return }
+    mutating func finishRead(_ number: Int, _ part: ReadRegister, _ register: Int) {
+        guard let cell = memoryCell(number), let clock = cell.reads[part.port].clock else { return }
         let scope = scope(of: number)
-        let read = cell.reads[port]
+        let read = cell.reads[part.port]
         let address = address(number, read)
         let (enable, reset) = controls(number, read)
         flat.graph.origin = UInt32(scope)
-        if bit >= cell.width {
-            let write = cell.writes[0]
-            let (place, signal) = (resolve(scope, write.address), bit % cell.width)
-            let writes = defined(resolve(scope, write.enable[signal]))
-            let data = defined(resolve(scope, write.data[signal]))
-            var next = flat.graph.assuming(writes, data)
-            if bit >= 2 * cell.width {
-                next = writes
-                flat.graph.origin = UInt32(scope)
-                let same = zip(address, place).map { !flat.graph.xor($0, $1) }
-                next = flat.graph.and(next, flat.graph.andAll(same))
+        switch part.content {
+        case .data(let bit):
+            var next = readTree(number, cell, part.port, bit, address)
+            for write in read.isTransparent ? cell.writes : [] {
+                let data = defined(resolve(scope, write.data[bit]))
+                let hit = hit(write, bit, address, scope)
+                next = flat.graph.mux(hit, data, next)
             }
             flat.flipFlops[register].next = next
-            flat.flipFlops[register].enable = enable
-            flat.flipFlops[register].clock = clockKey(clockScope(number, read), clock)
-            return
+            flat.flipFlops[register].reset = reset
+            flat.flipFlops[register].resetValue = bit < read.resetValue.count ? read.resetValue[bit] ?? false : false
+        case .address(let bit):
+            flat.flipFlops[register].next = address[bit]
+            flat.flipFlops[register].reset = reset
+        case .passed(let bit):
+            let writes = defined(resolve(scope, cell.writes[0].enable[bit]))
+            let data = defined(resolve(scope, cell.writes[0].data[bit]))
+            flat.flipFlops[register].next = flat.graph.assuming(writes, data)
+        case .passes(let bit):
+            flat.flipFlops[register].next = hit(cell.writes[0], bit, address, scope)
         }
-        var next = bit < 0 ? address[-1 - bit] : readTree(number, cell, port, bit, address)
-        if bit >= 0, read.isTransparent {
-            for write in cell.writes {
-                let (place, data) = (resolve(scope, write.address), defined(resolve(scope, write.data[bit])))
-                let writes = defined(resolve(scope, write.enable[bit]))
-                flat.graph.origin = UInt32(scope)
-                let same = zip(address, place).map { !flat.graph.xor($0, $1) }
-                next = flat.graph.mux(flat.graph.and(writes, flat.graph.andAll(same)), data, next)
-            }
-        }
-        flat.flipFlops[register].next = next
         flat.flipFlops[register].enable = enable
-        flat.flipFlops[register].reset = reset
-        flat.flipFlops[register].resetValue =
-            bit >= 0 && bit < read.resetValue.count ? read.resetValue[bit] ?? false : false
         flat.flipFlops[register].clock = clockKey(clockScope(number, read), clock)
+    }
+
+    /// Whether a port writes a bit of the word at an address.
+    private mutating func hit(
+        _ write: MemoryCell.WritePort, _ bit: Int, _ address: [Literal], _ scope: Int
+    ) -> Literal {
+        let place = resolve(scope, write.address)
+        let writes = defined(resolve(scope, write.enable[bit]))
+        flat.graph.origin = UInt32(scope)
+        let same = zip(address, place).map { !flat.graph.xor($0, $1) }
+        return flat.graph.and(writes, flat.graph.andAll(same))
     }
 
     mutating func finishWord(_ number: Int, _ word: Int, _ bit: Int, _ register: Int) {
@@ -257,7 +272,9 @@ extension CellElaborator {
         var common: [Literal] = []
         for (index, port) in cell.reads.enumerated() where !port.isUnused {
             if port.clock != nil, port.keepsAddress, !isBlock {
-                for bit in port.address.indices.prefix(low) { common.append(readRegister(number, index, -1 - bit)) }
+                for bit in port.address.indices.prefix(low) {
+                    common.append(readRegister(number, index, .address(bit)))
+                }
             } else {
                 common += address(number, port).prefix(low)
             }

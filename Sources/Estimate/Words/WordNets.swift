@@ -56,6 +56,7 @@ extension CellElaborator {
         bit.isConstant ? bit.raw : root(Int32(scopes[scope].nets) + bit.raw)
     }
 
+    /// A port that is connected to itself through instances has no driver: aliases go round, and the search is given up.
     func root(_ net: Int32) -> Int32 {
         var net = net
         for _ in 0..<256 {

@@ -85,41 +85,6 @@ extension CellElaborator {
                 rows.append(word)
             }
         }
-        while rows.count < 2, let carry = carries.popLast() { rows.append(resized([carry], width, signed: false)) }
-        guard rows.count > 1 else { return rows.first ?? Array(repeating: .zero, count: width) }
-        if rows.count == 2, carries.count < 2 { return flat.add(rows[0], rows[1], carryIn: carries.first ?? .zero) }
-        return flat.sum(rows, carries: carries)
-    }
-}
-
-extension FlatDesign {
-    /// A sum of words: three at a time become two without carrying, until a chain adds the last two. Free lowest bits take the carries.
-    mutating func sum(_ words: [[Literal]], carries: [Literal]) -> [Literal] {
-        var (rows, carries) = (words, carries)
-        guard let width = rows.first?.count else { return [] }
-        // Every step has a free lowest bit, and the chain one more; what is left over are rows.
-        while carries.count > rows.count - 1, let carry = carries.popLast() {
-            rows.append([carry] + Array(repeating: .zero, count: width - 1))
-        }
-        while rows.count > 2 {
-            var next: [[Literal]] = []
-            for first in stride(from: 0, to: rows.count, by: 3) {
-                guard first + 2 < rows.count else {
-                    next += rows[first...]
-                    break
-                }
-                var sums: [Literal] = []
-                var shifted: [Literal] = [carries.popLast() ?? .zero]
-                for bit in 0..<width {
-                    let (x, y, z) = (rows[first][bit], rows[first + 1][bit], rows[first + 2][bit])
-                    let half = graph.xor(x, y)
-                    sums.append(graph.xor(half, z))
-                    shifted.append(graph.or(graph.and(x, y), graph.and(half, z)))
-                }
-                next += [sums, Array(shifted.prefix(width))]
-            }
-            rows = next
-        }
-        return add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero)
+        return flat.sum(rows, carries: carries, width: width)
     }
 }

@@ -37,8 +37,8 @@ struct ProofRun {
             let kind = model.property(point).kind
             if kind == .assume, !(isInner && options.checksInnerAssumptions) {
                 assumed.append(point)
-            } else if isInner, options.innerChecks != .asked, kind != .assume {
-                if kind == .check, options.innerChecks == .assumed { assumed.append(point) }
+            } else if isInner, options.omitsInnerChecks, kind != .assume {
+                continue
             } else if !model.points[point].isPremise {
                 chosen.append(point)
             }
@@ -128,10 +128,8 @@ struct ProofRun {
     private mutating func induct(_ progress: (ProofProgress) -> Void) throws {
         guard var engine = engine as? ABCEngine else { return }
         let model = model
-        let (known, isTopOnly) = (Set(assumed), options.innerChecks == .omitted)
         let checks = model.points.indices.filter { point in
-            model.property(point).kind == .check && !known.contains(point)
-                && (!isTopOnly || model.points[point].path.isEmpty)
+            model.property(point).kind == .check && !(options.omitsInnerChecks && !model.points[point].path.isEmpty)
         }
         let induction = JointInduction(
             gates: engine.gates, assumed: assumed, options: options, abc: engine.abc, workspace: workspace)
@@ -178,17 +176,9 @@ struct ProofRun {
 
     func report(seconds: Double) -> ProofReport {
         let design = model.premises.design
-        var assumptions = assumed.filter { model.property($0).kind == .assume }.map { point in
+        var assumptions = assumed.map { point in
             ProofReport.Assumption(
                 name: model.property(point).name, instance: Self.instance(model, point), place: place(of: point))
-        }
-        let parts = assumed.filter { model.property($0).kind == .check }.compactMap { model.points[$0].path.first }
-        for part in Set(parts).sorted() {
-            assumptions.append(
-                .init(
-                    name: "the checks of this part and of those below it hold",
-                    instance: "\(design.topCircuit.name).\(part)",
-                    place: nil))
         }
         if let words = model.top.assumption {
             assumptions.append(.init(name: words, instance: design.topCircuit.name, place: nil))

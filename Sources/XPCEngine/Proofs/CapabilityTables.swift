@@ -49,6 +49,11 @@ public final class CapabilityTables: Module {
         goesOn <== (isRoot & other.hasLeaf)
         assume("a leaf is looked into after its root word", isLeaf.implies(goesOn))
         assume("nothing else is under way", state.isOne(of: .idle, .root, .capability) & goesOn.implies(isLeaf))
+        let wasLast = register(bit)
+        wasLast <== (isLeaf | (isRoot & !other.hasLeaf))
+        let wasIdle = register(bit)
+        wasIdle <== (state === .idle)
+        assume("a lookup begins after idle, and ends in it", isRoot.implies(wasIdle) & wasLast.implies(state === .idle))
         let ran = register(bit)
         ran <== isRoot
         assume(
