@@ -19,6 +19,8 @@ import Testing
         let counts = try total("hold")
         #expect((counts.ff, counts.mux) == (8, 0))
         #expect((9...10).contains(counts.lut), "\(counts.lut)")
+        let adder = try total("count")
+        #expect((adder.lut, adder.ff, adder.carry, adder.mux) == (33, 16, 4, 16))
     }
 
     /// Five states are five registers. The reference takes 6 LUTs.
