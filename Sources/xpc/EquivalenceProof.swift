@@ -36,16 +36,6 @@ struct EquivalenceProof {
         }
     }
 
-    /// Of many mutations at once, which are proven to make no difference where they are (`Design.shadowed`); for each whether.
-    func runTogether(_ mutations: [Mutation]) throws -> [Bool] {
-        try ask(design.shadowed(by: mutations, environment: environment), "") { _, constants in
-            guard constants.count == mutations.count else {
-                throw RuntimeError("ABC gave no answer: its time was up, or it failed")
-            }
-            return constants
-        }
-    }
-
     /// Asks, and hands over what ABC printed and, by output of what it left, whether that is constant zero.
     private func ask<Answer>(
         _ question: Design, _ more: String, _ read: (_ answer: String, _ constants: [Bool]) throws -> Answer

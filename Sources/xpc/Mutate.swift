@@ -107,9 +107,6 @@ struct Mutate: ParsableCommand {
     // MARK: All
 
     private func runAll(_ configuration: XPCConfiguration, _ trial: EngineTrial) throws -> MutationReport {
-        guard trial.failure(of: trial.design) == nil else {
-            throw RuntimeError("the engine itself fails: nothing can be measured (xpc simulate shows it)")
-        }
         var drawn = Mutants(of: trial.design, seed: seed)
         let all = drawn.draw(mutants)
         let log = try MutationLog(
@@ -118,6 +115,9 @@ struct Mutate: ParsableCommand {
         let left = all.filter { mutant in
             guard let old = log.results[mutant.number] else { return true }
             return again && old.verdict == .survived
+        }
+        guard left.isEmpty || trial.failure(of: trial.design) == nil else {
+            throw RuntimeError("the engine itself fails: nothing can be measured (xpc simulate shows it)")
         }
         let progress = MutationProgress(configuration.name, all.count, done: all.count - left.count)
         let judge = Judge(trial: trial, seconds: prove)
@@ -129,7 +129,9 @@ struct Mutate: ParsableCommand {
             })
         progress.end()
         let survivors = all.filter { log.results[$0.number]?.verdict == .survived }
-        if prove > 0, !survivors.isEmpty { for result in try judge.proofs(survivors) { try log.append(result) } }
+        if prove > 0, !survivors.isEmpty {
+            for result in try judge.proofs(survivors, jobs: jobs) { try log.append(result) }
+        }
         if closer > 0 {
             for mutant in survivors.filter({ log.results[$0.number]?.verdict == .survived }).prefix(closer) {
                 try log.append(judge.proof(mutant))
@@ -196,10 +198,13 @@ struct Judge: Sendable {
     }
 
     /// Those of the survivors that are proven equivalent, all at once.
-    func proofs(_ survivors: [Mutant]) throws -> [MutantResult] {
-        zip(survivors, try proof().runTogether(survivors.map(\.mutation))).filter(\.1).map {
-            result($0.0, .equivalent, by: "proof")
-        }
+    func proofs(_ survivors: [Mutant], jobs: Int) throws -> [MutantResult] {
+        let line = ProgressLine()
+        defer { line.clear() }
+        let proof = ShadowProof(configuration: trial.configuration, seconds: min(seconds, 4), jobs: jobs)
+        return try proof.equivalent(survivors.map(\.mutation), of: trial.design) {
+            line.show("\(trial.configuration.name): survivors, \(Prove.words($0))")
+        }.map { result(survivors[$0], .equivalent, by: "proof") }
     }
 
     /// Whether nothing that matters is different in the flattened design.

@@ -137,7 +137,7 @@ struct Prove: ParsableCommand {
         return design.with(top: CircuitID(index))
     }
 
-    private static func words(_ progress: ProofProgress) -> String {
+    static func words(_ progress: ProofProgress) -> String {
         let running = progress.running.joined(separator: "; ")
         guard progress.of > 0 else { return running }
         let failed = progress.failed > 0 ? ", \(progress.failed) failed" : ""

@@ -19,6 +19,30 @@ final class Limiter: Module {
     }
 }
 
+/// A circuit with state of its own and a part with state.
+final class Stepper: Module {
+    enum Step: HardwareEnum { case wait, load, run }
+
+    let go = input(bit)
+    let limit = input(unsigned(4))
+    let count = output(unsigned(4))
+    let isBusy = output(bit)
+
+    override func circuit() {
+        let step = register(Step.wait)
+        let limiter = instance(Limiter())
+        limiter.enable <== (step === .run)
+        limiter.limit <== limit
+        step.switch {
+            on(.wait) { when(go) { step <== .load } }
+            on(.load) { step <== .run }
+            on(.run) { when(limiter.isFull) { step <== .wait } }
+        }
+        count <== mux(step === .wait, 0, limiter.count)
+        isBusy <== (step !== .wait)
+    }
+}
+
 /// Every kind of thing that can be mutated.
 final class Machine: Module {
     enum Step: HardwareEnum { case wait, load, run }

@@ -1,135 +1,167 @@
 import Netlist
 
 extension Design {
-    /// A circuit that asks of many mutations at once whether they make any difference: the design, and beside each circuit that is mutated a *shadow*
-    /// for each mutation: the mutated circuit on the same inputs, without its instances, whose outputs it takes from the design. The output
-    /// `differs_N` of the top is high while the shadow of mutation `N` drives an output, or an input of an instance, otherwise than the
-    /// circuit does. If it can never be high, the mutant is equivalent: it would do what the design does, cycle by cycle. The other way round says
-    /// nothing, as nobody may look at the difference.
+    /// The design with a check for each mutation, that it makes no difference: in the circuit that is mutated stand *shadows*, one of the circuit
+    /// itself and one of each mutant. A shadow is what the circuit computes in one cycle: from its inputs, its registers and the outputs of its
+    /// instances to its outputs, the next values of its registers and the inputs of its instances. The check fails in a cycle in which a
+    /// mutant's shadow computes something else.
     ///
-    /// All other outputs are left out, and so are checks; assumptions stay.
+    /// If it never fails, the mutant is equivalent: from the same state it does the same, cycle by cycle. The other way round says nothing, as
+    /// nobody may look at the difference. Resets are left out: while one is active, nothing is compared.
     ///
-    /// - Parameter environment: as in `Mutation.miter`.
-    public func shadowed(by mutations: [Mutation], environment: Design? = nil) -> Design {
-        var result = withoutChecks()
+    /// The check of mutation `n` is called `shadowCheck(n)`. There is none where the circuit has a memory or no clock, or where a reset is
+    /// mutated.
+    public func shadowed(by mutations: [Mutation]) -> Design {
+        var result = self
         result.circuits = []
-        // Children come before their parents.
-        for (number, mutation) in mutations.enumerated() {
-            let circuit = mutation.applied(to: self)[mutation.cell.circuit]
-            result.circuits.append(circuit.withoutInstances(named: "\(circuit.name)_shadow_\(number)"))
-        }
-        if let environment {
-            result.circuits += environment.circuits.map { $0.moved(by: mutations.count) }
-            result.enumerations += environment.enumerations
+        // Children come before their parents: shadows first. By circuit: its own, and those of its mutants.
+        var shadows: [Int: [(number: Int, circuit: Int)]] = [:]
+        for (number, mutation) in mutations.enumerated() where mutation.kind != .reset {
+            let index = mutation.cell.circuit.index
+            guard circuits[index].memories.isEmpty, circuits[index].clockOfChecks != nil else { continue }
+            if shadows[index] == nil {
+                shadows[index] = [(-1, result.circuits.count)]
+                result.circuits.append(circuits[index].oneCycle(named: "\(circuits[index].name)_shadow"))
+            }
+            shadows[index, default: []].append((number, result.circuits.count))
+            let mutated = mutation.applied(to: self)[mutation.cell.circuit]
+            result.circuits.append(mutated.oneCycle(named: "\(mutated.name)_shadow_\(number)"))
         }
         let offset = result.circuits.count
-        result.circuits += withoutChecks().circuits.map { $0.moved(by: offset) }
-        // By circuit: the ports that it got, with the numbers of the mutations.
-        var added: [Int: [(number: Int, port: Int)]] = [:]
         for index in circuits.indices {
-            var circuit = result.circuits[offset + index]
-            var bits: [Int: NodeID] = [:]
-            let original = circuits[index]
-            for (number, mutation) in mutations.enumerated() where mutation.cell.circuit.index == index {
-                bits[number] = circuit.addShadow(
-                    CircuitID(number), of: original, shadow: result.circuits[number], in: self)
+            var circuit = circuits[index].moved(by: offset)
+            let original = circuit
+            var outputs: [String: NodeID] = [:]
+            for (number, shadow) in shadows[index] ?? [] {
+                let values = circuit.addShadow(CircuitID(shadow), result.circuits[shadow], of: original)
+                if number < 0 { outputs = values } else { circuit.addCheck(number, outputs, values) }
             }
-            for instance in circuit.instances.indices.prefix(original.instances.count) {
-                for (number, port) in added[original.instances[instance].circuit.index] ?? [] {
-                    let bit = circuit.append(
-                        Node(.instanceOutput, width: 1, a: Int32(instance), b: Int32(port)), at: circuit.place)
-                    circuit.instances[instance].connections.append(bit)
-                    bits[number] = bits[number].map { circuit.either($0, bit) } ?? bit
-                }
-            }
-            if index == top.index { circuit.ports.removeAll { $0.direction == .output } }
-            for (number, bit) in bits.sorted(by: { $0.key < $1.key }) {
-                let wire = circuit.wire(from: bit)
-                circuit.names[wire] = "differs_\(number)"
-                circuit.ports.append(Port(node: wire, direction: .output))
-                added[index, default: []].append((number, circuit.ports.count - 1))
-            }
-            if index == top.index, let environment {
-                circuit.addEnvironment(
-                    environment.topCircuit, CircuitID(environment.top.index + mutations.count), ports: original)
-            }
-            result.circuits[offset + index] = circuit
+            result.circuits.append(circuit)
         }
         result.top = CircuitID(offset + top.index)
         return result
     }
+
+    /// What the check of a mutation is called, by the mutation's place in the list.
+    public static func shadowCheck(_ number: Int) -> String { "mutant \(number) makes no difference" }
 }
 
 extension Circuit {
-    /// A wire that carries a value.
-    fileprivate mutating func wire(from value: NodeID) -> NodeID {
-        let wire = append(Node(.wire, width: width(value)), at: place)
-        statements.append(.assign(Assignment(target: wire, value: value, place: place)))
-        return wire
+    /// The clock of its checks, and what switches them off.
+    fileprivate var clockOfChecks: (clocking: Clocking, reset: Reset?)? {
+        properties.first.map { ($0.clocking, $0.reset) } ?? registers.first.map { ($0.clocking, $0.reset) }
     }
 
-    fileprivate mutating func either(_ a: NodeID, _ b: NodeID) -> NodeID {
-        append(Node(.or, width: 1, a: a.index, b: b.index), at: place)
-    }
-
-    /// The circuit with the outputs of its instances as inputs, behind its own, and the inputs of its instances as outputs, behind its own.
-    fileprivate func withoutInstances(named name: String) -> Circuit {
+    /// What the circuit computes in one cycle, as a circuit without state and instances. Behind its own ports stand, for each register, its value
+    /// as an input and its next value as an output, and the outputs and inputs of its instances as inputs and outputs.
+    fileprivate func oneCycle(named name: String) -> Circuit {
         var result = self
         result.name = name
-        result.statements = statements.removing { _ in true }
+        result.properties = []
         for index in nodes.indices where nodes[index].operation == .probe {
             result.nodes[index] = Node(.constant, width: Int(nodes[index].width))
         }
-        let used = Set(ports.map(\.node))
+        let own = Set(ports.map(\.node))
         for (number, instance) in instances.enumerated() {
             for (port, node) in instance.connections.enumerated() {
-                guard let node, !used.contains(node) else { continue }
+                guard let node, !own.contains(node) else { continue }
                 let isInput = nodes[Int(node.index)].operation == .instanceOutput
                 if isInput { result.nodes[Int(node.index)] = Node(.input, width: width(node)) }
-                result.names[node] = "cut_\(number)_\(port)"
-                result.ports.append(Port(node: node, direction: isInput ? .input : .output))
+                result.addPort(node, isInput ? .input : .output, "part_\(number)_\(port)")
             }
         }
+        var (next, before, behind) = ([NodeID: NodeID](), Block(), Block())
+        for (number, register) in registers.enumerated() {
+            let width = width(register.node)
+            result.nodes[Int(register.node.index)] = Node(.input, width: width)
+            result.addPort(register.node, .input, "state_\(number)")
+            let wire = result.append(Node(.wire, width: width), at: place)
+            next[register.node] = wire
+            before.append(.assign(Assignment(target: wire, value: register.node, place: place)))
+            var value = wire
+            if let enable = register.enable {
+                value = result.append(
+                    Node(.multiplex, width: width, a: enable.index, b: wire.index, c: register.node.index), at: place)
+            }
+            let output = result.append(Node(.wire, width: width), at: place)
+            behind.append(.assign(Assignment(target: output, value: value, place: place)))
+            result.addPort(output, .output, "next_\(number)")
+        }
+        result.statements = before + statements.removing { _ in true }.driving(next) + behind
         result.instances = []
-        result.properties = []
+        result.registers = []
         result.probes = []
         return result
     }
 
-    /// Adds the shadow and gives the bit that is high while it differs. `original` is this circuit as it was.
-    fileprivate mutating func addShadow(
-        _ id: CircuitID, of original: Circuit, shadow: Circuit, in design: Design
-    ) -> NodeID {
-        let number = Int32(instances.count)
-        var connections: [NodeID?] = []
-        var differs = append(constant: BitVector(0, width: 1), at: place)
-        // By the name of a port of the shadow: what it is here.
-        var mine: [String: NodeID] = [:]
-        for port in original.ports { mine[original.names[port.node] ?? ""] = port.node }
-        for (instance, part) in original.instances.enumerated() {
-            for (port, node) in part.connections.enumerated() { mine["cut_\(instance)_\(port)"] = node }
-        }
-        for (index, port) in shadow.ports.enumerated() {
-            let value = mine[shadow.names[port.node] ?? ""]
-            let width = shadow.width(port.node)
-            guard port.direction == .output else {
-                connections.append(wire(from: value ?? append(constant: .zero(width: width), at: place)))
-                continue
-            }
-            let output = append(Node(.instanceOutput, width: width, a: number, b: Int32(index)), at: place)
-            connections.append(output)
-            guard let value else { continue }
-            differs = either(
-                differs, append(Node(.notEqual, width: 1, a: value.index, b: output.index), at: place))
-        }
-        instances.append(Instance(name: shadow.name, circuit: id, connections: connections, place: place))
-        return differs
+    private mutating func addPort(_ node: NodeID, _ direction: Port.Direction, _ name: String) {
+        names[node] = name
+        ports.append(Port(node: node, direction: direction))
     }
 
-    fileprivate mutating func addEnvironment(_ top: Circuit, _ id: CircuitID, ports: Circuit) {
-        let connections = top.ports.map { port -> NodeID? in
-            ports.ports.first { ports.names[$0.node] == top.names[port.node] }.map { wire(from: $0.node) }
+    /// Adds a shadow, on the same inputs; gives its outputs by name.
+    fileprivate mutating func addShadow(_ id: CircuitID, _ shadow: Circuit, of original: Circuit) -> [String: NodeID] {
+        var sources: [String: NodeID] = [:]
+        for port in original.ports { sources[original.names[port.node] ?? ""] = port.node }
+        for (instance, part) in original.instances.enumerated() {
+            for (port, node) in part.connections.enumerated() { sources["part_\(instance)_\(port)"] = node }
         }
-        instances.append(Instance(name: "environment", circuit: id, connections: connections, place: place))
+        for (number, register) in original.registers.enumerated() { sources["state_\(number)"] = register.node }
+        let number = Int32(instances.count)
+        var (connections, outputs) = ([NodeID?](), [String: NodeID]())
+        for (index, port) in shadow.ports.enumerated() {
+            let (width, name) = (shadow.width(port.node), shadow.names[port.node] ?? "")
+            if port.direction == .output {
+                let output = append(Node(.instanceOutput, width: width, a: number, b: Int32(index)), at: place)
+                connections.append(output)
+                outputs[name] = output
+            } else if let source = sources[name] {
+                let wire = append(Node(.wire, width: width), at: place)
+                statements.append(.assign(Assignment(target: wire, value: source, place: place)))
+                connections.append(wire)
+            } else {
+                connections.append(nil)
+            }
+        }
+        instances.append(Instance(name: shadow.name, circuit: id, connections: connections, place: place))
+        return outputs
+    }
+
+    /// Adds the check that two shadows compute the same.
+    fileprivate mutating func addCheck(_ number: Int, _ outputs: [String: NodeID], _ others: [String: NodeID]) {
+        guard let (clocking, reset) = clockOfChecks, outputs.keys == others.keys else { return }
+        var isSame = append(constant: BitVector(1, width: 1), at: place)
+        for (name, mine) in outputs.sorted(by: { $0.key < $1.key }) {
+            guard let other = others[name] else { continue }
+            let equal = append(Node(.equal, width: 1, a: mine.index, b: other.index), at: place)
+            isSame = append(Node(.and, width: 1, a: isSame.index, b: equal.index), at: place)
+        }
+        statements.append(.property(PropertyID(properties.count)))
+        properties.append(
+            Property(
+                kind: .check, name: Design.shadowCheck(number), condition: isSame, clocking: clocking, reset: reset,
+                place: place))
+    }
+}
+
+extension [Statement] {
+    /// The block with other targets in its assignments.
+    fileprivate func driving(_ targets: [NodeID: NodeID]) -> Block {
+        map { statement in
+            switch statement {
+            case .assign(var assignment):
+                assignment.target = targets[assignment.target] ?? assignment.target
+                return .assign(assignment)
+            case .when(var when):
+                when.then = when.then.driving(targets)
+                when.otherwise = when.otherwise.driving(targets)
+                return .when(when)
+            case .select(var select):
+                for arm in select.arms.indices { select.arms[arm].body = select.arms[arm].body.driving(targets) }
+                select.otherwise = select.otherwise?.driving(targets)
+                return .select(select)
+            case .write, .property: return statement
+            }
+        }
     }
 }
