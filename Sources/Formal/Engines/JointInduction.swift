@@ -8,7 +8,7 @@ import Verilator
 struct JointInduction {
     let gates: GateModel
     /// Points that are assumed.
-    let assumed: [Int]
+    var assumed: [Int]
     let options: ProofOptions
     let abc: String
     let workspace: Workspace

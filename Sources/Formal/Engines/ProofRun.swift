@@ -131,16 +131,22 @@ struct ProofRun {
         let checks = model.points.indices.filter { point in
             model.property(point).kind == .check && !(options.omitsInnerChecks && !model.points[point].path.isEmpty)
         }
-        let induction = JointInduction(
+        var induction = JointInduction(
             gates: engine.gates, assumed: assumed, options: options, abc: engine.abc, workspace: workspace)
         let count = questions.count
         let start = Date()
-        let proven = try induction.proven(among: checks) { point in
+        func show(_ point: Int) {
             progress(
                 ProofProgress(
                     done: 0, of: count, failed: 0, running: ["induction over all checks: \(model.property(point).name)"]
                 ))
         }
+        // Those that nobody asks about first: most often they need no others, and the others need them.
+        let helpers = checks.filter { ofPoint[$0] == nil }
+        var proven = try induction.proven(among: helpers, show)
+        induction.assumed += proven
+        let known = Set(proven)
+        proven += try induction.proven(among: checks.filter { !known.contains($0) }, show)
         let share = Date().timeIntervalSince(start) / Double(max(1, checks.count))
         for point in proven {
             guard let index = ofPoint[point] else { continue }
