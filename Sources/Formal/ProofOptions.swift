@@ -32,8 +32,16 @@ public struct ProofOptions: Hashable, Sendable {
     public var resetCycles = 1
     /// Whether the assumptions of modules below the top are checks: the design around a module must keep what it assumes.
     public var checksInnerAssumptions = false
-    /// Whether the checks and cover points of modules below the top are left out.
-    public var omitsInnerChecks = false
+    /// What becomes of the checks and cover points of modules below the top.
+    public enum InnerChecks: String, Hashable, Sendable, CaseIterable {
+        /// They are asked about like those of the top.
+        case asked
+        /// They take part in the induction over all checks, which proves what it uses, and are not reported.
+        case helping
+        /// They are left out.
+        case omitted
+    }
+    public var innerChecks = InnerChecks.asked
 
     /// The folder that gets two files for each failed check: its trace as waves (`.vcd`) and as a list (`.txt`). Nil: none.
     public var traces: String?

@@ -12,6 +12,8 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     case threads
     /// The radix table against the bitmap.
     case tables
+    /// P10: how each instruction ends, against the specification.
+    case outcomes
 
     /// The circuit.
     func design(_ configuration: XPCConfiguration) throws -> Design {
@@ -19,9 +21,17 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
         case .engine: try elaborate { EngineInCore(configuration) }
         case .threads: try elaborate { EnginesAfterSwitch(configuration) }
         case .tables: try elaborate { CapabilityTables(configuration) }
+        case .outcomes: try elaborate { InstructionOutcomes(configuration) }
         }
     }
 
-    /// Of two engines side by side their own checks are left out: `engine` proves them, and they make the question harder.
-    var omitsInnerChecks: Bool { self == .threads }
+    /// `engine` proves the engine's own checks. They help with how instructions end; of two engines side by side they would only make the question
+    /// harder.
+    var innerChecks: ProofOptions.InnerChecks {
+        switch self {
+        case .engine, .tables: .asked
+        case .outcomes: .helping
+        case .threads: .omitted
+        }
+    }
 }

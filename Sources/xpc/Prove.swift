@@ -25,12 +25,14 @@ struct Prove: ParsableCommand {
               xpc prove --config all --timeout 600 --json
               xpc prove --config paper --property P11
               xpc prove --config minimal --harness threads
+              xpc prove --config minimal --harness outcomes
               xpc prove --config paper --module MemoryInterface_physicalAddressBits32
             """)
 
     @OptionGroup var engine: EngineOptions
 
-    @Option(help: "What is proven: engine (its own checks), threads (P15), tables (radix against bitmap).")
+    @Option(
+        help: "What is proven: engine (its own checks), threads (P15), outcomes (P10), tables (radix against bitmap).")
     var harness = ProofHarness.engine
 
     @Option(help: "Proves a module alone, in any surroundings that keep what it assumes.")
@@ -85,7 +87,7 @@ struct Prove: ParsableCommand {
         options.checksInnerAssumptions = checkAssumptions
         let line = ProgressLine()
         var results: [Result] = []
-        options.omitsInnerChecks = harness.omitsInnerChecks
+        options.innerChecks = harness.innerChecks
         for configuration in try engine.configurations() {
             let design = try chosen(harness.design(configuration))
             options.traces = "\(output)/\(configuration.name)"

@@ -49,6 +49,19 @@ struct ProveTests {
         #expect(report.properties.map(\.method) == [.induction, .induction, .bmc])
     }
 
+    @Test func innerChecks() throws {
+        let design = try elaborate { Nested() }
+        func lines(_ innerChecks: ProofOptions.InnerChecks) throws -> [String] {
+            var options = quick()
+            options.innerChecks = innerChecks
+            return self.lines(try prove(design, options))
+        }
+        #expect(try lines(.asked) == ["Nested never twelve: proven 3", "Nested.inner below ten: proven 3"])
+        // Not inductive by itself: IC3 finds the invariant.
+        #expect(try lines(.omitted) == ["Nested never twelve: proven -"])
+        #expect(try lines(.helping) == ["Nested never twelve: proven 3"])
+    }
+
     @Test func chosenProperties() throws {
         var options = quick()
         options.property = "TWELVE"

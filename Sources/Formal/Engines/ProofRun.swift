@@ -37,7 +37,7 @@ struct ProofRun {
             let kind = model.property(point).kind
             if kind == .assume, !(isInner && options.checksInnerAssumptions) {
                 assumed.append(point)
-            } else if isInner, options.omitsInnerChecks, kind != .assume {
+            } else if isInner, options.innerChecks != .asked, kind != .assume {
                 continue
             } else if !model.points[point].isPremise {
                 chosen.append(point)
@@ -129,7 +129,8 @@ struct ProofRun {
         guard var engine = engine as? ABCEngine else { return }
         let model = model
         let checks = model.points.indices.filter { point in
-            model.property(point).kind == .check && !(options.omitsInnerChecks && !model.points[point].path.isEmpty)
+            model.property(point).kind == .check
+                && (options.innerChecks != .omitted || model.points[point].path.isEmpty)
         }
         var induction = JointInduction(
             gates: engine.gates, assumed: assumed, options: options, abc: engine.abc, workspace: workspace)

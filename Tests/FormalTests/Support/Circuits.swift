@@ -128,3 +128,28 @@ final class Together: Module {
         check("off stays off", !stuck)
     }
 }
+
+/// What holds of a part only by what the part itself says.
+final class Nested: Module {
+    let enable = input(bit)
+    let count = output(unsigned(4))
+
+    override func circuit() {
+        let inner = instance(BelowTen())
+        inner.enable <== enable
+        count <== inner.count
+        check("never twelve", inner.count !== 12)
+    }
+}
+
+final class BelowTen: Module {
+    let enable = input(bit)
+    let count = output(unsigned(4))
+
+    override func circuit() {
+        let value = register(unsigned(4))
+        when(enable) { value <== mux(value === 9, 0, value + 1) }
+        count <== value
+        check("below ten", value < 10)
+    }
+}
