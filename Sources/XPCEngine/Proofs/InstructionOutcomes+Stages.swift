@@ -78,6 +78,16 @@ extension InstructionOutcomes {
         }
         check("R4.xret.1 the link stack was good", (isRead & isReturn).implies(!heard.linkFailed))
 
+        if let leaf = state.leaf {
+            check(
+                "R3.5 a leaf is looked into if the root word names one",
+                (runs & isCallish).implies(
+                    leaf.isInLeaf === (heard.hasAsked & !heard.rootFailed & expected.hasLeaf)))
+            check(
+                "R3.5 the leaf is the page that the root word names",
+                (runs & leaf.isInLeaf).implies(leaf.page === heard.root[(top - 1)...12]))
+        }
+
         // Flags.
         let readFails = heard.exchangeFailed | heard.loadFailed
         check("an access has failed", isRead.implies(sequencer.failed === (readFails | heard.storeFailed)))
