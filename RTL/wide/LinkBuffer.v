@@ -197,6 +197,8 @@ module LinkBuffer (
       assert ((answered <= sent) && (sent <= 4'd1) && (answered != 4'd1));
       // nothing is left to do for a written record
       assert (!isFinished || ((sent == 4'd0) && (answered == 4'd0) && !isHeld));
+      // a write that has failed was answered
+      assert (!hasFailed || (|answered) || isFinished);
       // only the last record is cancelled
       assert (!isCancelled || (count == 2'd0));
       // R7.9 the next return waits until the popped record is out of the way

@@ -14,6 +14,8 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     case tables
     /// P10: how each instruction ends, against the specification.
     case outcomes
+    /// P14: two engines on one entry of a relay-segment list.
+    case exchanges
 
     /// The circuit.
     func design(_ configuration: XPCConfiguration) throws -> Design {
@@ -22,16 +24,15 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
         case .threads: try elaborate { EnginesAfterSwitch(configuration) }
         case .tables: try elaborate { CapabilityTables(configuration) }
         case .outcomes: try elaborate { InstructionOutcomes(configuration) }
+        case .exchanges: try elaborate { EnginesOnOneEntry(configuration) }
         }
     }
 
-    /// `engine` proves the engine's own checks. They help with how instructions end; of two engines side by side they would only make the question
-    /// harder.
+    /// `engine` proves the engine's own checks; in the circuits around engines they help.
     var innerChecks: ProofOptions.InnerChecks {
         switch self {
         case .engine, .tables: .asked
-        case .outcomes: .helping
-        case .threads: .omitted
+        case .outcomes, .threads, .exchanges: .helping
         }
     }
 }

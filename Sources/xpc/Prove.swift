@@ -26,13 +26,16 @@ struct Prove: ParsableCommand {
               xpc prove --config paper --property P11
               xpc prove --config minimal --harness threads
               xpc prove --config minimal --harness outcomes
+              xpc prove --config minimal --harness exchanges --property P14
               xpc prove --config paper --module MemoryInterface_physicalAddressBits32
             """)
 
     @OptionGroup var engine: EngineOptions
 
     @Option(
-        help: "What is proven: engine (its own checks), threads (P15), outcomes (P10), tables (radix against bitmap).")
+        help:
+            "What is proven: engine (its own checks), threads (P15), outcomes (P10), exchanges (P14), tables (radix against bitmap)."
+    )
     var harness = ProofHarness.engine
 
     @Option(help: "Proves a module alone, in any surroundings that keep what it assumes.")

@@ -52,8 +52,6 @@ public final class EnginesAfterSwitch: Module {
         same("the same leaf is looked into") { $0.leaf?.asBits }
         same("the same is cached") { $0.cache?.asBits }
         same("the same records are written") { $0.buffer?.asBits }
-        checkAlone(state, first)
-        checkAlone(otherState, mine)
         for (shown, others) in zip(one.shownPorts(first), other.shownPorts(mine)) {
             check(
                 "P15 after a switch the ports are equal: \(shown.name)",
@@ -63,44 +61,6 @@ public final class EnginesAfterSwitch: Module {
         let hasDiffered = register(bit)
         when(one.response.valid & !other.response.valid) { hasDiffered <== true }
         cover("a thread runs after others that differed", isSwitched & hasDiffered & one.busy)
-    }
-
-    /// What each engine keeps anyway, as far as it is needed here.
-    private func checkAlone(_ engine: Wire<EngineState>, _ stimulus: Wire<CoreStimulus>) {
-        let progress = engine.progress
-        check(
-            "an access and an instruction exclude each other",
-            (engine.registers.step !== .select).implies(progress.isIdle & stimulus.csr.valid))
-        let (requested, answered) = (engine.sequencer.requested, engine.sequencer.answered)
-        check("there are no more answers than requests", answered <= requested)
-        check(
-            "one request for a word of the table",
-            progress.state.isOne(of: .root, .capability).implies((requested <= 1) & !answered.anyOne))
-        check(
-            "a phase begins without requests", progress.state.isOne(of: .check, .act, .raise).implies(!requested.anyOne)
-        )
-        func each(_ amount: (XPCConfiguration.Requests) -> Int) -> Unsigned {
-            func count(_ operation: XPCConfiguration.Requests) -> Unsigned {
-                constant(amount(operation), width: SequencerRequest.beatBits)
-            }
-            return mux(
-                progress.isReturn, count(configuration.recordReturn),
-                mux(progress.isExchange, count(configuration.exchange), count(configuration.call)))
-        }
-        func isInside(_ total: Unsigned) -> Bit { (requested <= total) & (answered < total) }
-        check("loads are those of the phase", (progress.state === .load).implies(isInside(each(\.load))))
-        let stores = mux(
-            progress.isRestoring, constant(1, width: SequencerRequest.beatBits), each(\.store))
-        check("stores are those of the phase", (progress.state === .store).implies(isInside(stores)))
-        guard let buffer = engine.buffer else { return }
-        check("a record has no more answers than requests", buffer.answered <= buffer.sent)
-        check(
-            "a record's requests are those of a block",
-            buffer.sent <= XPCConfiguration.wordsPerBlock / configuration.lanes)
-        check(
-            "without a record nothing is written",
-            (!buffer.count.anyOne & !buffer.isCancelled).implies(
-                !(buffer.sent.anyOne | buffer.answered.anyOne | buffer.isHeld | buffer.isFinished | buffer.hasFailed)))
     }
 
     /// The CSRs.

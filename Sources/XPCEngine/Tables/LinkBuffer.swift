@@ -146,6 +146,7 @@ final class LinkBuffer: Module {
         check("no more answers than requests", (answered <= sent) & (sent <= beats) & (answered !== beats))
         check(
             "nothing is left to do for a written record", isFinished.implies(!sent.anyOne & !answered.anyOne & !isHeld))
+        check("a write that has failed was answered", hasFailed.implies(answered.anyOne | isFinished))
         check("only the last record is cancelled", isCancelled.implies(!count.anyOne))
         check(
             "R7.9 the next return waits until the popped record is out of the way",
