@@ -120,7 +120,9 @@ let package = Package(
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing", "HDL", "Verilog", "Netlist"]),
         .testTarget(
             name: "MutationTests",
-            dependencies: ["Mutation", "Evaluator", "Simulation", "HDL", "Netlist", "Verilog", "LintSupport"],
+            dependencies: [
+                "Mutation", "Formal", "Evaluator", "Simulation", "HDL", "Netlist", "Verilog", "LintSupport",
+            ],
             plugins: ["NamesPlugin"]),
         .testTarget(name: "XPCModelTests", dependencies: ["XPCModel"]),
         .testTarget(

@@ -33,7 +33,7 @@ public struct ProofOptions: Hashable, Sendable {
     /// Whether the assumptions of modules below the top are checks: the design around a module must keep what it assumes.
     public var checksInnerAssumptions = false
     /// What becomes of the checks and cover points of modules below the top.
-    public enum InnerChecks: String, Hashable, Sendable, CaseIterable {
+    public enum InnerChecks: Hashable, Sendable {
         /// They are asked about like those of the top.
         case asked
         /// They take part in the induction over all checks, which proves what it uses, and are not reported.
@@ -41,8 +41,9 @@ public struct ProofOptions: Hashable, Sendable {
         /// They are left out.
         case omitted
     }
+    /// What becomes of the checks and cover points of modules below the top: with `helping` a circuit around a design is proven with what
+    /// the design says of itself.
     public var innerChecks = InnerChecks.asked
-
     /// The folder that gets two files for each failed check: its trace as waves (`.vcd`) and as a list (`.txt`). Nil: none.
     public var traces: String?
 

@@ -47,7 +47,7 @@ struct Mutate: ParsableCommand {
     @Option(help: "Scenario files, or a folder of them.", completion: .directory)
     var scenarios = "Sim/scenarios"
 
-    @Option(help: "Seconds for the last method of the proof that a survivor is equivalent; 0: no proofs.")
+    @Option(help: "Seconds for the proof that a survivor is equivalent (4 at most while all are asked); 0: no proofs.")
     var prove = 60
 
     @Option(help: "How many of the survivors are looked at one by one, each for --prove seconds and more.")
@@ -201,6 +201,7 @@ struct Judge: Sendable {
     func proofs(_ survivors: [Mutant], jobs: Int) throws -> [MutantResult] {
         let line = ProgressLine()
         defer { line.clear() }
+        // `--closer` gives them longer.
         let proof = ShadowProof(configuration: trial.configuration, seconds: min(seconds, 4), jobs: jobs)
         return try proof.equivalent(survivors.map(\.mutation), of: trial.design) {
             line.show("\(trial.configuration.name): survivors, \(Prove.words($0))")
@@ -216,14 +217,17 @@ struct Judge: Sendable {
 }
 
 extension Design {
+    /// By circuit: a hash of what it and the circuits below it compute.
+    var circuitHashes: [String] {
+        var hashes: [StableHash] = []
+        for circuit in circuits { hashes.append(circuit.contentHash { hashes[$0.index] }) }
+        return hashes.map(\.hex)
+    }
+
     /// A hash of all circuits.
     fileprivate var hash: String {
-        var hashes: [StableHash] = []
         var all = StableHash()
-        for circuit in circuits {
-            hashes.append(circuit.contentHash { hashes[$0.index] })
-            all.combine(hashes[hashes.count - 1].hex)
-        }
+        for hash in circuitHashes { all.combine(hash) }
         return all.hex
     }
 }

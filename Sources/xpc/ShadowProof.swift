@@ -16,12 +16,14 @@ struct ShadowProof {
     /// The numbers of the mutants, in their list, that are proven equivalent.
     func equivalent(_ mutations: [Mutation], of engine: Design, progress: (ProofProgress) -> Void) throws -> [Int] {
         let core = try elaborate { EngineInCore(configuration) }
-        let places = Dictionary(uniqueKeysWithValues: core.circuits.indices.map { (core.circuits[$0].name, $0) })
         // The engine's circuits have other numbers in the core.
+        let places = Dictionary(
+            zip(core.circuitHashes, core.circuits.indices), uniquingKeysWith: { first, _ in first })
+        let hashes = engine.circuitHashes
         let moved = try mutations.map { mutation in
-            let circuit = engine[mutation.cell.circuit]
-            guard let place = places[circuit.name], core.circuits[place].nodes.count == circuit.nodes.count else {
-                throw RuntimeError("the engine in a core has another \(circuit.name)")
+            let index = mutation.cell.circuit.index
+            guard let place = places[hashes[index]] else {
+                throw RuntimeError("the engine in a core has another \(engine.circuits[index].name)")
             }
             return Mutation(
                 cell: Cell(circuit: CircuitID(place), part: mutation.cell.part), change: mutation.change)
@@ -32,7 +34,7 @@ struct ShadowProof {
         options.depth = 1
         options.jobs = jobs
         let report = try prove(core.shadowed(by: moved), options, progress: progress)
-        let proven = Set(report.properties.filter { $0.status == .proven }.map(\.name))
-        return mutations.indices.filter { proven.contains(Design.shadowCheck($0)) }
+        // A circuit can stand in several places, and each has other states.
+        return mutations.indices.filter { report.isProven(Design.shadowCheck($0)) }
     }
 }

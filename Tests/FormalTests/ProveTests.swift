@@ -107,6 +107,9 @@ struct ProveTests {
                 "Pair.second never from seven to zero: failed 10",
             ])
         #expect(checked.assumptions.map(\.name) == ["reset is active in the first cycle"])
+        // Proven is what is proven in every instance.
+        #expect(checked.isProven("the first is never full") && !checked.isProven("no step when it is full"))
+        #expect(!checked.isProven("nothing of that name"))
     }
 
     @Test func moduleAlone() throws {

@@ -1,4 +1,5 @@
 import Evaluator
+import Formal
 import Foundation
 import HDL
 import Mutation
@@ -150,6 +151,45 @@ import Testing
         }
         // Of its own circuit, at both levels; some never show.
         #expect(shown.count == 2 && hidden > 0 && hidden < mutants.count / 2, "\(hidden)")
+    }
+
+    /// Of mutants that live some are proven equivalent, though they are other programs; of mutants that die none is.
+    @Test func shadowsProveMutantsEquivalent() throws {
+        let design = try elaborate { Stepper() }
+        var drawn = Mutants(of: design, seed: 2)
+        var (alive, dead) = ([Mutation](), [Mutation]())
+        for mutation in drawn.draw(150).map(\.mutation) {
+            let mutated = mutation.applied(to: design)
+            if Self.isSame(design, mutated) { continue }
+            if try Self.differ(design, mutated) { dead.append(mutation) } else { alive.append(mutation) }
+        }
+        dead.removeLast(max(0, dead.count - 12))
+        var options = ProofOptions()
+        options.property = "makes no difference"
+        options.timeout = 4
+        options.depth = 1
+        let report = try prove(design.shadowed(by: alive + dead), options)
+        let proven = (alive + dead).indices.map { report.isProven(Design.shadowCheck($0)) }
+        #expect(proven[..<alive.count].contains(true) && dead.count == 12)
+        #expect(!proven[alive.count...].contains(true))
+    }
+
+    /// Whether one of the outputs of two `Stepper`s shows a difference.
+    private static func differ(_ design: Design, _ other: Design) throws -> Bool {
+        let circuits = [try Evaluator(design, checks: false), try Evaluator(other, checks: false)]
+        var random = SystemLike(state: 7)
+        for cycle in 0..<1000 {
+            let inputs = [
+                ("reset", cycle == 0 || cycle % 101 == 50 ? 1 : 0), ("go", UInt64(random.next(2))),
+                ("limit", UInt64(random.next(16))),
+            ]
+            for circuit in circuits { for (name, value) in inputs { try circuit.poke(name, value) } }
+            for output in ["count", "isBusy"] where try circuits[0].peek(output) != circuits[1].peek(output) {
+                return true
+            }
+            for circuit in circuits { try circuit.step(1) }
+        }
+        return false
     }
 
     /// Which checks fail in the next cycle.

@@ -19,10 +19,20 @@ final class Limiter: Module {
     }
 }
 
+/// What ``Stepper`` and ``Machine`` do one after the other.
+enum Step: HardwareEnum { case wait, load, run }
+
+/// From one step to the next.
+private func advance(_ step: Enumerated<Step>, go: Bit, isFull: Bit) {
+    step.switch {
+        on(.wait) { when(go) { step <== .load } }
+        on(.load) { step <== .run }
+        on(.run) { when(isFull) { step <== .wait } }
+    }
+}
+
 /// A circuit with state of its own and a part with state.
 final class Stepper: Module {
-    enum Step: HardwareEnum { case wait, load, run }
-
     let go = input(bit)
     let limit = input(unsigned(4))
     let count = output(unsigned(4))
@@ -33,20 +43,16 @@ final class Stepper: Module {
         let limiter = instance(Limiter())
         limiter.enable <== (step === .run)
         limiter.limit <== limit
-        step.switch {
-            on(.wait) { when(go) { step <== .load } }
-            on(.load) { step <== .run }
-            on(.run) { when(limiter.isFull) { step <== .wait } }
-        }
+        advance(step, go: go, isFull: limiter.isFull)
         count <== mux(step === .wait, 0, limiter.count)
-        isBusy <== (step !== .wait)
+        // Never both, so that an exclusive or does as well.
+        isBusy <== (step === .load) | (step === .run)
+        check("there are three steps", step.asBits !== 3)
     }
 }
 
 /// Every kind of thing that can be mutated.
 final class Machine: Module {
-    enum Step: HardwareEnum { case wait, load, run }
-
     let go = input(bit)
     let limit = input(unsigned(4))
     let address = input(unsigned(2))
@@ -61,11 +67,7 @@ final class Machine: Module {
         let sum = register(unsigned(8), reset: 5)
         limiter.enable <== (step === .run)
         limiter.limit <== limit
-        step.switch {
-            on(.wait) { when(go) { step <== .load } }
-            on(.load) { step <== .run }
-            on(.run) { when(limiter.isFull) { step <== .wait } }
-        }
+        advance(step, go: go, isFull: limiter.isFull)
         when(step === .load) { store[address] <== sum ^ 3 }
         when(step === .run) { sum <== sum + concatenate(limit, limiter.count) }
         value <== mux(step === .wait, store[address], sum >> 1)

@@ -20,6 +20,12 @@ public struct ProofReport: Codable, Hashable, Sendable {
         public var place: String?
     }
 
+    /// Whether the property of that name is proven in every instance that has it.
+    public func isProven(_ name: String) -> Bool {
+        let mine = properties.filter { $0.name == name }
+        return !mine.isEmpty && mine.allSatisfy { $0.status == .proven }
+    }
+
     public func count(_ status: PropertyResult.Status) -> Int { properties.count { $0.status == status } }
 
     /// 0 when everything is proven, 1 when something failed, 3 when something is undecided or says nothing.

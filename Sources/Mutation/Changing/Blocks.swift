@@ -13,6 +13,23 @@ extension [Statement] {
         }
     }
 
+    /// The block with each assignment, write and property changed, or without it where that is nil.
+    func changing(_ change: (Statement) -> Statement?) -> Block {
+        compactMap { statement -> Statement? in
+            switch statement {
+            case .assign, .write, .property: return change(statement)
+            case .when(var when):
+                when.then = when.then.changing(change)
+                when.otherwise = when.otherwise.changing(change)
+                return .when(when)
+            case .select(var select):
+                for arm in select.arms.indices { select.arms[arm].body = select.arms[arm].body.changing(change) }
+                select.otherwise = select.otherwise?.changing(change)
+                return .select(select)
+            }
+        }
+    }
+
     /// The block with the statement of that number replaced.
     func replacing(_ number: Int, _ body: (Statement) -> Block) -> Block {
         var next = 0

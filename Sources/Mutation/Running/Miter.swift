@@ -73,19 +73,9 @@ extension Design {
 extension [Statement] {
     /// The block without the properties that `isRemoved` is true of.
     func removing(_ isRemoved: (PropertyID) -> Bool) -> Block {
-        compactMap { statement -> Statement? in
-            switch statement {
-            case .assign, .write: return statement
-            case .property(let id): return isRemoved(id) ? nil : statement
-            case .when(var when):
-                when.then = when.then.removing(isRemoved)
-                when.otherwise = when.otherwise.removing(isRemoved)
-                return .when(when)
-            case .select(var select):
-                for arm in select.arms.indices { select.arms[arm].body = select.arms[arm].body.removing(isRemoved) }
-                select.otherwise = select.otherwise?.removing(isRemoved)
-                return .select(select)
-            }
+        changing { statement in
+            if case .property(let id) = statement, isRemoved(id) { return nil }
+            return statement
         }
     }
 }

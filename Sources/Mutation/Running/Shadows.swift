@@ -147,21 +147,10 @@ extension Circuit {
 extension [Statement] {
     /// The block with other targets in its assignments.
     fileprivate func driving(_ targets: [NodeID: NodeID]) -> Block {
-        map { statement in
-            switch statement {
-            case .assign(var assignment):
-                assignment.target = targets[assignment.target] ?? assignment.target
-                return .assign(assignment)
-            case .when(var when):
-                when.then = when.then.driving(targets)
-                when.otherwise = when.otherwise.driving(targets)
-                return .when(when)
-            case .select(var select):
-                for arm in select.arms.indices { select.arms[arm].body = select.arms[arm].body.driving(targets) }
-                select.otherwise = select.otherwise?.driving(targets)
-                return .select(select)
-            case .write, .property: return statement
-            }
+        changing { statement in
+            guard case .assign(var assignment) = statement else { return statement }
+            assignment.target = targets[assignment.target] ?? assignment.target
+            return .assign(assignment)
         }
     }
 }

@@ -1,7 +1,7 @@
 import HDL
 
 /// The contract of the engine's ports as a circuit of its own, with inputs only, each called as a port of the engine: for proofs about designs
-/// with the engine's ports, such as mutants (`Design.shadowed`, `Mutation.miter`).
+/// with the engine's ports, such as mutants (`Mutation.miter`).
 public final class EngineEnvironment: Module {
     struct Instruction: Bundle {
         let operation = unsigned(2)

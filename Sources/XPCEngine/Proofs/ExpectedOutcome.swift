@@ -32,9 +32,7 @@ struct ExpectedOutcome {
         let calls = first(of: lookUps + entry + callLink(linkFailed))
         let returns = first(of: recordReturn)
         let exchanges = first(of: exchange)
-        let result = mux(
-            heard.operation === .xret, returns, mux(heard.operation === .swapseg, exchanges, calls))
-        return result
+        return mux(heard.operation === .xret, returns, mux(heard.operation === .swapseg, exchanges, calls))
     }
 
     private func first(of steps: [Step]) -> Wire<Failure> {
