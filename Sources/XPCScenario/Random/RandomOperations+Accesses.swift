@@ -64,14 +64,30 @@ extension RandomOperations {
         for _ in 0..<3 { try accessAtABound() }
     }
 
+    /// The kernel puts the segment at address 0, or in part past the user half or the end of memory (R6.8).
+    mutating func segmentAtTheEnds() throws {
+        let length = lockStep.hart.registers.xseglen
+        let past = length == 0 ? 8 : 8 * UInt64(1 + random.below(Int(length / 8)))
+        let (userEnd, memoryEnd) = (UInt64(1) << 38, world.configuration.physicalLimit)
+        try kernel { operations in
+            switch operations.random.below(3) {
+            case 0: try operations.set(.xsegva, 0)
+            case 1: try operations.set(.xsegva, userEnd &- length &+ past)
+            default: try operations.set(.xsegpa, (memoryEnd &- length &+ past) | 3)
+            }
+        }
+        for _ in 0..<2 { try accesses() }
+        try startThread()
+    }
+
     /// An access that begins or ends near where something ends: the segment, the user half, a power of two.
     private mutating func accessAtABound() throws {
         let segment = lockStep.hart.registers.segment
         let end = segment.virtualAddress &+ segment.length
         let bit = UInt64(1) << UInt64(3 + random.below(61))
         let bounds = [
-            segment.virtualAddress, end, segment.virtualAddress, end, 1 << 38, 0, segment.virtualAddress &+ bit,
-            segment.virtualAddress ^ bit, end &+ bit,
+            segment.virtualAddress, end, segment.virtualAddress, end, 1 << 38, 1 << 39, 0,
+            segment.virtualAddress &+ bit, segment.virtualAddress ^ bit, end &+ bit,
         ]
         let address = random.pick(bounds) &+ UInt64(random.below(18)) &- 9
         let access = random.chance(40) ? XPCAccess.fetch : random.pick(XPCAccess.allCases)

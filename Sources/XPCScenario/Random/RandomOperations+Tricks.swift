@@ -4,7 +4,7 @@ import XPCModel
 /// Ways to fail: the kernel arranges one, the instruction that meets it follows at once, the kernel mends it.
 extension RandomOperations {
     mutating func trick() throws {
-        switch random.below(22) {
+        switch random.below(23) {
         case 0, 1: try failLookUp()
         case 2: try failAt(link: [.store], then: .xcall(id: random.pick(RandomWorld.good)))
         case 3: try failAt(link: [.load], then: .xret)
@@ -20,6 +20,7 @@ extension RandomOperations {
         case 19: try flipEntry()
         case 20: try flipSegment()
         case 21: try flipRecord()
+        case 22: try segmentAtTheEnds()
         default: try spoilEntry()
         }
     }
