@@ -4,15 +4,15 @@ import XPCModel
 /// Ways to fail: the kernel arranges one, the instruction that meets it follows at once, the kernel mends it.
 extension RandomOperations {
     mutating func trick() throws {
-        switch random.below(23) {
+        switch random.below(22) {
         case 0, 1: try failLookUp()
         case 2: try failAt(link: [.store], then: .xcall(id: random.pick(RandomWorld.good)))
         case 3: try failAt(link: [.load], then: .xret)
         case 4: try failAt(link: [.store], then: .xret)
-        case 5, 6, 16, 17: try failList()
+        case 5, 6, 17: try failList()
         case 7, 8: try close()
         case 9, 10: try spoilRecord()
-        case 11: try leaveLinkStack()
+        case 11, 16: try leaveLinkStack()
         case 12: try setLinkError()
         case 13: try lateError()
         case 14: try oddRegisters()
@@ -20,7 +20,6 @@ extension RandomOperations {
         case 19: try flipEntry()
         case 20: try flipSegment()
         case 21: try flipRecord()
-        case 22: try segmentAtTheEnds()
         default: try spoilEntry()
         }
     }

@@ -103,7 +103,7 @@ struct RandomOperations {
         case 0..<45: try trick()
         case 45..<75: try kernelWork()
         case 75..<160: try mask()
-        case 160..<240: try accesses()
+        case 160..<240: if random.chance(4) { try segmentAtTheEnds() } else { try accesses() }
         case 240..<340: try swap()
         case 340..<420: try run(.xprefetch(id: id(goodPercent: 80)))
         default:
