@@ -16,6 +16,8 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     case outcomes
     /// P14: two engines on one entry of a relay-segment list.
     case exchanges
+    /// P4, P13: a record between call and return.
+    case records
 
     /// The circuit.
     func design(_ configuration: XPCConfiguration) throws -> Design {
@@ -25,6 +27,7 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
         case .tables: try elaborate { CapabilityTables(configuration) }
         case .outcomes: try elaborate { InstructionOutcomes(configuration) }
         case .exchanges: try elaborate { EnginesOnOneEntry(configuration) }
+        case .records: try elaborate { RecordInMemory(configuration) }
         }
     }
 
@@ -32,7 +35,7 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     var innerChecks: ProofOptions.InnerChecks {
         switch self {
         case .engine, .tables: .asked
-        case .outcomes, .threads, .exchanges: .helping
+        case .outcomes, .threads, .exchanges, .records: .helping
         }
     }
 }

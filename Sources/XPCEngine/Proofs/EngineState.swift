@@ -101,6 +101,14 @@ struct BufferState: Bundle {
     }
 }
 
+extension Wire where Shape == EngineState {
+    /// All that is held of a relay-segment list: in the register, or to become it.
+    var lists: [Unsigned] {
+        [self.tables.list, self.staged.space.list] + (self.cache?.entries.map(\.list) ?? [])
+            + (self.buffer?.slots.map(\.space.list) ?? [])
+    }
+}
+
 /// The value, or zeros.
 func keep<Shape: Bundle>(_ value: Wire<Shape>, _ condition: Bit) -> Wire<Shape> {
     value.shape.from(bits: value.asBits & condition.repeated(value.bitWidth))

@@ -99,10 +99,7 @@ extension InstructionOutcomes {
                 !(sequencer.failed | sequencer.malformed | sequencer.taken | state.isOddEntry | readFails
                     | heard.storeFailed)))
         check("R2.xetsize there are at most 2^24 x-entries", state.tables.entryCount <= 1 << XPCConfiguration.idBits)
-        let lists =
-            [state.tables.list, state.staged.space.list] + (state.cache?.entries.map(\.list) ?? [])
-            + (state.buffer?.slots.map(\.space.list) ?? [])
-        for list in lists {
+        for list in state.lists {
             check("R2.xseglist a list has 2^12 entries at most", configuration.listLayout.size(list) <= 12)
         }
         func came(_ word: Int) -> Bit {
