@@ -51,10 +51,11 @@ extension Tool {
         ToolRefusal(tool: self, message: String(text.suffix(4000)))
     }
 
-    /// What `synth` does, without `opt_muxtree`.
+    /// What `synth` does, without `opt_muxtree`; and without moving registers into read ports, where Yosys 0.23 can stop at an assertion of its own
+    /// that the pass left out here hides.
     private static let passes = """
         proc; opt_expr; opt_merge; opt_clean; wreduce; peepopt; opt_clean; alumacc; opt_expr; \
-        opt_merge; opt_dff; opt_clean; memory -nomap; opt_clean; memory_map; opt_expr; opt_merge; opt_dff; opt_clean; \
+        opt_merge; opt_dff; opt_clean; memory -nomap -nordff; opt_clean; memory_map; opt_expr; opt_merge; opt_dff; opt_clean; \
         techmap; opt_expr; opt_merge; opt_dff; opt_clean; abc -fast; opt_expr; opt_merge; opt_dff; opt_clean
         """
 
