@@ -4,7 +4,7 @@ public enum Effort: String, CaseIterable, Sendable {
     case fast
     /// Rewritten and balanced, more passes.
     case normal
-    /// Several ways to restructure the graph, then choices between structures; the best of their mappings.
+    /// Several ways to restructure the graph, then choices between structures and resubstitution; the best of their mappings.
     case high
 }
 
@@ -42,7 +42,10 @@ public struct Mapping: Sendable {
                 search.offer(graph.rewritten(script))
                 search.offer(balanced.rewritten(script))
             }
-            for _ in 0..<2 { search.offerChoices() }
+            for _ in 0..<2 {
+                search.offerChoices()
+                search.offerResubstituted()
+            }
         }
         return search.best
     }
@@ -79,6 +82,13 @@ private struct MappingSearch {
         let mapper = Mapper(costs: costs, passes: Mapper.wide)
         let cover = mapper.map(choices.graph, choices: choices.choices, levels: levels)
         if let mapping = choices.resolved(cover) { offer(mapping) }
+    }
+
+    /// Maps the best graph so far resubstituted, and what rewriting leaves of that.
+    mutating func offerResubstituted() {
+        let smaller = best.graph.compacted().resubstituted()
+        offer(smaller)
+        offer(smaller.rewritten(Rewriter.usualScript).resubstituted())
     }
 
     private mutating func offer(_ mapping: Mapping) {
