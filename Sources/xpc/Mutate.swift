@@ -217,17 +217,14 @@ struct Judge: Sendable {
 }
 
 extension Design {
-    /// By circuit: a hash of what it and the circuits below it compute.
-    var circuitHashes: [String] {
-        var hashes: [StableHash] = []
-        for circuit in circuits { hashes.append(circuit.contentHash { hashes[$0.index] }) }
-        return hashes.map(\.hex)
-    }
-
     /// A hash of all circuits.
     fileprivate var hash: String {
+        var hashes: [StableHash] = []
         var all = StableHash()
-        for hash in circuitHashes { all.combine(hash) }
+        for circuit in circuits {
+            hashes.append(circuit.contentHash { hashes[$0.index] })
+            all.combine(hashes[hashes.count - 1].hex)
+        }
         return all.hex
     }
 }

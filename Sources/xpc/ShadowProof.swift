@@ -17,13 +17,11 @@ struct ShadowProof {
     func equivalent(_ mutations: [Mutation], of engine: Design, progress: (ProofProgress) -> Void) throws -> [Int] {
         let core = try elaborate { EngineInCore(configuration) }
         // The engine's circuits have other numbers in the core.
-        let places = Dictionary(
-            zip(core.circuitHashes, core.circuits.indices), uniquingKeysWith: { first, _ in first })
-        let hashes = engine.circuitHashes
+        let places = Dictionary(uniqueKeysWithValues: core.circuits.indices.map { (core.circuits[$0].name, $0) })
         let moved = try mutations.map { mutation in
-            let index = mutation.cell.circuit.index
-            guard let place = places[hashes[index]] else {
-                throw RuntimeError("the engine in a core has another \(engine.circuits[index].name)")
+            let circuit = engine[mutation.cell.circuit]
+            guard let place = places[circuit.name], core.circuits[place].nodes == circuit.nodes else {
+                throw RuntimeError("the engine in a core has another \(circuit.name)")
             }
             return Mutation(
                 cell: Cell(circuit: CircuitID(place), part: mutation.cell.part), change: mutation.change)

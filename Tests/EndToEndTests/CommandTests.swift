@@ -3,7 +3,10 @@ import Testing
 
 /// The command line, as a user and as a script sees it.
 @Suite(.serialized) struct CommandTests {
-    @Test(arguments: [[], ["generate"], ["simulate"], ["attack"], ["prove"], ["estimate"], ["diagram"], ["report"]])
+    @Test(arguments: [
+        [], ["generate"], ["simulate"], ["attack"], ["prove"], ["mutate"], ["fuzz"], ["estimate"], ["diagram"],
+        ["report"], ["export"],
+    ])
     func helpHasExamples(subcommand: [String]) throws {
         let result = try Command.xpc(arguments: subcommand + ["--help"])
         #expect(result.status == 0)
@@ -54,6 +57,27 @@ import Testing
         let refused = try Command.xpc("attack", "--operations", "0")
         #expect(refused.status == 2 && refused.errors.contains("--operations and --memory-latency are positive"))
         #expect(try Command.xpc("attack", "kernel").status == 2)
+    }
+
+    /// Mutants are killed, found to be the same program, and proven equivalent; what was found stays for the next run.
+    @Test func mutateJudgesAndRemembers() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mutate-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func run(_ more: String...) throws -> Command {
+            try Command.xpc(
+                arguments: ["mutate", "--config", "minimal", "--mutants", "20", "--random", "0", "--json"]
+                    + ["--output", folder.path] + more)
+        }
+        let result = try run("--prove", "4", "--at-least", "50")
+        #expect(result.status == 0, "\(result.errors)")
+        let results = try #require(result.json("configurations.0.results") as? [[String: Any]])
+        #expect(results.count == 20)
+        let judged = Set(results.compactMap { $0["by"] as? String })
+        #expect(judged.isSuperset(of: ["random", "structure", "proof"]), "\(judged)")
+        let again = try run("--prove", "0", "--at-least", "100")
+        #expect(again.output == result.output)
+        #expect(again.status == 1, "\(again.errors)")
+        #expect(try run("--jobs", "0").status == 2)
     }
 
     @Test func estimateHasItsKeys() throws {
