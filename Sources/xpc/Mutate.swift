@@ -50,7 +50,7 @@ struct Mutate: ParsableCommand {
     @Option(help: "Seconds for the proof that a survivor is equivalent (4 at most while all are asked); 0: no proofs.")
     var prove = 60
 
-    @Option(help: "How many of the survivors are looked at one by one, each for --prove seconds and more.")
+    @Option(help: "How many of the survivors are then looked at one by one, each for a minute or more.")
     var closer = 0
 
     @Option(help: "The score in percent that is asked for.")
@@ -132,14 +132,30 @@ struct Mutate: ParsableCommand {
         if prove > 0, !survivors.isEmpty {
             for result in try judge.proofs(survivors, jobs: jobs) { try log.append(result) }
         }
-        if closer > 0 {
-            for mutant in survivors.filter({ log.results[$0.number]?.verdict == .survived }).prefix(closer) {
-                try log.append(judge.proof(mutant))
-            }
+        if prove > 0, closer > 0 {
+            let left = survivors.filter { log.results[$0.number]?.verdict == .survived }
+            try provenBeside(Array(left.prefix(closer)), configuration) { try log.append($0) }
         }
         return MutationReport(
             configuration: configuration.name, seed: seed, cells: drawn.cells.count, refused: drawn.refused,
             mutants: all, results: log.results)
+    }
+
+    /// Looks at mutants one by one, and hands over those that nobody can tell from the engine.
+    private func provenBeside(
+        _ survivors: [Mutant], _ configuration: XPCConfiguration, found: (MutantResult) throws -> Void
+    ) throws {
+        let proof = try TwinProof(configuration, seed: seed, count: mutants, seconds: prove, jobs: jobs)
+        let line = ProgressLine()
+        defer { line.clear() }
+        for (index, mutant) in survivors.enumerated() {
+            let isEquivalent = try proof.isEquivalent(mutant) {
+                line.show("\(configuration.name): survivor \(index + 1) of \(survivors.count), \(Prove.words($0))")
+            }
+            if isEquivalent {
+                try found(MutantResult(number: mutant.number, verdict: .equivalent, by: "proof beside the engine"))
+            }
+        }
     }
 
     // MARK: One
@@ -176,25 +192,6 @@ struct Judge: Sendable {
         _ mutant: Mutant, _ verdict: MutantResult.Verdict, by: String = "", _ detail: String = ""
     ) -> MutantResult {
         MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
-    }
-
-    /// What becomes of a survivor.
-    func proof(_ mutant: Mutant) -> MutantResult {
-        do {
-            switch try proof().run(mutant.mutation) {
-            case .proven: return result(mutant, .equivalent, by: "proof of the engine")
-            case .differs(let cycle): return result(mutant, .survived, "some input shows it in cycle \(cycle)")
-            case .undecided: return result(mutant, .survived, "not decided in \(seconds) seconds")
-            }
-        } catch {
-            return result(mutant, .survived, "\(error)")
-        }
-    }
-
-    private func proof() throws -> EquivalenceProof {
-        EquivalenceProof(
-            design: trial.design, when: EngineObservation.when,
-            environment: try elaborate { EngineEnvironment(trial.configuration) }, seconds: seconds)
     }
 
     /// Those of the survivors that are proven equivalent, all at once.

@@ -19,6 +19,26 @@ final class Limiter: Module {
     }
 }
 
+/// Two that are driven alike, and watched.
+final class Twins: Module {
+    let enable = input(bit)
+    let limit = input(unsigned(4))
+    let first = output(unsigned(4))
+    let second = output(unsigned(4))
+
+    override func circuit() {
+        let (one, other) = (instance(Limiter()), instance(Limiter()))
+        for limiter in [one, other] {
+            limiter.enable <== enable
+            limiter.limit <== limit
+            unused(limiter.isFull)
+        }
+        first <== one.count
+        second <== other.count
+        check("both count alike", one.count === other.count)
+    }
+}
+
 /// What ``Stepper`` and ``Machine`` do one after the other.
 enum Step: HardwareEnum { case wait, load, run }
 

@@ -30,6 +30,11 @@ extension [Statement] {
         }
     }
 
+    /// The block without its properties.
+    func withoutProperties() -> Block {
+        changing { statement in if case .property = statement { nil } else { statement } }
+    }
+
     /// The block with the statement of that number replaced.
     func replacing(_ number: Int, _ body: (Statement) -> Block) -> Block {
         var next = 0

@@ -34,10 +34,14 @@ public struct Mutants: Sendable {
     /// After how many draws in a row without a new mutant there are taken to be no more.
     private static let patience = 2000
 
-    /// - Parameter design: one that the checks find no error in.
-    public init(of design: Design, seed: UInt64) {
+    /// - Parameters:
+    ///   - design: one that the checks find no error in.
+    ///   - part: the circuit that is mutated, with what is below it; the top unless given. The draw is that of the part alone, whatever ghost logic
+    ///     the design adds to it.
+    public init(of design: Design, part: CircuitID? = nil, seed: UInt64) {
         self.design = design
-        cells = design.mutableCells
+        let circuits = Set(design.circuits(below: part ?? design.top))
+        cells = design.mutableCells.filter { circuits.contains($0.circuit) }
         random = SplitMix(seed: seed)
         let (ghosts, clocks) = (GhostLogic(of: design), design.clockNodes)
         choices = Dictionary(

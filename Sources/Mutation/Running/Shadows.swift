@@ -87,7 +87,7 @@ extension Circuit {
             behind.append(.assign(Assignment(target: output, value: value, place: place)))
             result.addPort(output, .output, "next_\(number)")
         }
-        result.statements = before + statements.removing { _ in true }.driving(next) + behind
+        result.statements = before + statements.withoutProperties().driving(next) + behind
         result.instances = []
         result.registers = []
         result.probes = []

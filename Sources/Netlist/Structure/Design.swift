@@ -23,11 +23,7 @@ public struct Design: Sendable {
 
     /// The same design with another of its circuits at the top; only circuits below it remain.
     public func with(top newTop: CircuitID) -> Design {
-        var reached: Set<Int> = [newTop.index]
-        for index in (0...newTop.index).reversed() where reached.contains(index) {
-            for instance in circuits[index].instances { reached.insert(instance.circuit.index) }
-        }
-        let kept = reached.sorted()
+        let kept = circuits(below: newTop).map(\.index)
         var renumbered: [Int: Int] = [:]
         for (new, old) in kept.enumerated() { renumbered[old] = new }
         var result = self
@@ -40,6 +36,15 @@ public struct Design: Sendable {
         }
         result.top = CircuitID(kept.count - 1)
         return result
+    }
+
+    /// The circuit and all that are instantiated in it, at any depth, children before their parents.
+    public func circuits(below top: CircuitID) -> [CircuitID] {
+        var reached: Set<Int> = [top.index]
+        for index in (0...top.index).reversed() where reached.contains(index) {
+            for instance in circuits[index].instances { reached.insert(instance.circuit.index) }
+        }
+        return reached.sorted().map { CircuitID($0) }
     }
 }
 

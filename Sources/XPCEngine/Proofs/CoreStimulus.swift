@@ -35,8 +35,8 @@ struct CoreStimulus: Bundle {
 }
 
 extension XPCEngine {
-    /// Connects all inputs, and assumes that they keep the contract of `EngineInCore`.
-    func drive(_ stimulus: Wire<CoreStimulus>) {
+    /// Connects all inputs.
+    func connect(_ stimulus: Wire<CoreStimulus>) {
         command.valid <== stimulus.command.valid
         command.payload <== stimulus.command.payload
         satp <== stimulus.satp
@@ -60,15 +60,17 @@ extension XPCEngine {
         fetch.address <== stimulus.fetch.address
         fetch.size <== stimulus.fetch.size
         unused(response, t0, satpOut, killed, busy, drained, enabled, csr, memory, data, fetch, command, stimulus)
+    }
 
+    /// Connects all inputs, and assumes that they keep the contract of `EngineInCore`.
+    func drive(_ stimulus: Wire<CoreStimulus>) {
+        connect(stimulus)
         let state = stimulus.state
         EngineContract(
-            configuration: configuration, commandValid: stimulus.command.valid, commandReady: command.ready,
-            payload: stimulus.command.payload.asBits, response: response.valid, kill: stimulus.kill, killed: killed,
-            busy: busy, drained: drained, enabled: enabled, satp: stimulus.satp, privilege: state.privilege,
+            configuration: configuration, commandValid: stimulus.command.valid, busy: busy, drained: drained,
+            enabled: enabled, satp: stimulus.satp, privilege: state.privilege,
             modes: concatenate(state.sum, state.tvm, state.virtualised), csrValid: stimulus.csr.valid,
-            csrReady: csr.ready, address: stimulus.csr.address, write: stimulus.csr.write, value: stimulus.csr.value,
-            requestReady: stimulus.takesRequest, requestFires: memory.request.fires, answers: stimulus.answer.valid
+            csrReady: csr.ready, address: stimulus.csr.address, write: stimulus.csr.write, value: stimulus.csr.value
         ).assumeProtocol()
     }
 

@@ -4,12 +4,6 @@ import HDL
 struct EngineContract {
     let configuration: XPCConfiguration
     let commandValid: Bit
-    let commandReady: Bit
-    /// Everything that comes with `command`.
-    let payload: Unsigned
-    let response: Bit
-    let kill: Bit
-    let killed: Bit
     let busy: Bit
     let drained: Bit
     let enabled: Bit
@@ -22,12 +16,6 @@ struct EngineContract {
     let address: Unsigned
     let write: Bit
     let value: Unsigned
-    let requestReady: Bit
-    let requestFires: Bit
-    let answers: Bit
-
-    /// Most requests that memory has accepted and not answered.
-    private static let owedBits = 6
 
     /// What the properties of section 8 need. What memory keeps the engine itself assumes.
     func assumeProtocol() {
@@ -50,24 +38,5 @@ struct EngineContract {
         assume(
             "the hart's state changes between instructions",
             (busy | waits).implies(stable(satp) & stable(privilege) & stable(modes)))
-    }
-
-    /// What a core does besides, where it waits.
-    func assumeWaiting() {
-        let waits = register(bit)
-        waits <== (commandValid & !commandReady)
-        assume("a command waits until it is taken", waits.implies(commandValid & stable(payload)))
-        let isWanted = register(bit)
-        isWanted <== (kill & busy & !killed & !response)
-        assume("kill is held until the command has ended", isWanted.implies(kill))
-    }
-
-    /// What memory keeps, where there is no engine to assume it.
-    func assumeMemory() {
-        let owed = register(unsigned(Self.owedBits))
-        owed <== owed + Unsigned(requestFires).extended(to: owed.width) - Unsigned(answers).extended(to: owed.width)
-        assume(
-            "memory answers what it was asked, a cycle later at the earliest", answers.implies(owed.anyOne))
-        assume("memory takes no more requests than it can answer", owed.allOnes.implies(!requestReady))
     }
 }

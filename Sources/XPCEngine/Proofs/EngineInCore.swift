@@ -40,13 +40,10 @@ public final class EngineInCore: Module {
         unused(engine.response, engine.t0, engine.satpOut, engine.killed)
 
         EngineContract(
-            configuration: configuration, commandValid: command.valid, commandReady: engine.command.ready,
-            payload: command.payload.asBits, response: engine.response.valid, kill: kill, killed: engine.killed,
-            busy: engine.busy, drained: engine.drained, enabled: engine.enabled, satp: satp,
-            privilege: state.privilege, modes: concatenate(state.sum, state.tvm, state.virtualised),
-            csrValid: csr.valid, csrReady: engine.csr.ready, address: csr.address, write: csr.write, value: csr.value,
-            requestReady: memory.request.ready, requestFires: engine.memory.request.fires,
-            answers: memory.response.valid
+            configuration: configuration, commandValid: command.valid, busy: engine.busy, drained: engine.drained,
+            enabled: engine.enabled, satp: satp, privilege: state.privilege,
+            modes: concatenate(state.sum, state.tvm, state.virtualised), csrValid: csr.valid,
+            csrReady: engine.csr.ready, address: csr.address, write: csr.write, value: csr.value
         ).assumeProtocol()
     }
 }
