@@ -32,18 +32,11 @@ public struct ProofOptions: Hashable, Sendable {
     public var resetCycles = 1
     /// Whether the assumptions of modules below the top are checks: the design around a module must keep what it assumes.
     public var checksInnerAssumptions = false
-    /// What becomes of the checks and cover points of modules below the top.
-    public enum InnerChecks: Hashable, Sendable {
-        /// They are asked about like those of the top.
-        case asked
-        /// They take part in the induction over all checks, which proves what it uses, and are not reported.
-        case helping
-        /// They are left out.
-        case omitted
-    }
-    /// What becomes of the checks and cover points of modules below the top: with `helping` a circuit around a design is proven with what
-    /// the design says of itself.
-    public var innerChecks = InnerChecks.asked
+    /// Whether the checks and cover points of modules below the top are asked about like those of the top. If not, the checks take part in the
+    /// induction over all checks, which proves what it uses, and are not reported: a circuit around a design is proven with what the design
+    /// says of itself.
+    public var asksInnerChecks = true
+
     /// The folder that gets two files for each failed check: its trace as waves (`.vcd`) and as a list (`.txt`). Nil: none.
     public var traces: String?
 

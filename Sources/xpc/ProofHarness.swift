@@ -32,10 +32,5 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     }
 
     /// `engine` proves the engine's own checks; in the circuits around engines they help.
-    var innerChecks: ProofOptions.InnerChecks {
-        switch self {
-        case .engine, .tables: .asked
-        case .outcomes, .threads, .exchanges, .records: .helping
-        }
-    }
+    var asksInnerChecks: Bool { self == .engine || self == .tables }
 }

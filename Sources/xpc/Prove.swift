@@ -90,7 +90,7 @@ struct Prove: ParsableCommand {
         options.checksInnerAssumptions = checkAssumptions
         let line = ProgressLine()
         var results: [Result] = []
-        options.innerChecks = harness.innerChecks
+        options.asksInnerChecks = harness.asksInnerChecks
         for configuration in try engine.configurations() {
             let design = try chosen(harness.design(configuration))
             options.traces = "\(output)/\(configuration.name)"

@@ -20,9 +20,8 @@ struct TwinProof {
         mutants = drawn.draw(count)
         var options = ProofOptions()
         options.property = "the twin"
-        options.innerChecks = .helping
+        options.asksInnerChecks = false
         options.timeout = seconds
-        options.depth = 1
         options.depth = 1
         options.jobs = jobs
         // Registers without a reset begin alike.
@@ -31,8 +30,11 @@ struct TwinProof {
     }
 
     func isEquivalent(_ mutant: Mutant, progress: (ProofProgress) -> Void) throws -> Bool {
+        guard mutants.indices.contains(mutant.number) else {
+            throw RuntimeError("the engine in the proof has no mutant \(mutant.number)")
+        }
         let mine = mutants[mutant.number]
-        guard mine.change == mutant.change else {
+        guard mine.change == mutant.change, mine.place == mutant.place else {
             throw RuntimeError("mutant \(mutant.number) is another one in the proof: \(mine.text)")
         }
         let report = try prove(

@@ -37,7 +37,7 @@ struct ProofRun {
             let kind = model.property(point).kind
             if kind == .assume, !(isInner && options.checksInnerAssumptions) {
                 assumed.append(point)
-            } else if isInner, options.innerChecks != .asked, kind != .assume {
+            } else if isInner, !options.asksInnerChecks, kind != .assume {
                 continue
             } else if !model.points[point].isPremise {
                 chosen.append(point)
@@ -128,10 +128,7 @@ struct ProofRun {
     private mutating func induct(_ progress: (ProofProgress) -> Void) throws {
         guard var engine = engine as? ABCEngine else { return }
         let model = model
-        let checks = model.points.indices.filter { point in
-            model.property(point).kind == .check
-                && (options.innerChecks != .omitted || model.points[point].path.isEmpty)
-        }
+        let checks = model.points.indices.filter { model.property($0).kind == .check }
         var induction = JointInduction(
             gates: engine.gates, assumed: assumed, options: options, abc: engine.abc, workspace: workspace)
         let count = questions.count

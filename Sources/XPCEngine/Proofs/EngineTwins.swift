@@ -10,6 +10,7 @@ public final class EngineTwins: Module {
 
     private let configuration: XPCConfiguration
 
+    /// Two engines of that configuration.
     public init(_ configuration: XPCConfiguration) {
         self.configuration = configuration
         stimulus = input(CoreStimulus(configuration))

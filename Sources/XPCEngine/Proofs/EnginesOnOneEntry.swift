@@ -27,6 +27,7 @@ public final class EnginesOnOneEntry: Module {
 
     let configuration: XPCConfiguration
 
+    /// Two engines of that configuration, and the entry.
     public init(_ configuration: XPCConfiguration) {
         self.configuration = configuration
         first = input(CoreStimulus(configuration))
@@ -82,7 +83,7 @@ public final class EnginesOnOneEntry: Module {
         check(
             "P14 the entry is busy while somebody has it, and only then",
             mux(isFree, !words[1][2], words[1] === Self.busy))
-        checkPair(sides, words, holder)
+        checkPair(sides, words, holder, isRunning: hasBegun)
     }
 
     /// What an engine's part of it is.
@@ -94,9 +95,9 @@ public final class EnginesOnOneEntry: Module {
     }
 
     /// The pair of a register and the entry is exchanged as one, and nothing else happens to either.
-    private func checkPair(_ sides: [EntryExchange], _ words: [Unsigned], _ holder: Enumerated<Holder>) {
-        let isRunning = register(bit)
-        isRunning <== true
+    private func checkPair(
+        _ sides: [EntryExchange], _ words: [Unsigned], _ holder: Enumerated<Holder>, isRunning: Bit
+    ) {
         let entry = wire(
             mux(
                 holder === .first, sides[0].normalised(sides[0].followed.before.elements),

@@ -15,19 +15,19 @@ extension EntryExchange {
         check("R4.4 an exchange is not killed", !(engine.killed & followed.isOn & engine.busy))
         check("P14 who has taken the entry has it until it is released", holds === (hasTaken & !followed.isReleased))
 
-        func isIn(_ states: SequencerState...) -> Bit {
-            states.map { progress.state === $0 }.reduce(constant(false)) { $0 | $1 }
-        }
         let isOn = followed.isOn
         let isExchange = wire(progress.isExchange)
-        let isStoring = wire(isIn(.store))
+        let isStoring = wire((progress.state === .store))
         check(
             "an exchange is followed from its request on",
-            (isExchange & names & isIn(.check, .load, .act, .store)).implies(
-                isOn === (isIn(.act, .store) | (isIn(.load) & sequencer.requested.anyOne))))
+            (isExchange & names & progress.state.isOne(of: .check, .load, .act, .store)).implies(
+                isOn
+                    === (progress.state.isOne(of: .act, .store)
+                        | ((progress.state === .load) & sequencer.requested.anyOne))))
         check(
             "what is followed is a swapseg on the entry",
-            (isOn & !progress.isIdle).implies(isExchange & names & isIn(.load, .act, .store, .raise)))
+            (isOn & !progress.isIdle).implies(
+                isExchange & names & progress.state.isOne(of: .load, .act, .store, .raise)))
         check(
             "nothing is owed when the entry is asked for",
             access.exchanges.implies(
@@ -39,11 +39,11 @@ extension EntryExchange {
         func low(_ count: Unsigned) -> Unsigned { count[2...0] }
         check(
             "requests and answers of the load",
-            (isOn & isIn(.load)).implies(
+            (isOn & (progress.state === .load)).implies(
                 (followed.asked === low(sequencer.requested)) & (followed.answered === low(sequencer.answered))))
         check(
             "requests and answers of what is judged",
-            (isOn & isIn(.act)).implies((followed.asked === loads) & (followed.answered === loads)))
+            (isOn & (progress.state === .act)).implies((followed.asked === loads) & (followed.answered === loads)))
         check(
             "requests and answers of the store",
             (isOn & isStoring).implies(
@@ -52,7 +52,8 @@ extension EntryExchange {
         let isWord2 = configuration.lanes >= 4 ? access.loads[0] & access.loads[2] : access.loads[0]
         check(
             "R4.12 word 0 is loaded first, then word 2",
-            (isOn & access.fires & isIn(.load)).implies(mux(followed.asked === 1, isWord2, access.loads[2])))
+            (isOn & access.fires & (progress.state === .load)).implies(
+                mux(followed.asked === 1, isWord2, access.loads[2])))
 
         // The release is the last store.
         let isRestoring = wire(progress.isRestoring)
@@ -64,12 +65,16 @@ extension EntryExchange {
                     & (followed.hasSwapped === (followed.isReleased & !isRestoring))))
         check(
             "nothing is released before it",
-            (isOn & isIn(.load, .act)).implies(!followed.isReleased & !followed.hasSwapped))
-        check("nothing is kept", (isOn & isIn(.raise, .idle)).implies(followed.isReleased | !hasTaken))
-        check("what is raised has not swapped", (isOn & isIn(.raise)).implies(!followed.hasSwapped))
-        checkFlags(isOn, isStoring: isStoring, isJudged: isIn(.load, .act))
+            (isOn & progress.state.isOne(of: .load, .act)).implies(!followed.isReleased & !followed.hasSwapped))
+        check(
+            "nothing is kept", (isOn & progress.state.isOne(of: .raise, .idle)).implies(followed.isReleased | !hasTaken)
+        )
+        check("what is raised has not swapped", (isOn & (progress.state === .raise)).implies(!followed.hasSwapped))
+        checkFlags(isOn, isStoring: isStoring, isJudged: progress.state.isOne(of: .load, .act))
         checkMemory(holds, words, isStoring: isStoring)
-        checkStaged(isOn, isStoring: isStoring, isJudged: isIn(.act, .store), isLoading: isIn(.load))
+        checkStaged(
+            isOn, isStoring: isStoring, isJudged: progress.state.isOne(of: .act, .store),
+            isLoading: (progress.state === .load))
     }
 
     private func checkFlags(_ isOn: Bit, isStoring: Bit, isJudged: Bit) {

@@ -9,9 +9,6 @@ extension InstructionOutcomes {
         let isReturn = wire(heard.operation === .xret)
         let isExchange = wire(heard.operation === .swapseg)
         let isCallish = wire(!isReturn & !isExchange)
-        func isIn(_ states: SequencerState...) -> Bit {
-            states.map { progress.state === $0 }.reduce(constant(false)) { $0 | $1 }
-        }
         check("the same instruction runs", runs.implies(progress.operation === heard.operation))
         let top = configuration.physicalAddressBits
         check(
@@ -30,50 +27,52 @@ extension InstructionOutcomes {
             isReturn, count(configuration.recordReturn.load),
             mux(isExchange, count(configuration.exchange.load), count(configuration.call.load)))
         let isHeld = wire(!heard.hasAsked & !isExchange)
-        check("nothing is answered at first", isIn(.check, .root).implies(!heard.answers.anyOne))
+        check("nothing is answered at first", progress.state.isOne(of: .check, .root).implies(!heard.answers.anyOne))
         check(
             "the root word is answered",
-            isIn(.capability).implies(heard.answers === count(configuration.call.lookUps - 1)))
-        check("loads are answered", isIn(.load).implies(heard.answers === lookUps + answered))
+            (progress.state === .capability).implies(heard.answers === count(configuration.call.lookUps - 1)))
+        check("loads are answered", (progress.state === .load).implies(heard.answers === lookUps + answered))
         check(
             "what is judged was answered, or was in cache or buffer",
-            isIn(.act).implies(mux(isHeld, !heard.answers.anyOne, heard.answers === lookUps + loads)))
+            (progress.state === .act).implies(mux(isHeld, !heard.answers.anyOne, heard.answers === lookUps + loads)))
         check(
             "stores are answered",
-            isIn(.store).implies(heard.answers === answered + keep(lookUps + loads, !heard.isHeld)))
+            (progress.state === .store).implies(heard.answers === answered + keep(lookUps + loads, !heard.isHeld)))
         if configuration.cacheEntries > 0 || configuration.bufferedRecords > 0 {
             check(
                 "what was held is known as that",
-                (runs & heard.isHeld).implies(!isExchange & isIn(.act, .store, .raise)))
+                (runs & heard.isHeld).implies(!isExchange & progress.state.isOne(of: .act, .store, .raise)))
             let isHeldCall = isCallish & constant(configuration.cacheEntries > 0)
             let isHeldReturn = isReturn & sequencer.fromBuffer
             check(
                 "what was held was in the cache or in the buffer",
-                ((isIn(.act) & isHeld) | (runs & heard.isHeld)).implies(isHeldCall | isHeldReturn))
+                (((progress.state === .act) & isHeld) | (runs & heard.isHeld)).implies(isHeldCall | isHeldReturn))
         } else {
-            check("all that is judged came from memory", !(runs & heard.isHeld) & !(isIn(.act) & isHeld))
+            check("all that is judged came from memory", !(runs & heard.isHeld) & !((progress.state === .act) & isHeld))
         }
         if configuration.bufferedRecords == 0 {
             check("no record comes from a buffer", !(runs & sequencer.fromBuffer))
         }
-        check("a return from the buffer stores nothing", isIn(.store).implies(!sequencer.fromBuffer))
+        check("a return from the buffer stores nothing", (progress.state === .store).implies(!sequencer.fromBuffer))
         check(
             "only what is good is stored over or gone on with",
-            (isIn(.store) & !progress.isRestoring).implies(
+            ((progress.state === .store) & !progress.isRestoring).implies(
                 !(sequencer.malformed | heard.exchangeFailed | heard.loadFailed)))
-        if !configuration.isRadix { check("R3.4 a bitmap has no root", !isIn(.root)) }
+        if !configuration.isRadix { check("R3.4 a bitmap has no root", !(progress.state === .root)) }
 
-        let looksUp = isIn(.root, .capability, .load, .act, .store) & isCallish
+        let looksUp = progress.state.isOne(of: .root, .capability, .load, .act, .store) & isCallish
         check("R4.xcall.1 the ID stays one", looksUp.implies(expected.isKnown & expected.isInTable))
-        check("R4.swapseg.1 the index stays one", (isIn(.load, .act, .store) & isExchange).implies(expected.isInList))
-        let isRead = wire(isIn(.load, .act, .store))
+        check(
+            "R4.swapseg.1 the index stays one",
+            (progress.state.isOne(of: .load, .act, .store) & isExchange).implies(expected.isInList))
+        let isRead = wire(progress.state.isOne(of: .load, .act, .store))
         check(
             "R4.xcall.2 the capability was read as one",
             (isRead & isCallish & !isHeld).implies(expected.isGranted & !heard.capabilityFailed))
         if configuration.isRadix {
             check(
                 "R3.6 the root word names a leaf",
-                (isIn(.capability, .load, .act, .store) & isCallish & !isHeld).implies(
+                (progress.state.isOne(of: .capability, .load, .act, .store) & isCallish & !isHeld).implies(
                     expected.hasLeaf & !heard.rootFailed))
         }
         check("R4.xret.1 the link stack was good", (isRead & isReturn).implies(!heard.linkFailed))
@@ -91,23 +90,26 @@ extension InstructionOutcomes {
         // Flags.
         let readFails = heard.exchangeFailed | heard.loadFailed
         check("an access has failed", isRead.implies(sequencer.failed === (readFails | heard.storeFailed)))
-        check("no store has failed before it", isIn(.load, .act).implies(!heard.storeFailed))
+        check("no store has failed before it", progress.state.isOne(of: .load, .act).implies(!heard.storeFailed))
         check("only swapseg exchanges", (runs & heard.exchangeFailed).implies(isExchange))
         check(
             "nothing has failed, nor was malformed, before the load",
-            (isIn(.check, .root, .capability) | (isIn(.load) & !sequencer.answered.anyOne)).implies(
-                !(sequencer.failed | sequencer.malformed | sequencer.taken | state.isOddEntry | readFails
-                    | heard.storeFailed)))
+            (progress.state.isOne(of: .check, .root, .capability)
+                | ((progress.state === .load) & !sequencer.answered.anyOne)).implies(
+                    !(sequencer.failed | sequencer.malformed | sequencer.taken | state.isOddEntry | readFails
+                        | heard.storeFailed)))
         check("R2.xetsize there are at most 2^24 x-entries", state.tables.entryCount <= 1 << XPCConfiguration.idBits)
         for list in state.lists {
             check("R2.xseglist a list has 2^12 entries at most", configuration.listLayout.size(list) <= 12)
         }
         func came(_ word: Int) -> Bit {
-            isIn(.act, .store) | (isIn(.load) & (sequencer.answered > word / configuration.lanes))
+            progress.state.isOne(of: .act, .store)
+                | ((progress.state === .load) & (sequencer.answered > word / configuration.lanes))
         }
         func listCame(_ word: Int) -> Bit {
             let answers = word == 1 ? 0 : configuration.lanes >= 4 || word == 0 ? 1 : 2
-            return isIn(.act, .store) | (isIn(.load) & (sequencer.answered > answers))
+            return progress.state.isOne(of: .act, .store)
+                | ((progress.state === .load) & (sequencer.answered > answers))
         }
         let words = (0..<XPCConfiguration.wordsPerBlock).map { heard.words[$0] }
         let specification = Specification(configuration: configuration)
@@ -128,16 +130,16 @@ extension InstructionOutcomes {
         let isMalformed = specification.isMalformedListEntry(words)
         check(
             "R4.swapseg.4 what is put back was refused",
-            (isIn(.store) & isExchange & progress.isRestoring).implies(
+            ((progress.state === .store) & isExchange & progress.isRestoring).implies(
                 !heard.exchangeFailed & !words[1][2] & (isMalformed | heard.loadFailed)))
         check(
             "R4.swapseg.5 what is stored over was good",
-            (isIn(.store) & isExchange & !progress.isRestoring).implies(!words[1][2] & !isMalformed))
+            ((progress.state === .store) & isExchange & !progress.isRestoring).implies(!words[1][2] & !isMalformed))
         let segment = state.segment
         let current = concatenate(segment.virtual, segment.physical, segment.permission, segment.length)
         check(
             "R4.xret.3 what is written back was good and current",
-            (isIn(.store) & isReturn).implies(
+            ((progress.state === .store) & isReturn).implies(
                 specification.isGoodRecord(words) & (specification.window(words) === current)))
         checkWords(state, words, isReturn: isRead & isReturn, isExchange: isRead & isExchange, came, listCame)
     }

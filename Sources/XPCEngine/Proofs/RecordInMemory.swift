@@ -19,6 +19,7 @@ public final class RecordInMemory: Module {
 
     let configuration: XPCConfiguration
 
+    /// An engine of that configuration, and the block.
     public init(_ configuration: XPCConfiguration) {
         self.configuration = configuration
         stimulus = input(CoreStimulus(configuration))

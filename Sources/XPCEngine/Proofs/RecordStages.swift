@@ -16,9 +16,6 @@ struct RecordStages {
 
     func checkStages(_ returned: Wire<FollowedReturn>, _ access: RecordAccess) {
         let (progress, sequencer) = (state.progress, state.sequencer)
-        func isIn(_ states: SequencerState...) -> Bit {
-            states.map { progress.state === $0 }.reduce(constant(false)) { $0 | $1 }
-        }
         let runs = wire(!progress.isIdle)
         check(
             "the return PC is that of the command", runs.implies(progress.returnPC === current.space.pc))
@@ -35,27 +32,33 @@ struct RecordStages {
         let isRead = wire(isBelow & !sequencer.fromBuffer)
         check(
             "a return through the record is followed from its request on",
-            (isBelow & isIn(.check, .load, .act, .store)).implies(
+            (isBelow & progress.state.isOne(of: .check, .load, .act, .store)).implies(
                 returned.isOn
-                    === (!sequencer.fromBuffer & (isIn(.act, .store) | (isIn(.load) & sequencer.requested.anyOne)))))
+                    === (!sequencer.fromBuffer
+                        & (progress.state.isOne(of: .act, .store)
+                            | ((progress.state === .load) & sequencer.requested.anyOne)))
+            ))
         check(
-            "what is followed is a return", (returned.isOn & runs).implies(isRead & isIn(.load, .act, .store, .raise)))
+            "what is followed is a return",
+            (returned.isOn & runs).implies(isRead & progress.state.isOne(of: .load, .act, .store, .raise)))
         check(
             "requests and answers of the load",
-            (returned.isOn & isIn(.load)).implies(
+            (returned.isOn & (progress.state === .load)).implies(
                 (returned.asked === sequencer.requested) & (returned.answered === sequencer.answered)))
         check(
             "requests and answers of what is judged",
-            (returned.isOn & isIn(.act)).implies((returned.asked === lines) & (returned.answered === lines)))
+            (returned.isOn & (progress.state === .act)).implies(
+                (returned.asked === lines) & (returned.answered === lines)))
         check(
             "requests and answers of the store",
-            (returned.isOn & isIn(.store)).implies(
+            (returned.isOn & (progress.state === .store)).implies(
                 (returned.asked === lines + sequencer.requested) & (returned.answered === lines + sequencer.answered)))
         check(
             "R4.12 the lines are loaded in order",
-            (returned.isOn & access.loads & isIn(.load)).implies(access.line === returned.asked[2...0]))
-        checkStaged(isRead: isRead, isJudged: isIn(.act, .store), isLoading: isIn(.load))
-        checkMemory(isStoring: isIn(.store))
+            (returned.isOn & access.loads & (progress.state === .load)).implies(access.line === returned.asked[2...0]))
+        checkStaged(
+            isRead: isRead, isJudged: progress.state.isOne(of: .act, .store), isLoading: (progress.state === .load))
+        checkMemory(isStoring: (progress.state === .store))
     }
 
     /// The record is in the buffer, or in memory as it was saved.
