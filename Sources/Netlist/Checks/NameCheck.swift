@@ -108,7 +108,7 @@ private struct HashSet {
 }
 
 /// Names that were given, and those that were given twice.
-private struct NameTable {
+private struct NameTable: ~Copyable {
     private var names = NameIndex()
     /// By the name's number.
     private var first: [NameOwner] = []

@@ -1,5 +1,5 @@
 /// A node (a value of some width) of one circuit: an index into `Circuit.nodes`.
-public struct NodeID: Hashable, Comparable, Sendable {
+public struct NodeID: Hashable, Comparable, Sendable, BitwiseCopyable {
     public let index: Int32
     @inlinable public init(_ index: Int32) { self.index = index }
     @inlinable public init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }

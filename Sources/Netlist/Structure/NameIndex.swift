@@ -1,32 +1,23 @@
 /// Texts, each once, numbered in the order in which they came. Faster and smaller than a dictionary of strings.
-package struct NameIndex: Sendable {
+package struct NameIndex: ~Copyable, Sendable {
     /// The texts, one behind the other, and where each ends.
-    private var bytes: [UInt8] = []
-    private var ends: [Int32] = []
-    private var hashes: [UInt32] = []
+    private var bytes = Pool<UInt8>()
+    private var ends = Pool<Int32>()
+    private var hashes = Pool<UInt32>()
     /// A power of two of them, at most two thirds in use: one more than the text's number; 0: free.
-    private var slots: [Int32] = Array(repeating: 0, count: 16)
+    private var slots = Pool<Int32>(repeating: 0, count: 16)
 
     package init() {}
 
     package var count: Int { ends.count }
 
     /// The text of a number.
-    package func text(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
+    package func text(_ number: Int) -> String { String(decoding: bytes(number), as: UTF8.self) }
 
-    /// The bytes of a text.
-    package func length(_ number: Int) -> Int { range(number).count }
-
-    /// Copies the bytes of a text, for which there must be room.
-    package func copy(_ number: Int, to target: UnsafeMutablePointer<UInt8>) {
-        var position = 0
-        for index in range(number) {
-            target[position] = bytes[index]
-            position += 1
-        }
+    /// The bytes of a text, valid until one is inserted.
+    package func bytes(_ number: Int) -> UnsafeBufferPointer<UInt8> {
+        bytes.elements(in: (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]))
     }
-
-    private func range(_ number: Int) -> Range<Int> { (number == 0 ? 0 : Int(ends[number - 1]))..<Int(ends[number]) }
 
     /// The number of `text`, which it may have had before.
     package mutating func insert(_ text: String) -> (index: Int, isNew: Bool) {
@@ -38,7 +29,7 @@ package struct NameIndex: Sendable {
         let hash = Self.hash(text)
         let slot = find(text, hash)
         if slots[slot] > 0 { return (Int(slots[slot]) - 1, false) }
-        bytes.append(contentsOf: text)
+        bytes.append(text)
         ends.append(Int32(bytes.count))
         hashes.append(hash)
         slots[slot] = Int32(count)
@@ -59,17 +50,17 @@ package struct NameIndex: Sendable {
         var slot = Int(hash) & mask
         while slots[slot] > 0 {
             let number = Int(slots[slot]) - 1
-            if hashes[number] == hash, bytes[range(number)].elementsEqual(text) { break }
+            if hashes[number] == hash, bytes(number).elementsEqual(text) { break }
             slot = (slot + 1) & mask
         }
         return slot
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
+        slots = Pool(repeating: 0, count: slots.count * 2)
         let mask = slots.count - 1
-        for (number, hash) in hashes.enumerated() {
-            var slot = Int(hash) & mask
+        for number in 0..<count {
+            var slot = Int(hashes[number]) & mask
             while slots[slot] > 0 { slot = (slot + 1) & mask }
             slots[slot] = Int32(number + 1)
         }

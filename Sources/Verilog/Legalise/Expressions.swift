@@ -107,7 +107,9 @@ extension Legaliser {
 
     /// The operand that a node passes on because the other one changes nothing.
     private func unchanged(_ node: Node) -> NodeID? {
+        guard node.operandCount > 1 else { return nil }
         let (a, b) = (NodeID(node.a), NodeID(node.b))
+        guard known.isKnown(a) || known.isKnown(b) else { return nil }
         switch node.operation {
         case .and:
             if known[b]?.isOnes == true { return a }

@@ -37,7 +37,7 @@ final class Legaliser {
     /// Wires that a block of statements drives, always with the same value.
     let constants: [NodeID: BitVector]
     /// How often each node is printed: never, once, or (2) more often.
-    @exclusivity(unchecked) var uses: [UInt8]
+    @exclusivity(unchecked) var uses: Pool<UInt8>
     /// Expressions that are short enough to stand wherever they are used.
     @exclusivity(unchecked) var isCheap: NodeFlags
     /// Expressions that get a net because the expression around them would be too long.
@@ -60,10 +60,10 @@ final class Legaliser {
     /// By node: wires that an `always @*` drives.
     let drivenByBlock: NodeFlags
     /// Scratch of `prepare`: by node, the walk that saw it last.
-    @exclusivity(unchecked) var seen: [UInt32]
+    @exclusivity(unchecked) var seen: Pool<UInt32>
     @exclusivity(unchecked) var walk: UInt32 = 0
     /// Scratch of walks through expressions: nodes still to be looked at (none between walks), and those that will get nets.
-    @exclusivity(unchecked) var work: [NodeID] = []
+    @exclusivity(unchecked) var work = Pool<NodeID>()
     @exclusivity(unchecked) var pending: [NodeID] = []
     /// The nets that bring probes up from instances, by their path from here.
     var probeNets: [ProbeExport: Name] = [:]
@@ -95,11 +95,11 @@ final class Legaliser {
             unwritten[register.node] = register.initial
         }
         known = KnownValues(circuit, registers: unwritten) { targets.onlyValue(of: $0) }
-        let no = NodeFlags(count: circuit.nodes.count)
-        var isPort = no
+        let count = circuit.nodes.count
+        var isPort = NodeFlags(count: count)
         for port in circuit.ports { isPort[Int(port.node.index)] = true }
         portNodes = isPort
-        var driven = no
+        var driven = NodeFlags(count: count)
         var constants: [NodeID: BitVector] = [:]
         let blocks = ConstantBlocks(circuit: circuit, known: known)
         for index in groups.indices {
@@ -114,13 +114,13 @@ final class Legaliser {
         drivenByBlock = driven
         self.constants = constants
         self.groups = groups
-        names = NodeNames(count: circuit.nodes.count)
-        uses = Array(repeating: 0, count: circuit.nodes.count)
-        isCheap = no
-        isForced = no
-        isInlined = no
-        inlinedReads = no
-        seen = Array(repeating: 0, count: circuit.nodes.count)
+        names = NodeNames(count: count)
+        uses = Pool(repeating: 0, count: count)
+        isCheap = NodeFlags(count: count)
+        isForced = NodeFlags(count: count)
+        isInlined = NodeFlags(count: count)
+        inlinedReads = NodeFlags(count: count)
+        seen = Pool(repeating: 0, count: count)
     }
 
     /// The module, to be put together when the legaliser is gone.
@@ -198,11 +198,11 @@ final class Legaliser {
 }
 
 /// The names of nodes.
-struct NodeNames {
+struct NodeNames: ~Copyable {
     /// By node; -1: none.
-    private var numbers: [Int32]
+    private var numbers: Pool<Int32>
 
-    init(count: Int) { numbers = Array(repeating: -1, count: count) }
+    init(count: Int) { numbers = Pool(repeating: -1, count: count) }
 
     subscript(node: Int) -> Name? {
         get { numbers[node] < 0 ? nil : Name(index: numbers[node]) }
@@ -211,10 +211,10 @@ struct NodeNames {
 }
 
 /// One bit for each node.
-struct NodeFlags {
-    private var words: [UInt64]
+struct NodeFlags: ~Copyable {
+    private var words: Pool<UInt64>
 
-    init(count: Int) { words = Array(repeating: 0, count: count / 64 + 1) }
+    init(count: Int) { words = Pool(repeating: 0, count: count / 64 + 1) }
 
     subscript(node: Int) -> Bool {
         get { words[node / 64] >> UInt64(node % 64) & 1 == 1 }
@@ -227,7 +227,7 @@ struct NodeFlags {
 
 /// Bits of names.
 final class NameWidths {
-    @exclusivity(unchecked) private var bits: [Int32] = []
+    @exclusivity(unchecked) private var bits = Pool<Int32>()
 
     /// Nil where nothing was said.
     subscript(name: Name) -> Int? {

@@ -5,7 +5,7 @@ final class ReadBits {
     private let syntax: Syntax
     private let widths: NameWidths
     /// By name: all of it.
-    @exclusivity(unchecked) private var whole: [Bool] = []
+    @exclusivity(unchecked) private var whole = Pool<Bool>()
     @exclusivity(unchecked) private var parts: [Name: BitVector] = [:]
 
     init(_ syntax: Syntax, _ widths: NameWidths) {
@@ -35,7 +35,7 @@ final class ReadBits {
     private func mark(_ body: Body) {
         var next = body.first
         while next >= 0 {
-            let link = syntax.statements[next]
+            let link = syntax.statements[Int(next)]
             mark(link.statement)
             next = link.next
         }
@@ -52,7 +52,7 @@ final class ReadBits {
             mark(otherwise)
         case .select(let select):
             mark(select.subject)
-            for arm in 0..<select.armCount { mark(syntax.arms[select.firstArm + arm].body) }
+            for arm in 0..<select.armCount { mark(syntax.arms[Int(select.firstArm + arm)].body) }
         case .assertion(_, _, _, let condition, _): mark(condition)
         case .display(_, let values, _): mark(values)
         }
@@ -96,7 +96,7 @@ final class ReadBits {
 
     private func mark(_ name: Name) {
         let index = Int(name.index)
-        if whole.count <= index { whole += repeatElement(false, count: index + 1 - whole.count) }
+        while whole.count <= index { whole.append(false) }
         whole[index] = true
     }
 

@@ -16,11 +16,8 @@ final class NameScope {
 
     func text(_ name: Name) -> String { taken.text(Int(name.index)) }
 
-    /// Bytes of a name.
-    func length(_ name: Name) -> Int { taken.length(Int(name.index)) }
-
-    /// Copies the bytes of a name, for which there must be room.
-    func copy(_ name: Name, to target: UnsafeMutablePointer<UInt8>) { taken.copy(Int(name.index), to: target) }
+    /// The bytes of a name, valid until another one is claimed.
+    func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> { taken.bytes(Int(name.index)) }
 
     /// `wanted` as a legal identifier: other characters become `_`, a reserved word gets a `_` behind it, and a name that is
     /// taken `_2`, `_3` and so on.

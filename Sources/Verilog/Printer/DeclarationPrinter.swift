@@ -50,7 +50,7 @@ extension ModulePrinter {
 
     /// Declarations of one kind and width, side by side. A line has the place of its first.
     mutating func nets(_ nets: [NetSyntax]) {
-        guard comments.isEmpty else {
+        guard !hasComments else {
             for net in nets { self.net(net) }
             return
         }
@@ -115,8 +115,8 @@ extension ModulePrinter {
         if !isFull {
             let (counter, memory) = (out.text(of: contents.counter), out.text(of: contents.memory))
             out.text(isBlock ? "    for (" : " for (")
-            out.text("\(counter) = 0; \(counter) < \(contents.depth); \(counter) = \(counter) + 1) ")
-            out.text("\(memory)[\(counter)] = ")
+            out.string("\(counter) = 0; \(counter) < \(contents.depth); \(counter) = \(counter) + 1) ")
+            out.string("\(memory)[\(counter)] = ")
             out.literal(.zero(width: contents.width))
             out.text(";")
             out.newLine()

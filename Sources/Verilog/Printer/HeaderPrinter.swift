@@ -43,7 +43,7 @@ extension ModulePrinter {
 
     /// Writes a port's name behind the one before it, if it fits there.
     private mutating func fits(_ port: PortSyntax) -> Bool {
-        guard comments.isEmpty, out.column + 2 + out.columns(port.name) < TextBuffer.columns else { return false }
+        guard !hasComments, out.column + 2 + out.columns(port.name) < TextBuffer.columns else { return false }
         out.text(" ")
         out.name(port.name)
         return true
@@ -74,7 +74,7 @@ extension ModulePrinter {
         out.text("(* ")
         for (index, attribute) in attributes.enumerated() {
             if index > 0 { out.text(", ") }
-            out.text(attribute.key)
+            out.string(attribute.key)
             if let value = attribute.value {
                 out.text(" = \"")
                 for byte in value.utf8 {

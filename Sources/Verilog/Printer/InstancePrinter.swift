@@ -6,9 +6,9 @@ extension ModulePrinter {
         guard !parameters.isEmpty else { return }
         out.text("#(")
         for (index, parameter) in parameters.enumerated() {
-            out.text((index > 0 ? ", ." : ".") + parameter.name + "(")
+            out.string((index > 0 ? ", ." : ".") + parameter.name + "(")
             switch parameter.value {
-            case .integer(let number): out.text(String(number))
+            case .integer(let number): out.string(String(number))
             case .text(let text): quoted(text)
             case .bits(let value): out.literal(value)
             }
@@ -24,12 +24,12 @@ extension ModulePrinter {
             attributes(instance.attributes)
             out.text(" ")
         }
-        out.text(instance.module)
+        out.string(instance.module)
         out.text(" ")
         parameters(instance.parameters)
         out.name(instance.name)
         out.text(" (")
-        let isLong = instance.isLong || !comments.isEmpty
+        let isLong = instance.isLong || hasComments
         if isLong { endLine(instance.place) }
         let starts = isLong ? Bundles.starts(instance.connections.map(\.port)) : []
         for (index, connection) in instance.connections.enumerated() {
@@ -61,7 +61,7 @@ extension ModulePrinter {
         let mark = out.count
         if space { out.text(" ") }
         out.text(".")
-        out.text(connection.port)
+        out.string(connection.port)
         out.text("(")
         out.flat(connection.value)
         out.text(")")
@@ -72,7 +72,7 @@ extension ModulePrinter {
 
     private mutating func connection(_ connection: InstanceSyntax.Connection) {
         out.text(".")
-        out.text(connection.port)
+        out.string(connection.port)
         out.text("(")
         out.layOut(connection.value, indent: 6, tail: 2)
         out.text(")")

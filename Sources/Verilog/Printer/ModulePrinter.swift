@@ -118,7 +118,7 @@ extension ModulePrinter {
         attributes(module.attributes)
         if !module.attributes.isEmpty { out.newLine() }
         out.text("module ")
-        out.text(module.name)
+        out.string(module.name)
         ports(module)
     }
 
@@ -145,7 +145,7 @@ extension ModulePrinter {
 
     /// `always @(posedge clock) if (enable) x <= y;`, if that is what the item says and it fits.
     fileprivate mutating func line(_ item: Item) -> Bool {
-        guard case .always(let always) = item, comments.isEmpty, !always.events.isEmpty,
+        guard case .always(let always) = item, !hasComments, !always.events.isEmpty,
             case .conditional(let condition, let then, let otherwise, let place)? = syntax.only(always.body),
             otherwise.isEmpty, case .assign? = syntax.only(then)
         else { return false }

@@ -11,8 +11,8 @@ extension ModulePrinter {
         let end = select.firstArm + select.armCount
         var first = select.firstArm
         for number in select.firstArm..<end {
-            let arm = syntax.arms[number]
-            if comments.isEmpty, number + 1 < end, syntax.areSame(arm, syntax.arms[number + 1]) { continue }
+            let arm = syntax.arms[Int(number)]
+            if !hasComments, number + 1 < end, syntax.areSame(arm, syntax.arms[Int(number) + 1]) { continue }
             at(arm.place)
             out.spaces(indent + 2)
             labels(first...number, indent: indent + 2)
@@ -54,7 +54,7 @@ extension ModulePrinter {
     private mutating func labels(_ arms: ClosedRange<Int32>, indent: Int) {
         var isFirst = true
         for arm in arms {
-            let labels = syntax.arms[arm].labels
+            let labels = syntax.arms[Int(arm)].labels
             for index in 0..<Int(labels.count) {
                 if !isFirst {
                     out.text(",")

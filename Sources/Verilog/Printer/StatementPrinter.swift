@@ -13,11 +13,12 @@ struct ModulePrinter: ~Copyable {
     var out: TextBuffer
     let style: PrintStyle
     let syntax: Syntax
-    var comments: [Place: String] { style.comments }
+    let hasComments: Bool
 
     init(_ style: PrintStyle, _ names: NameScope, _ syntax: Syntax) {
         self.style = style
         self.syntax = syntax
+        hasComments = !style.comments.isEmpty
         out = TextBuffer(names: names, syntax: syntax, capacity: 256)
     }
 
@@ -26,9 +27,9 @@ struct ModulePrinter: ~Copyable {
 
     /// Ends a statement's line, with the comment that was asked for.
     mutating func endLine(_ place: Place) {
-        if !comments.isEmpty, let comment = comments[place] {
+        if hasComments, let comment = style.comments[place] {
             out.text("  // ")
-            out.text(comment)
+            out.string(comment)
         }
         out.newLine()
     }
@@ -64,7 +65,7 @@ struct ModulePrinter: ~Copyable {
 
     /// Writes two or three short assignments behind what is on the line, or a few more of constants, if they fit there.
     mutating func fits(_ statements: Body, comment: TextNumber?) -> Bool {
-        guard (2...6).contains(statements.count), comments.isEmpty,
+        guard (2...6).contains(statements.count), !hasComments,
             statements.count <= 3 || syntax.statements(of: statements).allSatisfy(syntax.isPlain)
         else { return false }
         let mark = out.count
@@ -98,7 +99,7 @@ struct ModulePrinter: ~Copyable {
     mutating func remark(_ comment: TextNumber?) {
         guard let comment else { return }
         out.text("  // ")
-        out.text(syntax[comment])
+        out.string(syntax[comment])
     }
 
     /// Writes an assignment behind what is on the line, if it fits there.
@@ -147,10 +148,10 @@ struct ModulePrinter: ~Copyable {
         case .assertion(let kind, let name, let number, let condition, let place):
             at(place)
             out.text("// ")
-            out.text(syntax[name])
+            out.string(syntax[name])
             out.newLine(indent: indent)
             if style.labelsProperties {
-                out.text(VerilogFile.label(of: number))
+                out.string(VerilogFile.label(of: number))
                 out.text(": ")
             }
             switch kind {

@@ -60,29 +60,22 @@ struct TextBuffer: ~Copyable {
         (bytes, self.capacity, count, lineStart) = (piece.bytes, capacity, 0, 0)
     }
 
-    mutating func name(_ name: Name) {
-        let length = names.length(name)
-        if count + length > capacity { grow(by: length) }
-        names.copy(name, to: bytes + count)
-        count += length
-    }
+    mutating func name(_ name: Name) { append(names.bytes(name)) }
 
     func text(of name: Name) -> String { names.text(name) }
 
     /// Columns of a name.
-    func columns(_ name: Name) -> Int { names.length(name) }
+    func columns(_ name: Name) -> Int { names.bytes(name).count }
 
-    mutating func text(_ text: String) {
+    mutating func string(_ text: String) {
         var text = text
         text.withUTF8 { append($0) }
     }
 
-    /// A few characters, for which a call that copies them would be more work than the copy.
+    /// A few characters that are known when this is compiled: their copy is a store or two.
+    @inline(__always)
     mutating func text(_ text: StaticString) {
-        let (start, length) = (text.utf8Start, text.utf8CodeUnitCount)
-        if count + length > capacity { grow(by: length) }
-        for index in 0..<length { bytes[count + index] = start[index] }
-        count += length
+        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     mutating func byte(_ byte: UInt8) {

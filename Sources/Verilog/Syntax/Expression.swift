@@ -146,9 +146,11 @@ final class Syntax {
         arms.cut(to: 0)
     }
 
-    func make(_ node: ExpressionNode) -> Expression { Expression(number: expressions.append(node)) }
+    func make(_ node: ExpressionNode) -> Expression {
+        Expression(number: Int32(truncatingIfNeeded: expressions.append(node)))
+    }
 
-    subscript(expression: Expression) -> ExpressionNode { expressions[expression.number] }
+    subscript(expression: Expression) -> ExpressionNode { expressions[Int(expression.number)] }
 
     subscript(constant: ConstantNumber) -> BitVector { constants[Int(constant.number)] }
 
@@ -168,7 +170,7 @@ final class Syntax {
     func list() -> ExpressionList { ExpressionList(first: Int32(lists.count), count: 0) }
 
     func append(_ expression: Expression, to list: inout ExpressionList) {
-        _ = lists.append(expression)
+        lists.append(expression)
         list.count += 1
     }
 
@@ -178,7 +180,7 @@ final class Syntax {
         return list
     }
 
-    subscript(list: ExpressionList, index: Int) -> Expression { lists[list.first + Int32(index)] }
+    subscript(list: ExpressionList, index: Int) -> Expression { lists[Int(list.first) + index] }
 
     func expressions(of list: ExpressionList) -> [Expression] { (0..<Int(list.count)).map { self[list, $0] } }
 }

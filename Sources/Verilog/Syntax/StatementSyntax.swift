@@ -48,8 +48,8 @@ struct SelectSyntax: Sendable {
 
 extension Syntax {
     func append(_ statement: StatementSyntax, to body: inout Body) {
-        let number = statements.append(StatementLink(statement: statement, next: -1))
-        if body.count == 0 { body.first = number } else { statements[body.last].next = number }
+        let number = Int32(truncatingIfNeeded: statements.append(StatementLink(statement: statement, next: -1)))
+        if body.count == 0 { body.first = number } else { statements[Int(body.last)].next = number }
         body.last = number
         body.count += 1
     }
@@ -61,13 +61,13 @@ extension Syntax {
             body = more
             return
         }
-        statements[body.last].next = more.first
+        statements[Int(body.last)].next = more.first
         body.last = more.last
         body.count += more.count
     }
 
     func append(_ arm: SelectSyntax.Arm, to select: inout SelectSyntax) {
-        _ = arms.append(arm)
+        arms.append(arm)
         select.armCount += 1
     }
 
@@ -78,7 +78,7 @@ extension Syntax {
     }
 
     /// The only statement of a body; nil when there are none or more.
-    func only(_ body: Body) -> StatementSyntax? { body.count == 1 ? statements[body.first].statement : nil }
+    func only(_ body: Body) -> StatementSyntax? { body.count == 1 ? statements[Int(body.first)].statement : nil }
 
     func statements(of body: Body) -> Statements { Statements(syntax: self, body: body) }
 
@@ -95,7 +95,7 @@ extension Syntax {
 
         mutating func next() -> StatementSyntax? {
             guard rest > 0 else { return nil }
-            let link = syntax.statements[number]
+            let link = syntax.statements[Int(number)]
             (number, rest) = (link.next, rest - 1)
             return link.statement
         }
