@@ -36,10 +36,15 @@ struct PendingDeclaration {
         /// The region in which it was written, and whose.
         let region: (builder: CircuitBuilder, domain: ClockingDomain)?
 
-        init?(named: ClockDomain?, region builder: CircuitBuilder?) {
+        private init(named: ClockDomain?, region: (CircuitBuilder, ClockingDomain)?) {
             self.named = named
-            region = builder.flatMap { $0.domain.isImplicit ? nil : ($0, $0.domain) }
-            if named == nil, region == nil { return nil }
+            self.region = region
+        }
+
+        /// Nil where it is the usual one.
+        static func unusual(named: ClockDomain?, region builder: CircuitBuilder?) -> Clocking? {
+            let region = builder.flatMap { $0.domain.isImplicit ? nil : ($0, $0.domain) }
+            return named == nil && region == nil ? nil : Clocking(named: named, region: region)
         }
     }
 
@@ -79,7 +84,7 @@ func declare<Shape: HardwareValue>(
     elaboration.pending.append(
         PendingDeclaration(
             kind: kind, leaves: leaves, scope: scope, source: source, place: place,
-            clocking: PendingDeclaration.Clocking(named: domain, region: elaboration.builder)))
+            clocking: .unusual(named: domain, region: elaboration.builder)))
     return shape._bind(Bound(scope: scope, node: 0))
 }
 

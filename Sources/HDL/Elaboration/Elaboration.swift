@@ -124,7 +124,14 @@ final class Elaboration: @unchecked Sendable {
     }
 
     /// The module whose `circuit()` runs, with all declarations made so far adopted; else a diagnostic and nil.
+    @inline(__always)
     func running(at place: Place) -> CircuitBuilder? {
+        if let builder, pending.isEmpty { return builder }
+        return prepared(at: place)
+    }
+
+    @inline(never)
+    private func prepared(at place: Place) -> CircuitBuilder? {
         guard let builder else {
             report(
                 Diagnostic(
@@ -132,7 +139,7 @@ final class Elaboration: @unchecked Sendable {
                     at: place, hint: "move operators and statements into `override func circuit()`"))
             return nil
         }
-        if !pending.isEmpty { adoptPending(into: builder) }
+        adoptPending(into: builder)
         return builder
     }
 

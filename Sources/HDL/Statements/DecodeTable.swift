@@ -95,12 +95,13 @@ public final class DecodeTable<Outputs: HardwareValue> {
     }
 
     func block(_ values: [BitVector], at place: Place) -> Block {
-        values.enumerated().map { index, value in
+        let assignments = values.enumerated().map { index, value in
             let target = NodeID(first.index + Int32(index))
             let constant = builder.constant(value, at: place)
             builder.circuit.enumerations[constant] = builder.circuit.enumerations[target]
-            return .assign(Assignment(target: target, value: constant, place: place))
+            return Statement.assign(Assignment(target: target, value: constant, place: place))
         }
+        return Block(assignments)
     }
 
     /// Rows that match the same number, each with the first that it overlaps.

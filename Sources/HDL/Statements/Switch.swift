@@ -69,21 +69,31 @@ extension Unsigned {
     }
 }
 
+/// The arm of this case.
+public func on<Cases: HardwareEnum>(
+    _ state: Cases, fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
+) -> Case<Cases> {
+    arm(fileID, line, body) { cases, _, builder, _ in cases.map { builder.only($0, state) } ?? [] }
+    return Case()
+}
+
 /// The arm of these cases.
 public func on<Cases: HardwareEnum>(
-    _ cases: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
+    _ states: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<Cases> {
-    arm(fileID, line, body) { open, builder, _ in
-        guard let known = open.cases else { return [] }
-        let values = known.enumeration.cases
-        var patterns: [Pattern] = []
-        for state in cases {
-            let number = known.number(of: state)
-            guard values.indices.contains(number) else { continue }
-            if cases.count == 1 { return builder.elaboration.patterns.only(values[number].value) }
-            patterns.append(Pattern(value: values[number].value))
-        }
-        return patterns
+    arm(fileID, line, body) { cases, _, builder, _ in
+        cases.map { cases in states.flatMap { builder.only(cases, $0) } } ?? []
+    }
+    return Case()
+}
+
+/// The arm of this value.
+public func on(
+    _ pattern: BitPattern, fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
+) -> Case<BitPattern> {
+    arm(fileID, line, body) { _, subject, builder, place in
+        guard let only = builder.pattern(pattern, for: subject, at: place) else { return [] }
+        return only.isExact ? builder.elaboration.patterns.only(only.value) : [only]
     }
     return Case()
 }
@@ -92,12 +102,8 @@ public func on<Cases: HardwareEnum>(
 public func on(
     _ patterns: BitPattern..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<BitPattern> {
-    arm(fileID, line, body) { open, builder, place in
-        guard patterns.count == 1 else {
-            return patterns.compactMap { builder.pattern($0, for: open.subject, at: place) }
-        }
-        guard let only = builder.pattern(patterns[0], for: open.subject, at: place) else { return [] }
-        return only.isExact ? builder.elaboration.patterns.only(only.value) : [only]
+    arm(fileID, line, body) { _, subject, builder, place in
+        patterns.compactMap { builder.pattern($0, for: subject, at: place) }
     }
     return Case()
 }
@@ -106,45 +112,43 @@ public func on(
 public func otherwise<Subject>(
     fileID: StaticString = #fileID, line: Int = #line, _ body: () -> Void
 ) -> Case<Subject> {
-    guard let elaboration = Elaboration.current else { return Case() }
-    let place = elaboration.place(fileID, line)
-    guard let builder = elaboration.running(at: place) else { return Case() }
-    guard var open = builder.switches.popLast() else {
-        builder.refuseArm(at: place)
-        return Case()
-    }
-    if open.otherwise != nil {
-        elaboration.report(
+    guard let (builder, open, place) = openSwitch(fileID, line) else { return Case() }
+    if builder.switches[open].otherwise != nil {
+        builder.elaboration.report(
             Diagnostic(
                 Code.pattern, "a second 'otherwise' in one switch", at: place, hint: "keep one, as the last arm"))
     }
-    open.otherwise = builder.block(body)
-    builder.switches.append(open)
+    builder.switches[open].otherwise = builder.block(body)
     return Case()
 }
 
 private func arm(
     _ fileID: StaticString, _ line: Int, _ body: () -> Void,
-    _ patterns: (OpenSwitch, CircuitBuilder, Place) -> [Pattern]
+    _ patterns: (EnumerationCases?, NodeID, CircuitBuilder, Place) -> [Pattern]
 ) {
-    guard let elaboration = Elaboration.current else { return }
-    let place = elaboration.place(fileID, line)
-    guard let builder = elaboration.running(at: place) else { return }
-    guard var open = builder.switches.popLast() else {
-        builder.refuseArm(at: place)
-        return
-    }
-    if open.otherwise != nil {
+    guard let (builder, open, place) = openSwitch(fileID, line) else { return }
+    let elaboration = builder.elaboration
+    if builder.switches[open].otherwise != nil {
         elaboration.report(
             Diagnostic(Code.pattern, "an arm after 'otherwise' is never reached", at: place, hint: "move it up"))
     }
     let before = elaboration.diagnostics.count
-    let matched = patterns(open, builder, place)
-    if elaboration.diagnostics.count > before { open.isBroken = true }
+    let matched = patterns(builder.switches[open].cases, builder.switches[open].subject, builder, place)
+    if elaboration.diagnostics.count > before { builder.switches[open].isBroken = true }
     let block = builder.block(body)
-    if open.arms.isEmpty { open.arms.reserveCapacity(4) }
-    open.arms.append(Select.Arm(patterns: matched, body: block, place: place))
-    builder.switches.append(open)
+    builder.switches[open].arms.append(Select.Arm(patterns: matched, body: block, place: place))
+}
+
+/// The `switch` that an arm stands in: its position among the open ones; nil and a diagnostic where there is none.
+private func openSwitch(_ fileID: StaticString, _ line: Int) -> (CircuitBuilder, open: Int, Place)? {
+    guard let elaboration = Elaboration.current else { return nil }
+    let place = elaboration.place(fileID, line)
+    guard let builder = elaboration.running(at: place) else { return nil }
+    guard !builder.switches.isEmpty else {
+        builder.refuseArm(at: place)
+        return nil
+    }
+    return (builder, builder.switches.count - 1, place)
 }
 
 func select(
@@ -172,6 +176,12 @@ func select(
 }
 
 extension CircuitBuilder {
+    /// The pattern of one case of an enumeration.
+    fileprivate func only<Cases: HardwareEnum>(_ cases: EnumerationCases, _ state: Cases) -> [Pattern] {
+        let (number, values) = (cases.number(of: state), cases.enumeration.cases)
+        return values.indices.contains(number) ? elaboration.patterns.only(values[number].value) : []
+    }
+
     /// The pattern of one number or bit string; nil and a diagnostic where it cannot be one.
     func pattern(_ pattern: BitPattern, for subject: NodeID, at place: Place) -> Pattern? {
         let width = circuit.width(subject)

@@ -73,10 +73,10 @@ extension CircuitBuilder {
     /// The statements that `body` makes.
     func block(_ body: () -> Void) -> Block {
         blocks.append([])
-        let switches = self.switches
-        self.switches = []
+        var outer: [OpenSwitch] = []
+        swap(&outer, &switches)
         body()
-        self.switches = switches
+        swap(&outer, &switches)
         return blocks.removeLast()
     }
 }

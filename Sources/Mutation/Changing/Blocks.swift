@@ -1,6 +1,6 @@
 import Netlist
 
-extension [Statement] {
+extension Block {
     /// All statements, each before those in it; their positions are the numbers of `Cell.Part`.
     var inOrder: [Statement] {
         flatMap { statement -> [Statement] in
@@ -15,7 +15,7 @@ extension [Statement] {
 
     /// The block with each assignment, write and property changed, or without it where that is nil.
     func changing(_ change: (Statement) -> Statement?) -> Block {
-        compactMap { statement -> Statement? in
+        let changed = compactMap { statement -> Statement? in
             switch statement {
             case .assign, .write, .property: return change(statement)
             case .when(var when):
@@ -28,6 +28,7 @@ extension [Statement] {
                 return .select(select)
             }
         }
+        return Block(changed)
     }
 
     /// The block without its properties.
@@ -47,7 +48,7 @@ extension [Statement] {
             let mine = next
             next += 1
             if mine == number {
-                next += [statement].inOrder.count - 1
+                next += ([statement] as Block).inOrder.count - 1
                 result += body(statement)
                 continue
             }

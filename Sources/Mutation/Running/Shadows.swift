@@ -144,7 +144,7 @@ extension Circuit {
     }
 }
 
-extension [Statement] {
+extension Block {
     /// The block with other targets in its assignments.
     fileprivate func driving(_ targets: [NodeID: NodeID]) -> Block {
         changing { statement in

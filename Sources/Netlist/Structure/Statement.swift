@@ -1,6 +1,3 @@
-/// Statements in the order in which they were written. Later ones override earlier ones, bit by bit.
-public typealias Block = [Statement]
-
 /// What drives wires, registers and memory write ports, with its control structure kept, so that a printer can show it.
 ///
 /// Consumers that want data flow use `Circuit.lowered()`.

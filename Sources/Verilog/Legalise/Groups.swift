@@ -138,6 +138,13 @@ final class Grouping {
         var blocks: Targets.BlockList?
         /// Registers that are only assigned in the outermost block stand together while they are declared together.
         var run: Int
+
+        /// What differs between many registers; the rest is compared.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(statement)
+            hasher.combine(blocks)
+            hasher.combine(run)
+        }
     }
 
     private func registers() {

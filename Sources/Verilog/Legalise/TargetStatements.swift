@@ -17,12 +17,12 @@ extension Targets {
                 result?.append(block[index])
                 continue
             }
-            if result == nil { result = block[(index + 1)...].reversed() }
+            if result == nil { result = Block(block[(index + 1)...].reversed()) }
             if case .replaced(let statement) = change { result?.append(statement) }
         }
         for target in added[start...] { overridden[Int(target.index)] = false }
         added.removeSubrange(start...)
-        return result.map { $0.reversed() }
+        return result.map { Block($0.reversed()) }
     }
 
     private enum Change {

@@ -48,7 +48,7 @@ struct RandomStatements {
     }
 
     private mutating func block(depth: Int) -> Block {
-        (0..<Int.random(in: 1...4, using: &random)).map { _ in statement(depth: depth) }
+        Block((0..<Int.random(in: 1...4, using: &random)).map { _ in statement(depth: depth) })
     }
 
     private mutating func statement(depth: Int) -> Statement {
