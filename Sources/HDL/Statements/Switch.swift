@@ -222,8 +222,10 @@ extension CircuitBuilder {
     }
 
     func close(_ open: OpenSwitch) {
+        var select = Select(
+            subject: open.subject, arms: open.arms, otherwise: open.otherwise, isExhaustive: false, place: open.place)
         // The usual `switch`, whose values ascend, needs no set.
-        let isAscending = open.arms.isAscending
+        let isAscending = select.isAscending
         let exact = isAscending ? [] : Set(open.arms.flatMap(\.patterns).filter(\.isExact).map(\.value))
         let count = isAscending ? open.arms.reduce(0) { $0 + $1.patterns.count } : exact.count
         let width = circuit.width(open.subject)
@@ -251,11 +253,8 @@ extension CircuitBuilder {
         } else if open.otherwise == nil {
             isExhaustive = true
         }
-        statement(
-            .select(
-                Select(
-                    subject: open.subject, arms: open.arms, otherwise: open.otherwise, isExhaustive: isExhaustive,
-                    place: open.place)))
+        select.isExhaustive = isExhaustive
+        statement(.select(select))
     }
 
     /// Whether patterns with don't-cares cover all values; found by trying them, for narrow subjects.

@@ -1,15 +1,15 @@
 /// What is needed by some roots, through registers and memories too.
-struct Liveness {
+struct Liveness: ~Copyable {
     let circuit: Circuit
     let reads: Reads
     /// By node: whether it is needed.
-    private(set) var isLive: [Bool]
-    /// By node: the needed node that asked for it first; itself for a root.
-    private(set) var reader: [NodeID]
-    private var memoryIsLive: [Bool]
-    private var guardIsLive: [Bool]
+    private(set) var isLive: Pool<Bool>
+    /// By node that is needed: the one that asked for it first; itself for a root.
+    private(set) var reader: Pool<NodeID>
+    private var memoryIsLive: Pool<Bool>
+    private var guardIsLive: Pool<Bool>
     /// Needed nodes whose own needs are not marked yet.
-    private var work: [NodeID] = []
+    private var work = Pool<NodeID>()
     /// Whether an output of an instance needs all of the instance's inputs.
     private let throughInstances: Bool
 
@@ -17,10 +17,10 @@ struct Liveness {
         self.circuit = circuit
         self.throughInstances = throughInstances
         self.reads = reads
-        isLive = Array(repeating: false, count: circuit.nodes.count)
-        reader = circuit.nodes.indices.map { NodeID($0) }
-        memoryIsLive = Array(repeating: false, count: circuit.memories.count)
-        guardIsLive = Array(repeating: false, count: reads.guards.count)
+        isLive = Pool(repeating: false, count: circuit.nodes.count)
+        reader = Pool(repeating: NodeID(0), count: circuit.nodes.count)
+        memoryIsLive = Pool(repeating: false, count: circuit.memories.count)
+        guardIsLive = Pool(repeating: false, count: reads.guards.count)
     }
 
     subscript(id: NodeID) -> Bool { isLive[Int(id.index)] }

@@ -4,7 +4,7 @@ extension CheckContext {
         guard reads[id.index].hasUnorderedSelect else { return [] }
         var dead: [DeadCase] = []
         forEachSelect(in: design[id].statements) { select in
-            if select.arms.isAscending { return }
+            if select.isAscending { return }
             var seen = SeenPatterns(select)
             for arm in select.arms {
                 var patterns: [(pattern: Pattern, takers: [Place])] = []

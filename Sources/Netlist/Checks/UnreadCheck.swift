@@ -48,10 +48,12 @@ extension CheckContext {
         for index in circuit.instances.indices { roots += circuit.inputs(of: index) }
         // Neighbours mostly have one clock and reset.
         var (clock, reset): (NodeID?, NodeID?)
-        for register in circuit.registers {
-            if clock != register.clocking.clock { roots.append(register.clocking.clock) }
-            if let signal = register.reset?.signal, reset != signal { roots.append(signal) }
-            (clock, reset) = (register.clocking.clock, register.reset?.signal)
+        for index in circuit.registers.indices {
+            let nextClock = circuit.registers[index].clocking.clock
+            let nextReset = circuit.registers[index].reset?.signal
+            if clock != nextClock { roots.append(nextClock) }
+            if let nextReset, reset != nextReset { roots.append(nextReset) }
+            (clock, reset) = (nextClock, nextReset)
         }
         for memory in circuit.memories {
             roots += memory.readPorts.compactMap { $0.clocking?.clock } + memory.writePorts.map(\.clocking.clock)

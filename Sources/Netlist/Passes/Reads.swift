@@ -101,8 +101,8 @@ package struct Reads {
                 visit(current.otherwise, outer, &found)
             case .select(let select):
                 let inner = make(select.subject, parent)
-                if !select.arms.isAscending { hasUnorderedSelect = true }
-                for arm in select.arms { visit(arm.body, inner, &found) }
+                if !select.isAscending { hasUnorderedSelect = true }
+                for arm in select.arms.indices { visit(select.arms[arm].body, inner, &found) }
                 visit(select.otherwise ?? [], inner, &found)
             case .write(let memory, let port, _): writes[memory.index].append((port, parent))
             case .property(let property): properties[property.index] = parent

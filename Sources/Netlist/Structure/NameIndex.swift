@@ -25,7 +25,7 @@ package struct NameIndex: ~Copyable, Sendable {
         return text.withUTF8 { insert($0) }
     }
 
-    private mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> (index: Int, isNew: Bool) {
+    package mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> (index: Int, isNew: Bool) {
         let hash = Self.hash(text)
         let slot = find(text, hash)
         if slots[slot] > 0 { return (Int(slots[slot]) - 1, false) }
@@ -38,9 +38,8 @@ package struct NameIndex: ~Copyable, Sendable {
     }
 
     /// The number of `text`, if it has one.
-    package func index(of text: String) -> Int? {
-        var text = text
-        let slot = text.withUTF8 { find($0, Self.hash($0)) }
+    package func index(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+        let slot = find(text, Self.hash(text))
         return slots[slot] > 0 ? Int(slots[slot]) - 1 : nil
     }
 

@@ -63,13 +63,18 @@ public struct Select: Sendable {
     /// True when the patterns cover every value that the subject can have (all cases of an enumeration; all numbers).
     public var isExhaustive: Bool
     public var place: Place
-    public var arms: [Arm]
+    public var arms: [Arm] {
+        didSet { isAscending = arms.isAscending }
+    }
+    /// True when all patterns are exact, at most 64 bits wide, and their values ascend: no two of them are equal then.
+    package private(set) var isAscending: Bool
     /// Nil when there is none: then the arms cover every value, or every target keeps what it had.
     public var otherwise: Block?
 
     public init(subject: NodeID, arms: [Arm], otherwise: Block?, isExhaustive: Bool, place: Place) {
         self.subject = subject
         self.arms = arms
+        isAscending = arms.isAscending
         self.otherwise = otherwise
         self.isExhaustive = isExhaustive
         self.place = place
@@ -89,11 +94,10 @@ public struct Select: Sendable {
 }
 
 extension [Select.Arm] {
-    /// True when all patterns are exact, at most 64 bits wide, and their values ascend: no two of them are equal then.
-    package var isAscending: Bool {
+    fileprivate var isAscending: Bool {
         var last: UInt64?
-        for arm in self {
-            for pattern in arm.patterns {
+        for arm in indices {
+            for pattern in self[arm].patterns {
                 guard pattern.value.width <= 64, pattern.isExact, last.map({ $0 < pattern.value.low64 }) ?? true
                 else { return false }
                 last = pattern.value.low64

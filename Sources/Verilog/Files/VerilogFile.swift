@@ -132,9 +132,14 @@ private func legalised(
     let circuit = design.circuits[index]
     file.names = circuit.names
     for node in circuit.nodes.indices {
-        let isSignal = circuit.nodes[node].operation.isSignal
-        let name = isSignal ? legaliser.names[node].map { legaliser.text($0) } : nil
-        if file.names[NodeID(node)] != name { file.names[NodeID(node)] = name }
+        let name = circuit.nodes[node].operation.isSignal ? legaliser.names[node] : nil
+        guard let name else {
+            file.names[NodeID(node)] = nil
+            continue
+        }
+        if file.names[NodeID(node)].map({ legaliser.scope.isText($0, of: name) }) != true {
+            file.names[NodeID(node)] = legaliser.text(name)
+        }
     }
     return module
 }

@@ -153,15 +153,16 @@ final class Grouping {
         var run = 0
         var length = 0
         var members: [[Int]] = Array(repeating: [], count: groups.count)
-        for (index, register) in circuit.registers.enumerated() {
-            let summary = targets.summary(of: register.node)
-            guard summary != nil || register.reset != nil else { continue }
+        for index in circuit.registers.indices {
+            let node = circuit.registers[index].node
+            let summary = targets.summary(of: node)
+            guard summary != nil || circuit.registers[index].reset != nil else { continue }
             let isAlone = summary.map { $0.blocks.isOutermost } ?? true
             var key = RegisterKey(
-                clocking: register.clocking, signal: register.reset?.signal, kind: register.reset?.kind,
-                polarity: register.reset?.polarity, enable: register.enable,
-                isGhost: ghost.isGhost(register.node), statement: isAlone ? nil : summary?.statement,
-                blocks: nil, run: run)
+                clocking: circuit.registers[index].clocking, signal: circuit.registers[index].reset?.signal,
+                kind: circuit.registers[index].reset?.kind, polarity: circuit.registers[index].reset?.polarity,
+                enable: circuit.registers[index].enable, isGhost: ghost.isGhost(node),
+                statement: isAlone ? nil : summary?.statement, blocks: nil, run: run)
             if key.statement == nil { key.blocks = summary?.blocks }
             if !isAlone { key.run = 0 }
             var group = previous?.key == key && length < Self.longestRun ? previous?.group : nil
@@ -179,7 +180,7 @@ final class Grouping {
             }
             let known = group ?? groups.count - 1
             members[known].append(index)
-            groupOf[Int(register.node.index)] = Int32(known)
+            groupOf[Int(node.index)] = Int32(known)
             previous = (key, known)
         }
         for group in groups.indices where !members[group].isEmpty { groups[group].kind = .registers(members[group]) }

@@ -90,9 +90,9 @@ final class Legaliser {
         var groups = Grouping(circuit, targets: targets, ghost: ghost).groups
         let targets = targets
         var unwritten: [NodeID: BitVector] = [:]
-        for register in circuit.registers
-        where register.reset == nil && targets.summary(of: register.node) == nil {
-            unwritten[register.node] = register.initial
+        for index in circuit.registers.indices where circuit.registers[index].reset == nil {
+            let node = circuit.registers[index].node
+            if targets.summary(of: node) == nil { unwritten[node] = circuit.registers[index].initial }
         }
         known = KnownValues(circuit, registers: unwritten) { targets.onlyValue(of: $0) }
         let count = circuit.nodes.count

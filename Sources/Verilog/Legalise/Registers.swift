@@ -3,10 +3,10 @@ import Netlist
 /// Registers: `if (reset) ... else ...`, non-blocking.
 extension Legaliser {
     func lowerRegisters(_ members: [Int], _ block: Block) {
-        let registers = members.map { circuit.registers[$0] }
-        guard let first = registers.first, let name = names[Int(first.node.index)] else { return }
+        let first = circuit.registers[members[0]]
+        guard let name = names[Int(first.node.index)] else { return }
         var body = Body()
-        if first.reset == nil { for register in registers { constantBits(register, block, into: &body) } }
+        if first.reset == nil { for member in members { constantBits(circuit.registers[member], block, into: &body) } }
         named(name) { statements(block, into: &body) { self.assignment($0, blocking: false, into: &$1) } }
         if let enable = first.enable {
             let condition = named(name, "enable") { value(enable) }
@@ -21,8 +21,8 @@ extension Legaliser {
                 events.append(AlwaysSyntax.Event(signal: signal, edge: isActiveHigh ? .rising : .falling))
             }
             var resets = Body()
-            for register in registers {
-                if let reset = resetAssignment(register) { syntax.append(reset, to: &resets) }
+            for member in members {
+                if let reset = resetAssignment(circuit.registers[member]) { syntax.append(reset, to: &resets) }
             }
             body = conditional(
                 isActiveHigh ? signal : syntax.negated(signal), resets, body, first.place(in: circuit))

@@ -2,78 +2,68 @@ import Netlist
 
 /// `switch` to `case`, `casez` or, where patterns overlap, `if` and `else if`.
 extension Legaliser {
-    private struct Arm {
-        var patterns: [Pattern]
-        var body: Body
-        var place: Place
-        /// Its position in the designer's `switch`.
-        var position: Int
-    }
-
     /// A `select` without a default whose arms cover every value that the subject can have runs its last arm for the
     /// values that match no pattern.
     func select(_ select: Select, bodies: [Body], otherwise: Body?) -> Body {
-        var arms: [Arm] = []
+        // Exact patterns, each once: as a `switch` mostly is. Else a value that an earlier arm has already is never seen in a later one.
+        let isPlain = select.isAscending
+        let select = isPlain ? select : select.withoutRepetition
+        var arms: [ArmBody] = []
         arms.reserveCapacity(select.arms.count)
-        // Exact patterns, each once: as a `switch` mostly is.
-        let isPlain = select.arms.isAscending
-        var seen: Set<BitVector> = []
-        for position in select.arms.indices {
-            // A value that an earlier arm has already is never seen here.
-            var patterns = select.arms[position].patterns
-            if !isPlain { patterns.removeAll { $0.isExact && !seen.insert($0.value).inserted } }
-            if patterns.isEmpty { continue }
-            let place = select.arms[position].place
-            arms.append(Arm(patterns: patterns, body: bodies[position], place: place, position: position))
+        for position in select.arms.indices where !select.arms[position].patterns.isEmpty {
+            arms.append(ArmBody(position: position, body: bodies[position]))
         }
         var rest = otherwise ?? Body()
-        var last: Arm?
-        if let count = isPlain ? coveringAll(select.subject, arms) : covering(select.subject, arms) {
+        var last: ArmBody?
+        if let count = isPlain ? coveringAll(select, arms) : covering(select, arms) {
             arms.removeLast(arms.count - count)
             // A default behind arms that take every value is never reached; some tools stumble over it.
             // With nothing to do for some values, the one that was last is a case like the others.
             if arms.allSatisfy({ !$0.body.isEmpty }) { last = arms.popLast() } else { rest = Body() }
-        } else if otherwise == nil, select.isExhaustive, let arm = select.arms.last, let body = bodies.last {
-            last =
-                arms.last?.position == bodies.count - 1
-                ? arms.popLast() : Arm(patterns: [], body: body, place: arm.place, position: bodies.count - 1)
+        } else if otherwise == nil, select.isExhaustive, let body = bodies.last {
+            let position = bodies.count - 1
+            last = arms.last?.position == position ? arms.popLast() : ArmBody(position: position, body: body)
         }
         var remark: String?
         if let last {
             rest = last.body
-            let labels = last.patterns.compactMap { label(of: $0, subject: select.subject) }
+            let labels = select.arms[last.position].patterns.compactMap { label(of: $0, subject: select.subject) }
             remark = labels.isEmpty ? nil : labels.joined(separator: ", ")
         }
         if arms.allSatisfy({ $0.body.isEmpty }), rest.isEmpty { return rest }
-        if !isPlain, overlap(arms) { return ladder(arms[...], rest, subject: select.subject) }
+        if !isPlain, overlap(select.patterns(of: arms)) { return ladder(arms[...], rest, select) }
 
         if rest.isEmpty {
             arms.removeAll(where: \.body.isEmpty)
-            if arms.count == 1, arms[0].patterns.count <= 2 {
-                return conditional(match(arms[0].patterns, select.subject), arms[0].body, Body(), arms[0].place)
+            if arms.count == 1, select.arms[arms[0].position].patterns.count <= 2 {
+                let arm = select.arms[arms[0].position]
+                return conditional(match(arm.patterns, select.subject), arms[0].body, Body(), arm.place)
             }
             remark = nil
         } else if arms.isEmpty {
             return rest
-        } else if arms.allSatisfy({ $0.body.isEmpty }), arms.reduce(0, { $0 + $1.patterns.count }) <= 2 {
-            return conditional(match(arms.flatMap(\.patterns), select.subject), Body(), rest, select.place)
+        } else if arms.allSatisfy({ $0.body.isEmpty }), select.patternCount(of: arms) <= 2 {
+            return conditional(match(select.patterns(of: arms), select.subject), Body(), rest, select.place)
         }
         return syntax.body(.select(table(arms, rest, remark: remark, select)))
     }
 
-    private func table(_ arms: [Arm], _ rest: Body, remark: String?, _ select: Select) -> SelectSyntax {
+    private func table(_ arms: [ArmBody], _ rest: Body, remark: String?, _ select: Select) -> SelectSyntax {
         var result = SelectSyntax(
             subject: named(context.target, "select") { value(select.subject) },
-            hasDontCares: arms.contains { $0.patterns.contains { !$0.isExact } },
+            hasDontCares: !select.isAscending && select.patterns(of: arms).contains { !$0.isExact },
             firstArm: Int32(syntax.arms.count), armCount: 0, place: select.place)
         var current = SelectSyntax.Arm(labels: syntax.list(), body: Body(), place: select.place)
         for arm in arms {
             // Neighbours that do nothing are one.
             if !current.body.isEmpty || !arm.body.isEmpty || current.labels.count == 0 {
                 if current.labels.count > 0 { syntax.append(current, to: &result) }
-                current = SelectSyntax.Arm(labels: syntax.list(), body: arm.body, place: arm.place)
+                current = SelectSyntax.Arm(
+                    labels: syntax.list(), body: arm.body, place: select.arms[arm.position].place)
             }
-            for pattern in arm.patterns { syntax.append(label(pattern, select.subject), to: &current.labels) }
+            for pattern in select.arms[arm.position].patterns {
+                syntax.append(label(pattern, select.subject), to: &current.labels)
+            }
         }
         if current.labels.count > 0 { syntax.append(current, to: &result) }
         syntax.append(
@@ -91,16 +81,15 @@ extension Legaliser {
     }
 
     /// The number of arms, when their patterns, which are exact and differ, take every value that there is.
-    private func coveringAll(_ subject: NodeID, _ arms: [Arm]) -> Int? {
-        let width = circuit.width(subject)
-        let count = arms.reduce(0) { $0 + $1.patterns.count }
-        return width < 16 && count == 1 << width ? arms.count : nil
+    private func coveringAll(_ select: Select, _ arms: [ArmBody]) -> Int? {
+        let width = circuit.width(select.subject)
+        return width < 16 && select.patternCount(of: arms) == 1 << width ? arms.count : nil
     }
 
     /// How many of the first arms take every value that there is; nil when all together do not.
-    private func covering(_ subject: NodeID, _ arms: [Arm]) -> Int? {
-        guard covers(subject, arms.flatMap(\.patterns)) else { return nil }
-        return (1...arms.count).first { covers(subject, arms.prefix($0).flatMap(\.patterns)) }
+    private func covering(_ select: Select, _ arms: [ArmBody]) -> Int? {
+        guard covers(select.subject, select.patterns(of: arms)) else { return nil }
+        return (1...arms.count).first { covers(select.subject, select.patterns(of: Array(arms.prefix($0)))) }
     }
 
     /// True when the patterns take every value that there is.
@@ -126,8 +115,7 @@ extension Legaliser {
         return design.enumerations[enumeration.index].caseName(of: pattern.value)
     }
 
-    private func overlap(_ arms: [Arm]) -> Bool {
-        let patterns = arms.flatMap(\.patterns)
+    private func overlap(_ patterns: [Pattern]) -> Bool {
         guard patterns.contains(where: { !$0.isExact }) else { return false }
         for (index, first) in patterns.enumerated() {
             for second in patterns[(index + 1)...] where !(first.isExact && second.isExact) {
@@ -140,10 +128,11 @@ extension Legaliser {
         return false
     }
 
-    private func ladder(_ arms: ArraySlice<Arm>, _ rest: Body, subject: NodeID) -> Body {
-        guard let arm = arms.first else { return rest }
+    private func ladder(_ arms: ArraySlice<ArmBody>, _ rest: Body, _ select: Select) -> Body {
+        guard let first = arms.first else { return rest }
+        let arm = select.arms[first.position]
         return conditional(
-            match(arm.patterns, subject), arm.body, ladder(arms.dropFirst(), rest, subject: subject), arm.place)
+            match(arm.patterns, select.subject), first.body, ladder(arms.dropFirst(), rest, select), arm.place)
     }
 
     /// The condition under which one of the patterns matches.
@@ -184,6 +173,31 @@ extension Legaliser {
                 ? (wanted[0] ? bits : syntax.negated(bits)) : make(.binary(.equal, bits, syntax.literal(wanted)))
             result = syntax.both(result, equal)
             high = low - 1
+        }
+        return result
+    }
+}
+
+/// What an arm of a `switch` becomes, by its position there.
+private struct ArmBody {
+    var position: Int
+    var body: Body
+}
+
+extension Select {
+    fileprivate func patterns(of arms: [ArmBody]) -> [Pattern] { arms.flatMap { self.arms[$0.position].patterns } }
+
+    fileprivate func patternCount(of arms: [ArmBody]) -> Int {
+        arms.reduce(0) { $0 + self.arms[$1.position].patterns.count }
+    }
+
+    /// The same without exact patterns that an earlier arm has; some arms may have none left.
+    fileprivate var withoutRepetition: Select {
+        var seen: Set<BitVector> = []
+        var result = self
+        result.arms = arms.map { arm in
+            let patterns = arm.patterns.filter { !$0.isExact || seen.insert($0.value).inserted }
+            return Arm(patterns: patterns, body: arm.body, place: arm.place)
         }
         return result
     }

@@ -24,7 +24,7 @@ extension Legaliser {
                     statements(select.body(for: subject), into: &result, leaf: leaf)
                     continue
                 }
-                let bodies = select.arms.map { statements($0.body, leaf: leaf) }
+                let bodies = select.arms.indices.map { statements(select.arms[$0].body, leaf: leaf) }
                 let otherwise = select.otherwise.map { statements($0, leaf: leaf) }
                 syntax.append(self.select(select, bodies: bodies, otherwise: otherwise), to: &result)
             case .assign, .write, .property: leaf(statement, &result)

@@ -48,19 +48,18 @@ extension Targets {
             changed.otherwise = otherwise ?? when.otherwise
             return .replaced(.when(changed))
         case .select(let select):
-            var changed: Select?
+            var arms: [Select.Arm]?
             for arm in select.arms.indices {
                 guard let body = live(select.arms[arm].body, overridden: &overridden, added: &added) else { continue }
-                if changed == nil { changed = select }
-                changed?.arms[arm].body = body
+                if arms == nil { arms = select.arms }
+                arms?[arm].body = body
             }
-            if let otherwise = select.otherwise,
-                let body = live(otherwise, overridden: &overridden, added: &added)
-            {
-                if changed == nil { changed = select }
-                changed?.otherwise = body
-            }
-            if let changed { return .replaced(.select(changed)) }
+            let otherwise = select.otherwise.flatMap { live($0, overridden: &overridden, added: &added) }
+            guard arms != nil || otherwise != nil else { return .none }
+            var changed = select
+            if let arms { changed.arms = arms }
+            if let otherwise { changed.otherwise = otherwise }
+            return .replaced(.select(changed))
         case .write, .property: break
         }
         return .none
@@ -94,7 +93,9 @@ extension Targets {
             return joined(owner(of: when.then, groupOf), owner(of: when.otherwise, groupOf))
         case .select(let select):
             var result = select.otherwise.map { owner(of: $0, groupOf) } ?? .nobody
-            for arm in select.arms where result != .several { result = joined(result, owner(of: arm.body, groupOf)) }
+            for arm in select.arms.indices where result != .several {
+                result = joined(result, owner(of: select.arms[arm].body, groupOf))
+            }
             return result
         case .assign, .write, .property:
             guard let target = target(of: statement), groupOf[target] >= 0 else { return .nobody }
@@ -140,7 +141,9 @@ extension Targets {
             for arm in arms { present.formUnion(arm.keys) }
             for group in present {
                 var part = select
-                for index in arms.indices { part.arms[index].body = arms[index][group] ?? [] }
+                part.arms = zip(select.arms, arms).map { arm, blocks in
+                    Select.Arm(patterns: arm.patterns, body: blocks[group] ?? [], place: arm.place)
+                }
                 part.otherwise = otherwise.map { $0[group] ?? [] }
                 take(group, .select(part))
             }

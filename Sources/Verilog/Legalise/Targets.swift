@@ -173,7 +173,9 @@ struct Targets {
                 collect(when.then, block: next(), whens: whens + 1, selects: selects)
                 collect(when.otherwise, block: next(), whens: whens + 1, selects: selects)
             case .select(let select):
-                for arm in select.arms { collect(arm.body, block: next(), whens: whens, selects: selects + 1) }
+                for arm in select.arms.indices {
+                    collect(select.arms[arm].body, block: next(), whens: whens, selects: selects + 1)
+                }
                 if let otherwise = select.otherwise {
                     collect(otherwise, block: next(), whens: whens, selects: selects + 1)
                 }

@@ -48,7 +48,7 @@ extension Legaliser {
                 count(when.otherwise)
             case .select(let select):
                 count(select.subject)
-                for arm in select.arms { count(arm.body) }
+                for arm in select.arms.indices { count(select.arms[arm].body) }
                 count(select.otherwise ?? [])
             case .write(let memory, let port, _):
                 let port = circuit.memories[memory.index].writePorts[port]

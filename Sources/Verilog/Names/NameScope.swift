@@ -19,11 +19,17 @@ final class NameScope {
     /// The bytes of a name, valid until another one is claimed.
     func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> { taken.bytes(Int(name.index)) }
 
+    func isText(_ text: String, of name: Name) -> Bool { text.utf8.elementsEqual(bytes(name)) }
+
     /// `wanted` as a legal identifier: other characters become `_`, a reserved word gets a `_` behind it, and a name that is
     /// taken `_2`, `_3` and so on.
     func claim(_ wanted: String) -> Name {
-        let text = Self.legal(wanted)
-        let (known, isNew) = taken.insert(text)
+        var text = wanted
+        var (known, isNew) = text.withUTF8 { Self.isLegal($0) ? taken.insert($0) : (-1, false) }
+        if known < 0 {
+            text = Self.legal(wanted)
+            (known, isNew) = taken.insert(text)
+        }
         if isNew { return Name(index: Int32(known)) }
         var number = next[known] ?? 2
         while true {
@@ -41,10 +47,17 @@ final class NameScope {
         return text(name)
     }
 
+    /// An identifier that is no reserved word.
+    private static func isLegal(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first, !isDigit(first), text.allSatisfy(isLegal) else { return false }
+        return !ReservedWords.contains(text)
+    }
+
     static func legal(_ wanted: String) -> String {
-        let isLegal = wanted.utf8.first.map { !isDigit($0) } == true && wanted.utf8.allSatisfy(isLegal)
-        let name = isLegal ? wanted : replaced(wanted)
-        return ReservedWords.contains(name) ? name + "_" : name
+        var name = wanted
+        if name.withUTF8({ isLegal($0) }) { return name }
+        name = replaced(wanted)
+        return name.withUTF8 { ReservedWords.contains($0) } ? name + "_" : name
     }
 
     private static func replaced(_ wanted: String) -> String {

@@ -2,7 +2,7 @@ import Netlist
 
 /// Names that no signal, module or instance may have.
 enum ReservedWords {
-    static func contains(_ name: String) -> Bool { words.index(of: name) != nil }
+    static func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool { words.index(of: name) != nil }
 
     private static let words: NameIndex = {
         var words = NameIndex()

@@ -10,14 +10,16 @@ enum Bundles {
     ///
     /// - Parameter isLike: whether two neighbours, by their positions, may share a line at all.
     /// - Returns: for each name, whether it starts a line.
-    static func starts(_ names: [String], isLike: (Int, Int) -> Bool = { _, _ in true }) -> [Bool] {
+    static func starts(
+        _ names: [some BidirectionalCollection<UInt8>], isLike: (Int, Int) -> Bool = { _, _ in true }
+    ) -> [Bool] {
         var result = Array(repeating: false, count: names.count)
         guard !names.isEmpty else { return [] }
         result[0] = true
         let lengths = names.map { name in
-            guard let end = name.utf8.firstIndex(of: 0x5F) else { return 0 }
-            let rest = name.utf8[end...].dropFirst()
-            return rest.allSatisfy(isDigit) ? 0 : name.utf8.distance(from: name.utf8.startIndex, to: end)
+            guard let end = name.firstIndex(of: 0x5F) else { return 0 }
+            let rest = name[end...].dropFirst()
+            return rest.allSatisfy(isDigit) ? 0 : name.distance(from: name.startIndex, to: end)
         }
         var (start, previous) = (0, 0)
         var next = 0
@@ -26,7 +28,7 @@ enum Bundles {
             repeat {
                 next += 1
             } while next < names.count && isLike(next - 1, next) && lengths[next] == lengths[start]
-                && names[next].utf8.prefix(lengths[start]).elementsEqual(names[start].utf8.prefix(lengths[start]))
+                && names[next].prefix(lengths[start]).elementsEqual(names[start].prefix(lengths[start]))
             if start > 0 {
                 result[start] = !isLike(start - 1, start) || max(next - start, start - previous) >= smallest
             }

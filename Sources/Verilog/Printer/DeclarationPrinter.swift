@@ -54,7 +54,7 @@ extension ModulePrinter {
             for net in nets { self.net(net) }
             return
         }
-        let starts = Bundles.starts(nets.map { out.text(of: $0.name) })
+        let starts = Bundles.starts(nets.map { out.bytes(of: $0.name) })
         for (index, net) in nets.enumerated() {
             if index > 0 {
                 let mark = out.count

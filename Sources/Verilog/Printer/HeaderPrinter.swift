@@ -11,7 +11,7 @@ extension ModulePrinter {
         out.text(" (")
         out.newLine()
         let columns = PortColumns(module.ports + module.formalPorts)
-        let starts = Bundles.starts(module.ports.map { out.text(of: $0.name) }) {
+        let starts = Bundles.starts(module.ports.map { out.bytes(of: $0.name) }) {
             module.ports[$0].isLike(module.ports[$1])
         }
         for (index, port) in module.ports.enumerated() {

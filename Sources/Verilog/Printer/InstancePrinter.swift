@@ -31,7 +31,7 @@ extension ModulePrinter {
         out.text(" (")
         let isLong = instance.isLong || hasComments
         if isLong { endLine(instance.place) }
-        let starts = isLong ? Bundles.starts(instance.connections.map(\.port)) : []
+        let starts = isLong ? Bundles.starts(instance.connections.map(\.port.utf8)) : []
         for (index, connection) in instance.connections.enumerated() {
             let isBehind = isLong ? !starts[index] : true
             if !isBehind || !fits(connection, space: index > 0) {

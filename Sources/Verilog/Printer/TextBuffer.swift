@@ -64,6 +64,8 @@ struct TextBuffer: ~Copyable {
 
     func text(of name: Name) -> String { names.text(name) }
 
+    func bytes(of name: Name) -> UnsafeBufferPointer<UInt8> { names.bytes(name) }
+
     /// Columns of a name.
     func columns(_ name: Name) -> Int { names.bytes(name).count }
 
