@@ -17,6 +17,8 @@ public struct Device: Sendable, Hashable {
     let carry: CarryForm
     let memories: [MemoryForm]
     let blocks: [BlockForm]
+    /// Reads of block RAM give what was there before the same edge wrote.
+    let blocksReadFirst: ReadFirst
     let multiplier: MultiplierForm?
     let registers: RegisterForm
     let delays: DelayTable
@@ -53,6 +55,16 @@ struct CarryForm: Sendable, Hashable {
     var bits: Int
     /// Shorter chains are plain logic.
     var minimum: Int
+    /// Adders of which a multiplexer chooses one become one adder, as the reference flow's `opt_share` does.
+    var isShared = false
+}
+
+/// When a read of block RAM gives what was there before the same edge wrote; else registers beside the cells see to it.
+enum ReadFirst: Sendable, Hashable {
+    case always
+    /// Where one port of the cells reads and writes.
+    case atSameAddress
+    case never
 }
 
 /// LUTs as memory with one write port.
@@ -116,6 +128,8 @@ struct RegisterForm: Sendable, Hashable {
     var startsAtResetValue = false
     /// A register starts at zero; one that starts at one holds its complement.
     var startsAtZero = false
+    /// A bit that is only reset, and holds, stays, if logic of single bits is what holds it.
+    var keepsHeldBits = true
     /// From how many registers in a row LUTs do as a shift register; nil: never.
     var leastShift: Int?
 }

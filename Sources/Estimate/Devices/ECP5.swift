@@ -11,6 +11,7 @@ extension Device {
                 shapes: [(512, 36, 9), (1024, 18, 9), (2048, 9, 9), (4096, 4, nil), (8192, 2, nil), (16384, 1, nil)]
                     .map { BlockForm.Shape(words: $0, width: $1, byte: $2, isSimple: $1 == 36) })
         ],
+        blocksReadFirst: .atSameAddress,
         multiplier: MultiplierForm(
             longer: 18, shorter: 18, minimumOperand: 2, minimumProduct: 1, addsPartsOutside: true),
         registers: RegisterForm(startsAtResetValue: true),

@@ -9,7 +9,8 @@ extension Device {
                 shapes: [(256, 16, 1), (512, 8, nil), (1024, 4, nil), (2048, 2, nil)]
                     .map { BlockForm.Shape(words: $0, width: $1, byte: $2, isSimple: true) })
         ],
-        multiplier: nil, registers: RegisterForm(resetNeedsEnable: true, startsAtZero: true),
+        blocksReadFirst: .never,
+        multiplier: nil, registers: RegisterForm(resetNeedsEnable: true, startsAtZero: true, keepsHeldBits: false),
         delays: DelayTable(
             clockToOutput: 0.54, setup: 0, direct: 0.4, control: 0.1, lut: 0.38, mux: 0, carryIn: 0.26, carry: 0.15,
             carryOut: 0.57, memory: 0, block: 2.15, blockSetup: 0.2, multiplier: 0,

@@ -3,7 +3,7 @@ extension Device {
     public static let series7 = Device(
         name: "xc7", title: "Series 7", luts: .series7, lutInputs: 6,
         joinsWholeLUTs: false, countsInverters: false,
-        carry: CarryForm(operands: .propagate, bits: 4, minimum: 3),
+        carry: CarryForm(operands: .propagate, bits: 4, minimum: 3, isShared: true),
         memories: [
             MemoryForm(words: 32, width: 6, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
             MemoryForm(words: 64, width: 3, reads: 1, lutsPerCell: 4, base: 1, scaled: 7),
@@ -18,6 +18,7 @@ extension Device {
             BlockForm(resource: .bram18, cost: 129, shapes: series7Shapes(bits: 512)),
             BlockForm(resource: .bram36, cost: 257, shapes: series7Shapes(bits: 1024)),
         ],
+        blocksReadFirst: .always,
         multiplier: MultiplierForm(
             longer: 25, shorter: 18, minimumOperand: 2, minimumProduct: 9, part: 18, hasRegisters: true),
         registers: RegisterForm(absorbsControls: true, leastShift: 3),

@@ -9,6 +9,8 @@ struct ElaboratedMemory {
     var words: [SIMD2<Int32>: Int] = [:]
     /// For clocked reads that registers do: port and bit to register.
     var reads: [SIMD2<Int32>: Int] = [:]
+    /// Where the cells do not read what was there before the same edge wrote.
+    var delay: DelayedWrite?
 }
 
 extension Elaborator {
@@ -17,7 +19,9 @@ extension Elaborator {
         let number = memory(scope, id)
         let clocked = circuit(scope).memories[id.index].readPorts[port].clocking != nil
         if case .block = memories[number].plan {
-            return flat.memories[memories[number].blocks[0]].data[port][bit]
+            let data = flat.memories[memories[number].blocks[0]].data[port][bit]
+            guard let delay = memories[number].delay else { return data }
+            return flat.read(delay, port: port, bit: bit, cells: data)
         }
         guard clocked else { return asynchronousRead(scope, id, number, port, bit) }
         let key = SIMD2(Int32(port), Int32(bit))
@@ -47,7 +51,12 @@ extension Elaborator {
         var blockCount = 0
         var delay = 0
         if case .distributed(_, let blocks, _) = plan { (blockCount, delay) = (blocks, 1) }
-        if case .block = plan { blockCount = 1 }
+        if case .block = plan {
+            blockCount = 1
+            if delaysWrite(memory, enables.count { $0 != nil }) {
+                made.delay = flat.delayedWrite(ports: memory.readPorts.count, width: memory.width)
+            }
+        }
         for _ in 0..<blockCount {
             let block = flat.memories.count
             made.blocks.append(block)
@@ -60,6 +69,14 @@ extension Elaborator {
         if blockCount > 0 { pending.append(.memory(scope: scope, id, number: number)) }
         memories.append(made)
         return number
+    }
+
+    /// True for a block RAM whose cells do not read what was there before the same edge wrote, where that is asked for.
+    private func delaysWrite(_ memory: Memory, _ writes: Int) -> Bool {
+        guard flat.device.blocksReadFirst != .always, writes == 1 else { return false }
+        let address = memory.writePorts[0].address
+        return memory.readPorts.allSatisfy { $0.underWrite == .old }
+            && memory.readPorts.contains { flat.device.blocksReadFirst == .never || $0.address != address }
     }
 
     private mutating func asynchronousRead(
@@ -145,10 +162,14 @@ extension Elaborator {
         let memory = lowered.circuit.memories[id.index]
         let low = memories[number].plan.addressBits
         var common: [Literal] = []
-        for port in memory.readPorts {
-            common += resolve(scope, port.address).prefix(low)
-            if case .block = memories[number].plan {
-                common += port.enable.map { resolve(scope, $0) } ?? []
+        var reads: [Int: FlatDesign.BlockRead] = [:]
+        for (index, port) in memory.readPorts.enumerated() {
+            let address = resolve(scope, port.address)
+            common += address.prefix(low)
+            if case .block = memories[number].plan, let clocking = port.clocking {
+                let enable = port.enable.map { resolve(scope, $0, 0) } ?? .one
+                common.append(enable)
+                reads[index] = FlatDesign.BlockRead(address: address, enable: enable, clock: clock(scope, clocking))
             }
         }
         var inputs = memories[number].blocks.map { _ in common }
@@ -159,6 +180,18 @@ extension Elaborator {
             let data = resolve(scope, port.data)
             let mask = port.mask.map { resolve(scope, $0) } ?? [.one]
             flat.graph.origin = UInt32(scope)
+            if let delay = memories[number].delay {
+                let enables = (0..<memory.width).map { bit in
+                    flat.graph.and(writes, mask[port.mask == nil ? 0 : bit / port.granule])
+                }
+                let late = flat.delayed(
+                    delay,
+                    FlatDesign.BlockWrite(
+                        address: address, data: data, enables: enables, clock: clock(scope, port.clocking)),
+                    reads: reads)
+                for block in inputs.indices { inputs[block] += late.data + late.address + late.enables }
+                continue
+            }
             for block in inputs.indices {
                 inputs[block] += data + address.prefix(low)
                 let high = address.dropFirst(low).enumerated().map { $1.inverted(if: block >> $0 & 1 == 0) }

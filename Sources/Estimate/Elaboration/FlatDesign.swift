@@ -34,6 +34,8 @@ struct FlatDesign: Sendable {
         var hasInitial = true
         var clock: ClockKey
         var origin: UInt32
+        /// It takes its own value as the netlist has it, not only after logic of single bits was simplified.
+        var holdsAsWord = false
         /// Part of a multiplier's cell, or of a shift register.
         var isInside = false
     }

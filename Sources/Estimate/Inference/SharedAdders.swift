@@ -2,6 +2,7 @@ extension FlatDesign {
     /// Adders of which only one is looked at, because a multiplexer chooses between their sums, and which have an operand in
     /// common, become one adder with a multiplexer before its other operand.
     func sharingAdders() -> FlatDesign {
+        guard device.carry.isShared else { return self }
         var current = self
         for _ in 0..<4 {
             guard let next = current.sharingAddersOnce() else { return current }

@@ -9,7 +9,10 @@ extension FlatDesign {
             let constant = current.constantFlipFlops()
             let merged = current.equalFlipFlops(except: constant)
             let live = Liveness(current)
-            let soft = current.chains.indices.map { (0...shortest).contains(live.chains[$0]) }
+            let soft = current.chains.indices.map { index in
+                let last = live.chains[index]
+                return last >= 0 && current.chains[index].length(last, device.carry) <= shortest + 1
+            }
             let hasSoft = soft.contains(true) && current.chains.indices.contains { soft[$0] && !current.isSpent($0) }
             if constant.allSatisfy({ $0 == nil }), merged.allSatisfy({ $0 == nil }), !hasSoft { return current }
             let before = current
@@ -20,7 +23,7 @@ extension FlatDesign {
                     if let twin = merged[index] { return translate(before.flipFlops[twin].output) }
                     return nil
                 case .chain(let index, let position):
-                    guard soft[index], position <= shortest else { return nil }
+                    guard soft[index] else { return nil }
                     return before.chains[index].logic(position, &graph, translate)
                 default: return nil
                 }
@@ -47,22 +50,12 @@ extension FlatDesign {
     private func onlyValue(_ cell: FlipFlop) -> Bool? {
         let candidates = cell.reset == .zero ? [false, true] : [cell.resetValue]
         return candidates.first { value in
-            var work = [cell.enable == .zero ? cell.output : cell.next]
-            // The reference flow keeps what only holds, and is reset.
-            var isWritten = cell.reset == .zero
-            for _ in 0..<64 {
-                guard let literal = work.popLast() else { return isWritten }
-                let node = graph.nodes[literal.node]
-                if literal == Literal(value) {
-                    isWritten = true
-                    continue
-                }
-                if literal == cell.output { continue }
-                guard node.kind == .mux else { return false }
-                work.append(Literal(raw: node.b).inverted(if: literal.isInverted))
-                work.append(Literal(raw: node.c).inverted(if: literal.isInverted))
-            }
-            return false
+            // The reference flow does not look behind a multiplexer that is neither a reset nor an enable.
+            let next = cell.enable == .zero ? cell.output : cell.next
+            if next == Literal(value) { return true }
+            // It does not see that a word holds where only the bits say so, for most devices.
+            let isSeen = cell.reset == .zero || cell.holdsAsWord || !device.registers.keepsHeldBits
+            return next == cell.output && isSeen
         }
     }
 
@@ -114,6 +107,12 @@ extension FlatDesign {
 }
 
 extension FlatDesign.CarryChain {
+    /// How many positions decide whether cells are worth it: all of a comparison by cells that add, else up to the last that is read.
+    fileprivate func length(_ last: Int, _ form: CarryForm) -> Int {
+        let isComparison = form.operands != .propagate && sums.allSatisfy { $0 == nil }
+        return isComparison ? propagate.count : last + 1
+    }
+
     /// A sum or carry as plain logic.
     func logic(_ position: Int, _ graph: inout BitGraph, _ translate: (Literal) -> Literal) -> Literal {
         var carry = translate(carryIn)

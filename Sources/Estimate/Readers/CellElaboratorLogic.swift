@@ -208,6 +208,8 @@ extension CellElaborator {
             controls.map { resolve(0, Self.bit(ofRoot: $0.data)) }
             ?? (place < cell.d.count ? resolve(scope, cell.d[place]) : result.output)
         result.next = next == Self.undefined ? result.output : next
+        let data = controls?.data ?? (place < cell.d.count ? root(scope, cell.d[place]) : nil)
+        result.holdsAsWord = data == root(scope, cell.q[place])
         if let enable = cell.enable { result.enable = resolve(scope, enable) }
         if let clock = cell.clock {
             result.clock = clockKey(scope, clock)

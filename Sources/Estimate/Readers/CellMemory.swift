@@ -7,6 +7,8 @@ struct CellMemory {
     var words: [SIMD2<Int32>: Int] = [:]
     /// For clocked reads that registers do.
     var reads: [ReadRegister: Int] = [:]
+    /// Where the cells do not read what was there before the same edge wrote.
+    var delay: DelayedWrite?
 }
 
 /// A register of one bit beside a clocked read port.
@@ -32,6 +34,7 @@ extension CellElaborator {
         let memory = memory(number, cell)
         if case .block = memory.plan {
             let data = flat.memories[memory.blocks[0]].data[port][bit]
+            if let delay = memory.delay { return flat.read(delay, port: port, bit: bit, cells: data) }
             guard passesWrites(number, cell, port) else { return data }
             // The cells read what was there before: what is written goes past them.
             let hit = readRegister(number, port, .passes(bit))
@@ -53,8 +56,28 @@ extension CellElaborator {
     /// True for a port of a block RAM that gives what is written at the same clock edge by another port.
     private func passesWrites(_ number: Int, _ cell: MemoryCell, _ port: Int) -> Bool {
         guard cell.reads[port].isTransparent, cell.writes.count == 1 else { return false }
+        return flat.device.blocksReadFirst == .never || !readsAtWrite(number, cell, port)
+    }
+
+    /// True for a port that reads at the address of the write port.
+    private func readsAtWrite(_ number: Int, _ cell: MemoryCell, _ port: Int) -> Bool {
         let scope = scope(of: number)
-        return address(of: cell.reads[port], scope) != cell.writes[0].address.map { meant(root(scope, $0)) }
+        return address(of: cell.reads[port], scope) == cell.writes[0].address.map { meant(root(scope, $0)) }
+    }
+
+    /// True for a block RAM whose cells do not read what was there before the same edge wrote, where that is asked for.
+    private func delaysWrite(_ number: Int, _ cell: MemoryCell) -> Bool {
+        guard flat.device.blocksReadFirst != .always, cell.writes.count == 1,
+            !cell.reads.contains(where: { !$0.isUnused && $0.isTransparent })
+        else { return false }
+        let scope = scope(of: number)
+        let write = roots(scope, cell.writes[0].address)
+        return cell.reads.indices.contains { port in
+            let read = cell.reads[port]
+            if read.isUnused || read.ignoresWrites { return false }
+            if flat.device.blocksReadFirst == .atSameAddress, readsAtWrite(number, cell, port) { return false }
+            return !neverMeet(roots(scope, read.address), write)
+        }
     }
 
     private func address(of port: MemoryCell.ReadPort, _ scope: Int) -> [Int32] {
@@ -102,7 +125,10 @@ extension CellElaborator {
         var blockCount = 0
         var delay = 0
         if case .distributed(_, let blocks, _) = plan { (blockCount, delay) = (blocks, 1) }
-        if case .block = plan { blockCount = 1 }
+        if case .block = plan {
+            blockCount = 1
+            if delaysWrite(number, cell) { made.delay = flat.delayedWrite(ports: cell.reads.count, width: cell.width) }
+        }
         let origin = UInt32(scope(of: number))
         for _ in 0..<blockCount {
             let block = flat.memories.count
@@ -270,6 +296,7 @@ extension CellElaborator {
         var isBlock = true
         if case .distributed = memory.plan { isBlock = false }
         var common: [Literal] = []
+        var reads: [Int: FlatDesign.BlockRead] = [:]
         for (index, port) in cell.reads.enumerated() where !port.isUnused {
             if port.clock != nil, port.keepsAddress, !isBlock {
                 for bit in port.address.indices.prefix(low) {
@@ -280,6 +307,11 @@ extension CellElaborator {
             }
             if isBlock {
                 let (enable, reset) = controls(number, port)
+                if memory.delay != nil, let clock = port.clock {
+                    reads[index] = FlatDesign.BlockRead(
+                        address: address(number, port), enable: enable,
+                        clock: clockKey(clockScope(number, port), clock))
+                }
                 // The cells are reset only while they are enabled.
                 common += [port.resetNeedsEnable ? enable : flat.graph.or(enable, reset), reset]
             }
@@ -294,6 +326,15 @@ extension CellElaborator {
                 data.append(flat.graph.assuming(writes, value))
             }
             var enables: [Literal] = []
+            if let delay = memory.delay {
+                let write = FlatDesign.BlockWrite(
+                    address: address, data: data, enables: resolve(scope, port.enable),
+                    clock: clockKey(scope, port.clock))
+                flat.graph.origin = UInt32(scope)
+                let late = flat.delayed(delay, write, reads: reads)
+                for block in inputs.indices { inputs[block] += late.data + late.address + late.enables }
+                continue
+            }
             for enable in Set(port.enable).sorted(by: { $0.raw < $1.raw }) {
                 enables.append(defined(resolve(scope, enable)))
             }

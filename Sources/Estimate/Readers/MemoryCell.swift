@@ -12,6 +12,8 @@ struct MemoryCell: Sendable {
         var resetNeedsEnable: Bool
         /// What is written at the same clock edge is read: the same as a register for the address before a memory without a clock.
         var isTransparent: Bool
+        /// What is read when the same edge writes does not matter.
+        var ignoresWrites = false
         /// A register of the netlist that is part of the port: it has the port's enable and reset.
         var register: RegisterBit?
         /// Registers of the netlist that gave the address, by bit; empty: the address is as it is.
@@ -83,6 +85,7 @@ struct MemoryCell: Sendable {
         let asynchronous = isOld ? [] : try bits("RD_ARST", readCount)
         let values = cell.parameters["RD_SRST_VALUE"]?.bits(readCount * width) ?? []
         let transparent = flags(isOld ? "RD_TRANSPARENT" : "RD_TRANSPARENCY_MASK", readCount * writeCount)
+        let ignoring = flags("RD_COLLISION_X_MASK", readCount * writeCount)
         let enableFirst = flags("RD_CE_OVER_SRST", readCount)
         for port in 0..<readCount {
             let clock = FlipFlopCell.Control(bit: readClocks[port], isActiveLow: !readRising[port])
@@ -95,7 +98,8 @@ struct MemoryCell: Sendable {
                     resetValue: values.isEmpty ? [] : Array(values[port * width..<(port + 1) * width]),
                     resetNeedsEnable: enableFirst[port],
                     isTransparent: writeCount > 0
-                        && transparent[port * writeCount..<(port + 1) * writeCount].allSatisfy { $0 }))
+                        && transparent[port * writeCount..<(port + 1) * writeCount].allSatisfy { $0 },
+                    ignoresWrites: ignoring[port * writeCount..<(port + 1) * writeCount].allSatisfy { $0 }))
         }
         let writeClocks = try bits("WR_CLK", writeCount)
         let writeEnables = try bits("WR_EN", writeCount * width)

@@ -32,7 +32,7 @@ extension CellElaborator {
             }
             return result
         }
-        func operand(_ index: Int, _ values: inout StateValues) -> Bool? {
+        func operand(_ index: Int, _ values: inout StateValues, at place: Int = place) -> Bool? {
             let bits = cell.inputs[index]
             if place < bits.count { return value(root(scope, bits[place]), &values, stops) }
             let isSigned = index == 0 ? cell.isSigned.a : cell.isSigned.b
@@ -48,6 +48,16 @@ extension CellElaborator {
         case .and, .or, .xor, .xnor:
             guard let a = operand(0, &values), let b = operand(1, &values) else { return nil }
             return operation == .and ? a && b : operation == .or ? a || b : (a != b) == (operation == .xor)
+        case .add, .subtract:
+            let isSubtracted = operation == .subtract
+            var (sum, carry) = (false, isSubtracted)
+            for bit in 0...place {
+                guard let a = operand(0, &values, at: bit), let b = operand(1, &values, at: bit) else { return nil }
+                let addend = b != isSubtracted
+                sum = (a != addend) != carry
+                carry = a && addend || carry && (a || addend)
+            }
+            return sum
         default: break
         }
         guard cell.inputs.count <= 2, let a = word(0, &values) else { return nil }

@@ -3,6 +3,7 @@ extension CellElaborator {
     mutating func fold(
         _ number: Int, _ cell: PreparedCell, _ operation: CellOperation, _ inputs: [[Int32]]
     ) -> Bool {
+        if Self.isMask(operation, inputs) { return false }
         let scope = scope(of: number)
         var values: [(net: Int32, value: Int32)] = []
         for (place, bit) in cell.outputs.enumerated() where !bit.isConstant {
@@ -14,6 +15,12 @@ extension CellElaborator {
         var changed = false
         for (net, value) in values where alias(net, to: value) { changed = true }
         return changed
+    }
+
+    /// A bitwise operation with a constant of zeros and ones: the reference flow sees through it only later, bit by bit.
+    private static func isMask(_ operation: CellOperation, _ inputs: [[Int32]]) -> Bool {
+        guard operation == .and || operation == .or || operation == .xor else { return false }
+        return inputs.contains { $0.contains(NetBit.zero.raw) && $0.contains(NetBit.one.raw) }
     }
 
     private func value(

@@ -95,8 +95,8 @@ import Testing
     @Test func registersThatHaveOneValue() throws {
         #expect(try total(single("\"1\"", resetValue: 1)).ff == 0)
         #expect(try total(single("\"1\"", resetValue: 0)).ff == 1)
-        // What only holds, and is reset, stays, as in the reference flow.
-        #expect(try total(single("5", resetValue: 1)).ff == 1)
+        // What only holds, and is reset, goes, as in the reference flow.
+        #expect(try total(single("5", resetValue: 1)).ff == 0)
         let starts = "\"q\": {\"bits\": [5], \"attributes\": {\"init\": \"0\"}}"
         #expect(try total(single("\"1\"", resetValue: 1, initial: starts)).ff == 1)
     }
