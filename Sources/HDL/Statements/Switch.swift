@@ -136,6 +136,7 @@ private func arm(
     let matched = patterns(builder.switches[open].cases, builder.switches[open].subject, builder, place)
     if elaboration.diagnostics.count > before { builder.switches[open].isBroken = true }
     let block = builder.block(body)
+    if builder.switches[open].arms.isEmpty { builder.switches[open].arms.reserveCapacity(4) }
     builder.switches[open].arms.append(Select.Arm(patterns: matched, body: block, place: place))
 }
 

@@ -17,21 +17,17 @@ struct ClockRoots {
 
     /// The clock that a node of a circuit carries.
     mutating func root(_ node: NodeID, in id: Int) -> ClockKey {
-        let original = design.circuits[id].nodes.count
         var (current, seen) = (node, Set<NodeID>())
         while seen.insert(current).inserted {
-            // What lowering appended is looked at only behind a wire that is not simply driven.
-            let circuit =
-                Int(current.index) < original ? design.circuits[id] : context.paths.lowered(CircuitID(id)).circuit
-            let value = circuit[current]
+            let value = self.node(current, in: id)
             switch value.operation {
             case .wire:
                 guard let driver = driver(of: current, in: id) else { return ClockKey(path: [], node: current) }
                 current = driver
-            case .slice where circuit.width(NodeID(value.a)) == 1: current = NodeID(value.a)
+            case .slice where self.node(NodeID(value.a), in: id).width == 1: current = NodeID(value.a)
             case .not: current = NodeID(value.a)
             case .instanceOutput:
-                let instance = circuit.instances[Int(value.a)]
+                let instance = design.circuits[id].instances[Int(value.a)]
                 let inner = output(Int(value.b), of: instance.circuit.index)
                 guard let pin = pin(of: inner, at: instance) else {
                     return ClockKey(path: [Int(value.a)] + inner.path, node: inner.node)
@@ -41,6 +37,12 @@ struct ClockRoots {
             }
         }
         return ClockKey(path: [], node: node)
+    }
+
+    /// A node of a circuit. What lowering appended is looked at only behind a wire that is not simply driven.
+    private func node(_ node: NodeID, in id: Int) -> Node {
+        if Int(node.index) < design.circuits[id].nodes.count { return design.circuits[id].nodes[Int(node.index)] }
+        return context.paths.lowered(CircuitID(id)).circuit[node]
     }
 
     private func driver(of wire: NodeID, in id: Int) -> NodeID? {

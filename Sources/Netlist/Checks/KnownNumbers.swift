@@ -4,14 +4,14 @@
 final class KnownNumbers {
     private let circuit: Circuit
     /// By node: whether it is known.
-    @exclusivity(unchecked) private var isKnown: [Bool]
+    @exclusivity(unchecked) private var isKnown: Pool<Bool>
     /// The values of known nodes that are no constants themselves.
     @exclusivity(unchecked) private var folded: [Int32: UInt64] = [:]
 
     /// One pass over the nodes.
     init(_ circuit: Circuit) {
         self.circuit = circuit
-        isKnown = Array(repeating: false, count: circuit.nodes.count)
+        isKnown = Pool(repeating: false, count: circuit.nodes.count)
         for (index, node) in circuit.nodes.enumerated() where node.width <= 64 {
             if node.operation == .constant {
                 isKnown[index] = node.width > 1
@@ -26,10 +26,7 @@ final class KnownNumbers {
     subscript(_ id: NodeID) -> UInt64? {
         guard isKnown[Int(id.index)] else { return nil }
         let node = circuit[id]
-        if node.operation == .constant {
-            return UInt64(UInt32(bitPattern: node.a)) | UInt64(UInt32(bitPattern: node.b)) << 32
-        }
-        return folded[id.index]
+        return node.operation == .constant ? node.number : folded[id.index]
     }
 
     /// The least and the greatest value that a node of at most 64 bits can have, as far as its operation says it.
@@ -71,10 +68,9 @@ final class KnownNumbers {
     /// Comparisons count as unknown unless both sides are known: what their ranges decide is another message.
     private func fold(_ node: Node) -> UInt64? {
         let count = node.operandCount
-        guard count > 0 else { return nil }
+        guard count > 0, isKnown[Int(node.a)] || count > 1 && isKnown[Int(node.b)] || count > 2 else { return nil }
         let a = self[NodeID(node.a)]
         let b = count > 1 ? self[NodeID(node.b)] : nil
-        if a == nil, b == nil, count < 3 { return nil }
         let mask = Self.mask(Int(node.width))
         switch node.operation {
         case .and: if a == 0 || b == 0 { return 0 }

@@ -16,8 +16,9 @@ extension CheckContext {
             if !missing.isEmpty { found.append(undriven(id, wire, bits: missing)) }
         }
         for instance in circuit.instances {
-            let child = design[instance.circuit]
-            for (port, node) in zip(child.ports, instance.connections) where port.direction == .input && node == nil {
+            let ports = design.circuits[instance.circuit.index].ports
+            for (port, node) in zip(ports, instance.connections) where port.direction == .input && node == nil {
+                let child = design[instance.circuit]
                 found.append(
                     Diagnostic(
                         "HDL030", .error,

@@ -20,8 +20,8 @@ extension CheckContext {
             found.append(unread("memory", memory.name, memory.place))
         }
         for (index, instance) in circuit.instances.enumerated() {
-            let child = design[instance.circuit]
-            let outputs = child.ports.indices.filter { child.ports[$0].direction == .output }
+            let ports = design.circuits[instance.circuit.index].ports
+            let outputs = ports.indices.filter { ports[$0].direction == .output }
             let isRead = outputs.contains { port in instance.connections[port].map { live[$0] } ?? false }
             if outputs.isEmpty || isRead || hasProperties[instance.circuit.index] { continue }
             if probedInstances[id.index].contains(index) { continue }

@@ -17,6 +17,11 @@ package struct Reads {
         var guardIndex: Int32
     }
 
+    private struct Found {
+        var target: NodeID
+        var entry: Entry
+    }
+
     private(set) var guards: [Guard] = []
     /// The assignments, those of one target together, in the order in which they were written.
     private(set) var entries: [Entry] = []
@@ -36,7 +41,7 @@ package struct Reads {
         first = Array(repeating: 0, count: circuit.nodes.count + 1)
         writes = circuit.memories.map { _ in [] }
         properties = circuit.properties.map { _ in nil }
-        var found: [(target: NodeID, entry: Entry)] = []
+        var found = Pool<Found>()
         visit(statements, -1, &found)
         sort(found)
     }
@@ -61,18 +66,19 @@ package struct Reads {
     }
 
     /// Brings the assignments of one target together.
-    private mutating func sort(_ found: [(target: NodeID, entry: Entry)]) {
-        guard let any = found.first else { return }
-        for (target, _) in found { first[Int(target.index)] += 1 }
+    private mutating func sort(_ found: borrowing Pool<Found>) {
+        guard found.count > 0 else { return }
+        for number in 0..<found.count { first[Int(found[number].target.index)] += 1 }
         var sum: Int32 = 0
         for index in first.indices {
             sum += first[index]
             first[index] = sum
         }
-        entries = Array(repeating: any.entry, count: found.count)
-        for (target, entry) in found.reversed() {
-            first[Int(target.index)] -= 1
-            entries[Int(first[Int(target.index)])] = entry
+        entries = Array(repeating: found[0].entry, count: found.count)
+        for number in (0..<found.count).reversed() {
+            let target = Int(found[number].target.index)
+            first[target] -= 1
+            entries[Int(first[target])] = found[number].entry
         }
     }
 
@@ -81,14 +87,14 @@ package struct Reads {
         return Int32(guards.count - 1)
     }
 
-    private mutating func visit(_ block: Block, _ parent: Int32, _ found: inout [(target: NodeID, entry: Entry)]) {
+    private mutating func visit(_ block: Block, _ parent: Int32, _ found: inout Pool<Found>) {
         for statement in block {
             switch statement {
             case .assign(let assignment):
                 let entry = Entry(
                     value: assignment.value, index: assignment.index ?? assignment.value,
                     isDynamic: assignment.index != nil, guardIndex: parent)
-                found.append((assignment.target, entry))
+                found.append(Found(target: assignment.target, entry: entry))
             case .when(let when):
                 // An `elsewhen` depends on the conditions before it.
                 var (current, outer) = (when, parent)

@@ -53,7 +53,7 @@ public struct Circuit: Sendable {
         guard node.operation == .constant else { return nil }
         let width = Int(node.width)
         if width > 64 { return wideConstants[Int(node.c)] }
-        return BitVector(UInt64(UInt32(bitPattern: node.a)) | UInt64(UInt32(bitPattern: node.b)) << 32, width: width)
+        return BitVector(node.number, width: width)
     }
 
     /// Appends a node and says which it is.

@@ -97,6 +97,11 @@ public struct Node: Sendable, Hashable {
         }
     }
 
+    /// Of a constant of at most 64 bits: its value.
+    @inlinable public var number: UInt64 {
+        UInt64(UInt32(bitPattern: a)) | UInt64(UInt32(bitPattern: b)) << 32
+    }
+
     /// The operands that are nodes.
     public var operands: [NodeID] { (0..<operandCount).map(operand) }
 }

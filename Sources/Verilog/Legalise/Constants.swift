@@ -5,12 +5,15 @@ import Netlist
 final class KnownValues {
     private let circuit: Circuit
     /// By node: one more than the position in `values`; 0: not known; -1: a constant.
-    @exclusivity(unchecked) private var slots: [Int32]
+    @exclusivity(unchecked) private var slots: Pool<Int32>
     @exclusivity(unchecked) private var values: [BitVector] = []
 
     subscript(_ id: NodeID) -> BitVector? {
         let slot = slots[Int(id.index)]
-        return slot == 0 ? nil : slot < 0 ? circuit.constant(id) : values[Int(slot) - 1]
+        if slot == 0 { return nil }
+        if slot > 0 { return values[Int(slot) - 1] }
+        let node = circuit.nodes[Int(id.index)]
+        return node.width <= 64 ? BitVector(node.number, width: Int(node.width)) : circuit.constant(id)
     }
 
     func isKnown(_ id: NodeID) -> Bool { slots[Int(id.index)] != 0 }
@@ -18,7 +21,7 @@ final class KnownValues {
     /// - Parameter onlyValue: the value of a wire that is driven by one unconditional assignment.
     init(_ circuit: Circuit, registers: [NodeID: BitVector], onlyValue: (NodeID) -> NodeID?) {
         self.circuit = circuit
-        slots = Array(repeating: 0, count: circuit.nodes.count)
+        slots = Pool(repeating: 0, count: circuit.nodes.count)
         // Wires that are driven from behind: they may become known when their drivers are.
         var waiting: [(wire: NodeID, source: NodeID)] = []
         var isFirst = true
@@ -149,8 +152,9 @@ final class KnownValues {
             return self[node.operand(condition[0] ? 1 : 2)]
         }
         let isBinary = node.operandCount > 1
+        let isAnyKnown = isKnown(node.operand(0)) || isBinary && isKnown(node.operand(1))
+        if !isAnyKnown, node.operation != .slice { return nil }
         let (left, right) = (self[node.operand(0)], isBinary ? self[node.operand(1)] : nil)
-        if left == nil, right == nil, node.operation != .slice { return nil }
         if let value = absorbed(node, left, right) { return value }
         guard let a = left, !isBinary || right != nil else { return nil }
         let b = right ?? a

@@ -141,9 +141,8 @@ final class Grouping {
 
         /// What differs between many registers; the rest is compared.
         func hash(into hasher: inout Hasher) {
-            hasher.combine(statement)
-            hasher.combine(blocks)
-            hasher.combine(run)
+            hasher.combine(statement ?? run)
+            if statement == nil, run == 0 { hasher.combine(blocks) }
         }
     }
 

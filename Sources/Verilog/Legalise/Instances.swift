@@ -3,37 +3,38 @@ import Netlist
 /// Instances, with every port connected by name.
 extension Legaliser {
     func lowerInstance(_ instance: Instance, _ number: Int) {
-        let child = design.circuits[instance.circuit.index]
-        let ports = interfaces.ports[instance.circuit.index]
+        let index = instance.circuit.index
+        let ports = interfaces.ports[index]
+        func width(_ port: Port) -> Int { design.circuits[index].width(port.node) }
         let name = instanceNames[number]
         var connections: [InstanceSyntax.Connection] = []
-        for (index, port) in child.ports.enumerated() {
-            let connected = instance.connections[index]
+        for (position, port) in design.circuits[index].ports.enumerated() {
+            let connected = instance.connections[position]
             let value: Expression
             if port.direction == .input {
                 value =
-                    connected.map { input($0, .pin(name, ports[index])) }
-                    ?? literal(0, width: child.width(port.node))
+                    connected.map { input($0, .pin(name, ports[position])) }
+                    ?? literal(0, width: width(port))
             } else if let connected, let net = names[Int(connected.index)] {
                 value = make(.name(net))
             } else {
-                let net = scope.claim("unused_" + text(name) + "_" + ports[index])
+                let net = scope.claim("unused_" + text(name) + "_" + ports[position])
                 emit(
                     .forward,
                     .net(
                         NetSyntax(
-                            isRegister: false, width: child.width(port.node), name: net, place: instance.place)))
+                            isRegister: false, width: width(port), name: net, place: instance.place)))
                 value = make(.name(net))
             }
             connections.append(
-                InstanceSyntax.Connection(port: ports[index], value: value, isInput: port.direction == .input))
+                InstanceSyntax.Connection(port: ports[position], value: value, isInput: port.direction == .input))
         }
         emit(
             .instances,
             .instance(
                 InstanceSyntax(
-                    module: interfaces.modules[instance.circuit.index], name: name, attributes: instance.attributes,
-                    parameters: child.external?.parameters ?? [], connections: connections,
+                    module: interfaces.modules[index], name: name, attributes: instance.attributes,
+                    parameters: design.circuits[index].external?.parameters ?? [], connections: connections,
                     formalConnections: formalConnections(instance, number),
                     place: instance.place)))
     }

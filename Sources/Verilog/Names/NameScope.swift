@@ -19,7 +19,10 @@ final class NameScope {
     /// The bytes of a name, valid until another one is claimed.
     func bytes(_ name: Name) -> UnsafeBufferPointer<UInt8> { taken.bytes(Int(name.index)) }
 
-    func isText(_ text: String, of name: Name) -> Bool { text.utf8.elementsEqual(bytes(name)) }
+    func isText(_ text: String, of name: Name) -> Bool {
+        var text = text
+        return text.withUTF8 { $0.elementsEqual(bytes(name)) }
+    }
 
     /// `wanted` as a legal identifier: other characters become `_`, a reserved word gets a `_` behind it, and a name that is
     /// taken `_2`, `_3` and so on.

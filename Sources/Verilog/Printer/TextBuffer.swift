@@ -136,7 +136,7 @@ final class TextPiece {
     fileprivate private(set) var capacity: Int
     fileprivate(set) var count = 0
     /// The place of each line.
-    @exclusivity(unchecked) fileprivate(set) var lines: [Place] = []
+    @exclusivity(unchecked) fileprivate(set) var lines = Pool<Place>()
 
     fileprivate init(capacity: Int) {
         self.capacity = capacity
@@ -178,8 +178,8 @@ final class TextPiece {
             while let piece = pieces.popLast() {
                 if let start = file.baseAddress { (start + end).update(from: piece.bytes, count: piece.count) }
                 end += piece.count
-                for line in piece.lines {
-                    if line != .none { place = line }
+                for line in 0..<piece.lines.count {
+                    if piece.lines[line] != .none { place = piece.lines[line] }
                     lines.append(place)
                 }
             }
