@@ -101,7 +101,7 @@ extension CircuitBuilder {
     }
 
     func memoryElement(_ bound: Bound) -> MemoryElement? {
-        guard bound.scope.builder === self, !memoryElements.isEmpty else { return nil }
+        guard !memoryElements.isEmpty, bound.scope.builder === self else { return nil }
         return memoryElements[NodeID(bound.node + bound.scope.base)]
     }
 

@@ -145,9 +145,9 @@ final class Elaboration: @unchecked Sendable {
 
     /// Gives every declaration without a module to the circuit that runs.
     func adoptPending(into builder: CircuitBuilder) {
-        // Adopting one declares no others.
-        for index in pending.indices {
-            let declaration = pending[index]
+        // Adopting one declares no others. Mostly there is one.
+        pending.reverse()
+        while let declaration = pending.popLast() {
             if declaration.isPort {
                 report(
                     Diagnostic(
@@ -156,7 +156,6 @@ final class Elaboration: @unchecked Sendable {
             }
             builder.adopt(declaration, name: builder.localName(declaration))
         }
-        pending.removeAll(keepingCapacity: true)
     }
 
     /// Records an error and gives values to go on with: `count` leaves of the given widths.

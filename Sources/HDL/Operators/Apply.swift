@@ -15,6 +15,15 @@ extension Elaboration {
         if let elaboration = left?.scope.elaboration, elaboration.builder != nil { return elaboration }
         return current ?? left?.scope.elaboration ?? right?.scope.elaboration
     }
+
+    /// The module that an operator works in: as `running(at:)`.
+    @inline(__always)
+    static func running(_ left: Bound?, _ right: Bound?, at place: Place) -> CircuitBuilder? {
+        if let left, let builder = left.scope.elaboration.builder, left.scope.elaboration.pending.isEmpty {
+            return builder
+        }
+        return of(left, right)?.running(at: place)
+    }
 }
 
 /// A node of one operand.
@@ -23,10 +32,9 @@ func apply(
     _ operation: Operation, _ term: Term, width: Int, b: Int32, _ address: UInt
 ) -> Bound? {
     let place = Place(returnAddress: address)
-    guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
-    guard let builder = elaboration.running(at: place), let a = builder.operand(term.bound, at: place) else {
-        return elaboration.poison(widths: [width])
-    }
+    guard let builder = Elaboration.running(term.bound, nil, at: place),
+        let a = builder.operand(term.bound, at: place)
+    else { return Elaboration.of(term.bound, nil)?.poison(widths: [width]) }
     let node = builder.append(Node(operation, width: width, a: a.index, b: b), at: place)
     if !builder.poisoned.isEmpty, builder.poisoned.contains(a) { builder.poisoned.insert(node) }
     return builder.bound(node)
@@ -39,11 +47,10 @@ func apply(
     symbol: StaticString, _ address: UInt
 ) -> Bound? {
     let place = Place(returnAddress: address)
-    guard let elaboration = Elaboration.of(left.bound, right.bound) else { return nil }
     let resultWidth = width ?? left.width
-    guard let builder = elaboration.running(at: place), let a = builder.operand(left.bound, at: place),
-        let b = builder.operand(right.bound, at: place)
-    else { return elaboration.poison(widths: [resultWidth]) }
+    guard let builder = Elaboration.running(left.bound, right.bound, at: place),
+        let a = builder.operand(left.bound, at: place), let b = builder.operand(right.bound, at: place)
+    else { return Elaboration.of(left.bound, right.bound)?.poison(widths: [resultWidth]) }
     guard left.width == right.width || anyWidths else {
         return builder.mismatch(symbol.description, a, b, resultWidth: resultWidth, at: place)
     }

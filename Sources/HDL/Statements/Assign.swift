@@ -100,8 +100,8 @@ private func connect<Value: HardwareHandle>(
 
 /// False where it is not that simple.
 private func assign(_ target: Term, _ source: Term, at place: Place) -> Bool {
-    guard let to = target.bound, let from = source.bound, let elaboration = Elaboration.of(to, from),
-        let builder = elaboration.running(at: place), builder.memoryElement(to) == nil
+    guard let to = target.bound, let from = source.bound,
+        let builder = Elaboration.running(to, from, at: place), builder.memoryElement(to) == nil
     else { return false }
     builder.assign(to, from, widths: (target.width, source.width), at: place)
     return true
