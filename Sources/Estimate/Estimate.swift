@@ -5,7 +5,7 @@ public struct EstimateOptions: Sendable {
     /// What a design is estimated for; a netlist that was read from a file has its own.
     public var device = Device.series7
     /// How logic is covered with LUTs.
-    public var mapper = Mapper(passes: Mapper.wide)
+    public var mapper = Mapper.reference
     /// How much time mapping may take. `normal` follows the reference flow closest; `fast` takes the logic as it is, in fewer
     /// passes; `high` restructures it in many ways and finds what a better mapper would.
     public var effort = Effort.normal

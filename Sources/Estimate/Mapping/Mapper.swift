@@ -36,10 +36,14 @@ public struct Mapper: Sendable {
 
     public var costs: LUTCosts
     public var passes: [Pass]
+    /// How slowly the number of users that a node is expected to have follows the covers: the weight of what was expected before a pass against
+    /// one of what its cover has.
+    public var inertia: Float
 
-    public init(costs: LUTCosts = .series7, passes: [Pass] = Mapper.thorough) {
+    public init(costs: LUTCosts = .series7, passes: [Pass] = Mapper.thorough, inertia: Float = 2) {
         self.costs = costs
         self.passes = passes
+        self.inertia = inertia
     }
 
     /// The fewest passes that are worth their time.
@@ -53,8 +57,11 @@ public struct Mapper: Sendable {
         Pass(.exactArea, cuts: 8), Pass(.exactAreaThenFlow, cuts: 8),
     ]
 
-    /// For LUTs of seven and eight inputs, which have more cuts to choose from.
-    public static let wide = thorough.map { Pass($0.order, cuts: 12) }
+    /// What follows the reference flow's mapper closest.
+    static let reference = Mapper(inertia: 8)
+
+    /// With choices, which have more cuts to choose from.
+    static let wide = thorough.map { Pass($0.order, cuts: 12) }
 
     /// The LUTs that compute the graph's outputs, at the smallest depth that was found, or at `levels` when that is more.
     public func map(_ graph: AndGraph, levels: Int = 0) -> LUTCover { map(graph, choices: [], levels: levels) }
@@ -64,7 +71,7 @@ public struct Mapper: Sendable {
         var state = MapperState(graph, choices: choices, costs: costs, cutsPerNode: passes.map(\.cuts).max() ?? 2)
         for pass in passes {
             state.run(pass)
-            state.settle(setsGoal: pass.order.isUnbounded, levels: levels)
+            state.settle(setsGoal: pass.order.isUnbounded, levels: levels, inertia: inertia)
         }
         return state.cover()
     }

@@ -96,7 +96,7 @@ extension MapperState {
 
     /// After a pass: which nodes the cover uses, how often, and when each must be ready. `setsGoal` makes the present depth the
     /// goal, or `levels` when that is more; else the goal stays.
-    mutating func settle(setsGoal: Bool, levels: Int) {
+    mutating func settle(setsGoal: Bool, levels: Int, inertia: Float) {
         for node in 0..<count {
             nodes[node].references = 0
             nodes[node].required = .max
@@ -121,7 +121,7 @@ extension MapperState {
             }
         }
         for node in 0..<count {
-            shares[node] = max(1, (2 * shares[node] + Float(nodes[node].references)) / 3)
+            shares[node] = max(1, (inertia * shares[node] + Float(nodes[node].references)) / (inertia + 1))
         }
     }
 

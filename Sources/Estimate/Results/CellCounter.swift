@@ -41,12 +41,7 @@ struct CellCounter {
                 continue
             }
             add(functions[index], to: &counts[instance])
-            guard copies.contains(root) else { continue }
-            if flat.device.countsInverters {
-                counts[instance].lutsBySize[0] += 1
-            } else {
-                add(functions[index], to: &counts[instance])
-            }
+            if copies.contains(root) { counts[instance].lutsBySize[0] += 1 }
         }
         guard flat.device.countsInverters else { return }
         for output in network.graph.outputs where output.isInverted && !network.graph.isAnd(output.node) {
@@ -54,13 +49,10 @@ struct CellCounter {
         }
     }
 
-    /// Roots that cells read in both polarities, or complemented while LUTs read them: each polarity is a LUT. Where inverters count, the
-    /// reference lets LUTs read whichever polarity there is.
+    /// Roots that cells read in both polarities: one of them takes an inverter, where inverters count. LUTs read whichever polarity there is.
     private func duplicatedRoots() -> Set<Int> {
+        guard flat.device.countsInverters else { return [] }
         var plain: Set<Int> = []
-        for index in 0..<(flat.device.countsInverters ? 0 : cover.count) {
-            plain.formUnion(cover.leaves(of: index).lazy.map { Int($0) })
-        }
         for output in network.graph.outputs where !output.isInverted { plain.insert(output.node) }
         return Set(
             network.graph.outputs.lazy.filter {

@@ -42,7 +42,7 @@ import Testing
     @Test func whatIsWrittenGoesPastABlockRAM() throws {
         let whole = try total("past")
         #expect((whole.bram36, whole.ff) == (1, 43))
-        #expect((50...58).contains(whole.lut), "\(whole.lut)")
+        #expect((48...58).contains(whole.lut), "\(whole.lut)")
         let bytes = try total("bytes")
         #expect((bytes.bram36, bytes.ff) == (1, 36))
         #expect((40...46).contains(bytes.lut), "\(bytes.lut)")
