@@ -14,8 +14,8 @@ struct Mutate: ParsableCommand {
             "How good the tests are: faults are planted in the engine's netlist, and the tests have to find them.",
         discussion: """
             Each mutant has one change, drawn from the seed, and runs in lock step with the golden model through what `swift test` runs, until the first \
-            test fails. One that no test kills is compared with the engine by Yosys and ABC; what they prove equal is not counted. docs/mutation.md says \
-            more.
+            test fails. What no test kills is compared with the engine by Yosys and ABC, before the many random operations and all at once; what they \
+            prove equal is not counted. docs/mutation.md says more.
 
             Results are appended to a file of the output folder as they come, so a run that was stopped goes on where it was. The exit code is 0 when \
             the score is reached, 1 when it is not, 2 for bad input.
@@ -47,11 +47,8 @@ struct Mutate: ParsableCommand {
     @Option(help: "Scenario files, or a folder of them.", completion: .directory)
     var scenarios = "Sim/scenarios"
 
-    @Option(help: "Seconds for the proof that a survivor is equivalent (4 at most while all are asked); 0: no proofs.")
+    @Option(help: "Seconds for the proof that a survivor is equivalent; 0: no proofs.")
     var prove = 60
-
-    @Option(help: "How many of the survivors are then looked at one by one, each for a minute or more.")
-    var closer = 0
 
     @Option(help: "The score in percent that is asked for.")
     var atLeast = 97.0
@@ -112,49 +109,54 @@ struct Mutate: ParsableCommand {
         let log = try MutationLog(
             URL(fileURLWithPath: "\(output)/\(configuration.name)-\(seed).jsonl"),
             header: .init(configuration: configuration.name, design: trial.design.hash, seed: seed), fresh: fresh)
-        let left = all.filter { mutant in
-            guard let old = log.results[mutant.number] else { return true }
-            return again && old.verdict == .survived
-        }
+        if again { log.forgetSurvivors() }
+        let left = all.filter { log.results[$0.number] == nil }
         guard left.isEmpty || trial.failure(of: trial.design) == nil else {
             throw RuntimeError("the engine itself fails: nothing can be measured (xpc simulate shows it)")
         }
-        let progress = MutationProgress(configuration.name, all.count, done: all.count - left.count)
-        let judge = Judge(trial: trial, seconds: prove)
-        Campaign(jobs: jobs).run(
-            left, of: trial.design, trial: { judge.verdict($0, $1) },
-            finished: { mutant, result in
-                try? log.append(result)
-                progress.note(mutant, result)
-            })
-        progress.end()
-        let survivors = all.filter { log.results[$0.number]?.verdict == .survived }
-        if prove > 0, !survivors.isEmpty {
-            for result in try judge.proofs(survivors, jobs: jobs) { try log.append(result) }
+        let judge = Judge(trial: trial)
+        test(left, "tests", configuration, trial, log) { judge.quickVerdict($0, $1) }
+        /// What is left, and was not looked at in this way yet.
+        func survivors(_ without: String) -> [Mutant] {
+            all.filter { mutant in
+                guard let result = log.results[mutant.number] else { return false }
+                return result.verdict == .survived && !result.by.contains(without)
+            }
         }
-        if prove > 0, closer > 0 {
-            let left = survivors.filter { log.results[$0.number]?.verdict == .survived }
-            try provenBeside(Array(left.prefix(closer)), configuration) { try log.append($0) }
+        if prove > 0 { try proveEquivalent(survivors("proof"), configuration, log) }
+        if random > 0 {
+            test(survivors("random"), "random", configuration, trial, log) { judge.lateVerdict($0, $1) }
         }
         return MutationReport(
             configuration: configuration.name, seed: seed, cells: drawn.cells.count, refused: drawn.refused,
             mutants: all, results: log.results)
     }
 
-    /// Looks at mutants one by one, and hands over those that nobody can tell from the engine.
-    private func provenBeside(
-        _ survivors: [Mutant], _ configuration: XPCConfiguration, found: (MutantResult) throws -> Void
+    /// Runs mutants, and notes what became of them; of a survivor, that it was looked at in this way too.
+    private func test(
+        _ mutants: [Mutant], _ stage: String, _ configuration: XPCConfiguration, _ trial: EngineTrial,
+        _ log: MutationLog, verdict: @escaping @Sendable (Mutant, Design) -> MutantResult
+    ) {
+        let progress = MutationProgress("\(configuration.name), \(stage)", mutants.count)
+        defer { progress.end() }
+        Campaign(jobs: jobs).run(mutants, of: trial.design, trial: verdict) { mutant, result in
+            try? log.append(result, stage)
+            progress.note(mutant, result)
+        }
+    }
+
+    private func proveEquivalent(
+        _ survivors: [Mutant], _ configuration: XPCConfiguration, _ log: MutationLog
     ) throws {
-        let proof = try TwinProof(configuration, seed: seed, count: mutants, seconds: prove, jobs: jobs)
+        guard !survivors.isEmpty else { return }
         let line = ProgressLine()
         defer { line.clear() }
-        for (index, mutant) in survivors.enumerated() {
-            let isEquivalent = try proof.isEquivalent(mutant) {
-                line.show("\(configuration.name): survivor \(index + 1) of \(survivors.count), \(Prove.words($0))")
-            }
-            if isEquivalent {
-                try found(MutantResult(number: mutant.number, verdict: .equivalent, by: "proof beside the engine"))
-            }
+        let proof = try TwinProof(configuration, seed: seed, survivors: survivors, seconds: prove, jobs: jobs)
+        let proven = try proof.equivalent { line.show("\(configuration.name): survivors, \(Prove.words($0))") }
+        for mutant in survivors {
+            let isProven = proven.contains(mutant.number)
+            try log.append(
+                MutantResult(number: mutant.number, verdict: isProven ? .equivalent : .survived), "proof")
         }
     }
 
@@ -169,7 +171,9 @@ struct Mutate: ParsableCommand {
         print("mutant \(number) of \(trial.design.topCircuit.name), seed \(seed): \(mutant.mutation.kind.rawValue)")
         print(mutant.text)
         print(verilogDifference(trial.design, design))
-        let result = Judge(trial: trial, seconds: prove).verdict(mutant, design)
+        let judge = Judge(trial: trial)
+        var result = judge.quickVerdict(mutant, design)
+        if result.verdict == .survived { result = judge.lateVerdict(mutant, design) }
         print("\(result.verdict.rawValue)" + (result.by.isEmpty ? "" : " by \(result.by)"))
         if !result.detail.isEmpty { print(result.detail) }
     }
@@ -178,31 +182,21 @@ struct Mutate: ParsableCommand {
 /// Says what becomes of a mutant of the engine.
 struct Judge: Sendable {
     let trial: EngineTrial
-    let seconds: Int
 
-    func verdict(_ mutant: Mutant, _ design: Design) -> MutantResult {
-        if isSame(design) { return result(mutant, .equivalent, by: "structure") }
-        if let failure = trial.quickFailure(of: design) ?? trial.lateFailure(of: design) {
-            return result(mutant, .killed, by: failure.test, failure.what)
-        }
-        return result(mutant, .survived)
+    /// By its structure, or by the tests that take seconds at most.
+    func quickVerdict(_ mutant: Mutant, _ design: Design) -> MutantResult {
+        if isSame(design) { return MutantResult(number: mutant.number, verdict: .equivalent, by: "structure") }
+        return result(mutant, trial.quickFailure(of: design))
     }
 
-    private func result(
-        _ mutant: Mutant, _ verdict: MutantResult.Verdict, by: String = "", _ detail: String = ""
-    ) -> MutantResult {
-        MutantResult(number: mutant.number, verdict: verdict, by: by, detail: detail)
+    /// By many random operations.
+    func lateVerdict(_ mutant: Mutant, _ design: Design) -> MutantResult {
+        result(mutant, trial.lateFailure(of: design))
     }
 
-    /// Those of the survivors that are proven equivalent, all at once.
-    func proofs(_ survivors: [Mutant], jobs: Int) throws -> [MutantResult] {
-        let line = ProgressLine()
-        defer { line.clear() }
-        // `--closer` gives them longer.
-        let proof = ShadowProof(configuration: trial.configuration, seconds: min(seconds, 4), jobs: jobs)
-        return try proof.equivalent(survivors.map(\.mutation), of: trial.design) {
-            line.show("\(trial.configuration.name): survivors, \(Prove.words($0))")
-        }.map { result(survivors[$0], .equivalent, by: "proof") }
+    private func result(_ mutant: Mutant, _ failure: EngineTrial.Failure?) -> MutantResult {
+        guard let failure else { return MutantResult(number: mutant.number, verdict: .survived) }
+        return MutantResult(number: mutant.number, verdict: .killed, by: failure.test, detail: failure.what)
     }
 
     /// Whether nothing that matters is different in the flattened design.

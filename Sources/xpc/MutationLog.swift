@@ -37,7 +37,17 @@ final class MutationLog: @unchecked Sendable {
         try handle?.seekToEnd()
     }
 
-    func append(_ result: MutantResult) throws {
+    /// They are looked at anew.
+    func forgetSurvivors() { results = results.filter { $0.value.verdict != .survived } }
+
+    /// - Parameter stage: in what way it was looked at. That is how an equivalent mutant was found, and of a survivor one more way in which it
+    ///   was not.
+    func append(_ result: MutantResult, _ stage: String) throws {
+        var result = result
+        if result.by.isEmpty {
+            let earlier = results[result.number].flatMap { $0.verdict == .survived ? $0.by : nil } ?? ""
+            result.by = result.verdict == .survived && !earlier.isEmpty ? "\(earlier), \(stage)" : stage
+        }
         results[result.number] = result
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

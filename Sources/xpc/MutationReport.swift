@@ -107,11 +107,11 @@ struct MutationReport: Encodable {
 final class MutationProgress: @unchecked Sendable {
     private let name: String
     private let count: Int
-    private var done: Int
+    private var done = 0
     private var survivors = 0
     private let isTerminal = isatty(2) == 1
 
-    init(_ name: String, _ count: Int, done: Int) { (self.name, self.count, self.done) = (name, count, done) }
+    init(_ name: String, _ count: Int) { (self.name, self.count) = (name, count) }
 
     func note(_ mutant: Mutant, _ result: MutantResult) {
         done += 1

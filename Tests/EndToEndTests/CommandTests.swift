@@ -68,13 +68,14 @@ import Testing
                 arguments: ["mutate", "--config", "minimal", "--mutants", "20", "--random", "0", "--json"]
                     + ["--output", folder.path] + more)
         }
-        let result = try run("--prove", "4", "--at-least", "50")
+        let result = try run("--prove", "60", "--at-least", "50")
         #expect(result.status == 0, "\(result.errors)")
         let results = try #require(result.json("configurations.0.results") as? [[String: Any]])
         #expect(results.count == 20)
         let judged = Set(results.compactMap { $0["by"] as? String })
         #expect(judged.isSuperset(of: ["random", "structure", "proof"]), "\(judged)")
-        let again = try run("--prove", "0", "--at-least", "100")
+        // More than all.
+        let again = try run("--prove", "0", "--at-least", "101")
         #expect(again.output == result.output)
         #expect(again.status == 1, "\(again.errors)")
         #expect(try run("--jobs", "0").status == 2)

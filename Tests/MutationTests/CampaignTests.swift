@@ -88,118 +88,95 @@ import Testing
         }
     }
 
-    /// The draw is that of the part alone, and the mutation is in one of the two only.
-    @Test func aTwinIsMutatedAlone() throws {
-        let alone = try elaborate { Limiter() }
-        let design = try elaborate { Twins() }
-        var drawn = Mutants(of: alone, seed: 1)
-        var drawnBelow = Mutants(of: design, part: design.topCircuit.instances[0].circuit, seed: 1)
-        let (mutants, below) = (drawn.draw(60), drawnBelow.draw(60))
-        #expect(mutants.map(\.change) == below.map(\.change))
+    /// Many mutants stand in one instance, and the one that is chosen acts as it does alone.
+    @Test func aChosenMutantActsAsAlone() throws {
+        let alone = try elaborate { Machine() }
+        let (drawn, selectable, both) = try twins(isAllReset: false)
+        #expect(selectable.count > 80 && selectable.count < drawn.count)
         var differing = 0
-        for (mutant, twin) in zip(mutants, below) {
-            let both = twin.mutation.applied(to: design, inInstance: InstanceID(1))
-            #expect(!both.check().contains { $0.severity == .error })
+        for (number, mutant) in selectable {
             let circuits = [
                 try Evaluator(both, checks: false), try Evaluator(alone, checks: false),
                 try Evaluator(mutant.mutation.applied(to: alone), checks: false),
             ]
+            try circuits[0].poke("choice", UInt64(number))
             var random = SystemLike(state: 3)
             var hasDiffered = false
             for _ in 0..<200 {
-                let inputs = [
-                    ("enable", UInt64(random.next(2))), ("limit", UInt64(random.next(16))),
-                    ("reset", UInt64(random.next(20) == 0 ? 1 : 0)),
-                ]
+                let inputs = Self.inputs(&random)
                 for circuit in circuits { for (name, value) in inputs { try circuit.poke(name, value) } }
-                let counts = try circuits[1...].map { try $0.peek("count") }
-                #expect(try circuits[0].peek("first") == counts[0] && circuits[0].peek("second") == counts[1])
-                hasDiffered = hasDiffered || counts[0] != counts[1]
+                var isSame: UInt64 = 0
+                for name in ["value", "isFull", "isBusy", "state"] {
+                    isSame = try isSame << 1 | (circuits[1].peek(name) == circuits[2].peek(name) ? 1 : 0)
+                }
+                #expect(try circuits[0].peek("isSame") == isSame, "\(mutant.text)")
+                hasDiffered = hasDiffered || isSame != 15
                 for circuit in circuits { try circuit.step(1) }
             }
             if hasDiffered { differing += 1 }
         }
-        #expect(differing > 20)
+        #expect(differing > 50)
     }
 
-    /// The check of a mutant's shadow has failed before, or when, the mutant shows; it never fails for what computes the same.
-    @Test func shadowsShowEveryDifference() throws {
-        let design = try elaborate { Stepper() }
-        var drawn = Mutants(of: design, seed: 2)
-        let mutants = drawn.draw(80).filter { $0.mutation.kind != .reset }
-        #expect(!design.shadowed(by: mutants.map(\.mutation)).check().contains { $0.severity == .error })
-        let checks = design.shadowed(by: mutants.map(\.mutation)).circuits.flatMap(\.properties).map(\.name)
-        for number in mutants.indices { #expect(checks.contains(Design.shadowCheck(number))) }
-        var (shown, hidden) = (Set<String>(), 0)
-        for mutant in mutants {
-            let shadow = try Evaluator(design.shadowed(by: [mutant.mutation]))
-            let mutated = mutant.mutation.applied(to: design)
-            let (mine, its) = (try Evaluator(design, checks: false), try Evaluator(mutated, checks: false))
-            var random = SystemLike(state: 5)
-            var (differs, hasFailed) = (false, false)
-            for _ in 0..<300 {
-                let inputs = [
-                    ("go", UInt64(random.next(2))), ("limit", UInt64(random.next(16))),
-                    ("reset", random.next(20) == 0 ? 1 : 0),
-                ]
-                for circuit in [mine, its, shadow] { for (name, value) in inputs { try circuit.poke(name, value) } }
-                differs = try differs || ["count", "isBusy"].contains { try mine.peek($0) != its.peek($0) }
-                for circuit in [mine, its] { try circuit.step(1) }
-                if Self.failures(of: shadow).contains("check: \(Design.shadowCheck(0))") { hasFailed = true }
-                // While the reset is active the outputs may differ already.
-                if inputs[2].1 == 0 { #expect(hasFailed || !differs, "\(mutant.text)") }
-                if hasFailed { break }
-            }
-            #expect(!hasFailed || !Self.isSame(design, mutated), "\(mutant.text)")
-            if hasFailed { shown.insert(mutant.instance) } else { hidden += 1 }
+    /// Mutants of the second of two machines: as drawn from a machine alone, those that can be chosen by their number, and both with them.
+    private func twins(isAllReset: Bool) throws -> ([Mutant], [(Int, Mutant)], Design) {
+        let alone = try elaborate { Machine(isAllReset: isAllReset) }
+        let design = try elaborate { Twins(isAllReset: isAllReset) }
+        var drawn = Mutants(of: alone, seed: 1)
+        var drawnBelow = Mutants(of: design, part: design.topCircuit.instances[0].circuit, seed: 1)
+        let (mutants, below) = (drawn.draw(150), drawnBelow.draw(150))
+        #expect(mutants.map(\.change) == below.map(\.change))
+        var taken: [Int: Mutation] = [:]
+        var both = design
+        for (number, mutant) in below.enumerated() where mutant.mutation.isSelectable {
+            taken[number] = mutant.mutation
+            let more = design.withMutants(taken, of: InstanceID(1), chosenBy: "choice")
+            // Together they can have a loop that none has alone.
+            if more.check().contains(where: { $0.severity == .error }) { taken[number] = nil } else { both = more }
         }
-        // Of its own circuit, at both levels; some never show.
-        #expect(shown.count == 2 && hidden > 0 && hidden < mutants.count / 2, "\(hidden)")
+        return (mutants, mutants.indices.filter { taken[$0] != nil }.map { ($0, mutants[$0]) }, both)
     }
 
-    /// Of mutants that live some are proven equivalent, though they are other programs; of mutants that die none is.
-    @Test func shadowsProveMutantsEquivalent() throws {
-        let design = try elaborate { Stepper() }
-        var drawn = Mutants(of: design, seed: 2)
-        var (alive, dead) = ([Mutation](), [Mutation]())
-        for mutation in drawn.draw(150).map(\.mutation) {
-            let mutated = mutation.applied(to: design)
-            if Self.isSame(design, mutated) { continue }
-            if try Self.differ(design, mutated) { dead.append(mutation) } else { alive.append(mutation) }
-        }
-        dead.removeLast(max(0, dead.count - 12))
+    private static func inputs(_ random: inout SystemLike) -> [(String, UInt64)] {
+        [
+            ("go", UInt64(random.next(2))), ("limit", UInt64(random.next(16))), ("address", UInt64(random.next(4))),
+            ("reset", random.next(20) == 0 ? 1 : 0),
+        ]
+    }
+
+    /// Of mutants that live some are proven equivalent; of mutants that die none is.
+    @Test func chosenMutantsAreProvenEquivalent() throws {
+        let alone = try elaborate { Machine(isAllReset: true) }
+        let (_, selectable, both) = try twins(isAllReset: true)
         var options = ProofOptions()
-        options.property = "makes no difference"
-        options.timeout = 4
-        options.depth = 1
-        let report = try prove(design.shadowed(by: alive + dead), options)
-        let proven = (alive + dead).indices.map { report.isProven(Design.shadowCheck($0)) }
-        #expect(proven[..<alive.count].contains(true) && dead.count == 12)
-        #expect(!proven[alive.count...].contains(true))
+        options.timeout = 10
+        options.start = .powerOn
+        let isProven = try proveCases(both, options, input: "choice", values: selectable.map(\.0))
+        var (proven, dead) = (0, 0)
+        for ((_, mutant), isProven) in zip(selectable, isProven) {
+            let mutated = mutant.mutation.applied(to: alone)
+            if try Self.differ(alone, mutated) {
+                #expect(!isProven, "\(mutant.text)")
+                dead += 1
+            } else if isProven {
+                proven += 1
+            }
+        }
+        #expect(proven > 0 && dead > 50, "\(proven) proven, \(dead) dead of \(selectable.count)")
     }
 
-    /// Whether one of the outputs of two `Stepper`s shows a difference.
+    /// Whether one of the outputs of two machines shows a difference.
     private static func differ(_ design: Design, _ other: Design) throws -> Bool {
         let circuits = [try Evaluator(design, checks: false), try Evaluator(other, checks: false)]
         var random = SystemLike(state: 7)
-        for cycle in 0..<1000 {
-            let inputs = [
-                ("reset", cycle == 0 || cycle % 101 == 50 ? 1 : 0), ("go", UInt64(random.next(2))),
-                ("limit", UInt64(random.next(16))),
-            ]
+        for _ in 0..<1000 {
+            let inputs = inputs(&random)
             for circuit in circuits { for (name, value) in inputs { try circuit.poke(name, value) } }
-            for output in ["count", "isBusy"] where try circuits[0].peek(output) != circuits[1].peek(output) {
-                return true
-            }
+            for output in ["value", "isFull", "isBusy", "state"]
+            where try circuits[0].peek(output) != circuits[1].peek(output) { return true }
             for circuit in circuits { try circuit.step(1) }
         }
         return false
-    }
-
-    /// Which checks fail in the next cycle.
-    private static func failures(of circuit: Evaluator) -> [String] {
-        do { try circuit.step(1) } catch { return error.details }
-        return []
     }
 
     @Test func theScoreLeavesEquivalentMutantsOut() {

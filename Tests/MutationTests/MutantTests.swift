@@ -55,9 +55,9 @@ import Verilog
         }
         let texts = Set(mutants.map { "\($0.instance): \($0.change)" })
         for expected in [
-            "Machine.limiter (Limiter): register 'value' is reset to 7 instead of 3",
-            "Machine: step === .wait becomes 1 in mux(step === .wait, store[address][7...0], sum[7...1])",
-            "Machine: sum[7...1] becomes sum[6...0] in sum[7...1]",
+            "Machine: register 'step' is reset to .load instead of .wait",
+            "Machine: (step === .load) | (step === .run) becomes step === .load in output 'isBusy'",
+            "Machine: sum[7...1] becomes value[7...1] in sum[7...1]",
         ] {
             #expect(texts.contains(expected), "\(texts.sorted().joined(separator: "\n"))")
         }

@@ -19,27 +19,7 @@ final class Limiter: Module {
     }
 }
 
-/// Two that are driven alike, and watched.
-final class Twins: Module {
-    let enable = input(bit)
-    let limit = input(unsigned(4))
-    let first = output(unsigned(4))
-    let second = output(unsigned(4))
-
-    override func circuit() {
-        let (one, other) = (instance(Limiter()), instance(Limiter()))
-        for limiter in [one, other] {
-            limiter.enable <== enable
-            limiter.limit <== limit
-            unused(limiter.isFull)
-        }
-        first <== one.count
-        second <== other.count
-        check("both count alike", one.count === other.count)
-    }
-}
-
-/// What ``Stepper`` and ``Machine`` do one after the other.
+/// What ``Machine`` does one after the other.
 enum Step: HardwareEnum { case wait, load, run }
 
 /// From one step to the next.
@@ -51,27 +31,7 @@ private func advance(_ step: Enumerated<Step>, go: Bit, isFull: Bit) {
     }
 }
 
-/// A circuit with state of its own and a part with state.
-final class Stepper: Module {
-    let go = input(bit)
-    let limit = input(unsigned(4))
-    let count = output(unsigned(4))
-    let isBusy = output(bit)
-
-    override func circuit() {
-        let step = register(Step.wait)
-        let limiter = instance(Limiter())
-        limiter.enable <== (step === .run)
-        limiter.limit <== limit
-        advance(step, go: go, isFull: limiter.isFull)
-        count <== mux(step === .wait, 0, limiter.count)
-        // Never both, so that an exclusive or does as well.
-        isBusy <== (step === .load) | (step === .run)
-        check("there are three steps", step.asBits !== 3)
-    }
-}
-
-/// Every kind of thing that can be mutated.
+/// Every kind of thing that can be mutated; without the store, all that it holds is reset.
 final class Machine: Module {
     let go = input(bit)
     let limit = input(unsigned(4))
@@ -79,19 +39,60 @@ final class Machine: Module {
     let value = output(unsigned(8))
     let isFull = output(bit)
     let isBusy = output(bit)
+    let state = output(unsigned(14))
+
+    private let isAllReset: Bool
+
+    init(isAllReset: Bool = false) { self.isAllReset = isAllReset }
 
     override func circuit() {
         let step = register(Step.wait)
         let limiter = instance(Limiter())
-        let store = memory(of: unsigned(8), depth: 4)
         let sum = register(unsigned(8), reset: 5)
         limiter.enable <== (step === .run)
         limiter.limit <== limit
         advance(step, go: go, isFull: limiter.isFull)
-        when(step === .load) { store[address] <== sum ^ 3 }
+        let kept = wire(unsigned(8))
+        if !isAllReset {
+            let store = memory(of: unsigned(8), depth: 4)
+            when(step === .load) { store[address] <== sum ^ 3 }
+            kept <== store[address]
+        } else {
+            kept <== concatenate(address, limit, address)
+        }
         when(step === .run) { sum <== sum + concatenate(limit, limiter.count) }
-        value <== mux(step === .wait, store[address], sum >> 1)
+        value <== mux(step === .wait, kept, sum >> 1)
         isFull <== limiter.isFull
-        isBusy <== (step !== .wait)
+        // Never both, so that an exclusive or does as well.
+        isBusy <== (step === .load) | (step === .run)
+        state <== concatenate(step.asBits, limiter.count, sum)
+    }
+}
+
+/// Two that are driven alike, and watched; the second can be exchanged for mutants, one of which is chosen.
+final class Twins: Module {
+    let choice = input(unsigned(8))
+    let go = input(bit)
+    let limit = input(unsigned(4))
+    let address = input(unsigned(2))
+    let isSame = output(unsigned(4))
+
+    private let isAllReset: Bool
+
+    init(isAllReset: Bool = false) { self.isAllReset = isAllReset }
+
+    override func circuit() {
+        let (one, other) = (instance(Machine(isAllReset: isAllReset)), instance(Machine(isAllReset: isAllReset)))
+        for machine in [one, other] {
+            machine.go <== go
+            machine.limit <== limit
+            machine.address <== address
+        }
+        unused(choice)
+        isSame
+            <== concatenate(
+                one.value === other.value, one.isFull === other.isFull, one.isBusy === other.isBusy,
+                one.state === other.state)
+        check("both show the same", isSame.allOnes)
     }
 }

@@ -28,6 +28,7 @@ struct JointInduction {
         while !left.isEmpty {
             let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: Self.edges)
             if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(Self.holds) {
+                guard left.count > 1 else { return [] }
                 let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: Self.edges)
                 let verdicts = try ask(left, steps, seconds: seconds, progress)
                 let isClosed = verdicts.allSatisfy(Self.holds)

@@ -34,6 +34,25 @@ struct Aiger {
         return result
     }
 
+    /// The same graph while inputs are constant, and what its literals are there.
+    func fixing(_ values: [Int: Bool]) -> (graph: Aiger, literal: (Int) -> Int) {
+        var builder = GateBuilder(inputs: inputs, latches: latches.count)
+        var literals = [0]
+        literals.reserveCapacity(1 + inputs + latches.count + gates.count)
+        for input in 0..<inputs { literals.append(values[input].map { $0 ? 1 : 0 } ?? builder.input(input)) }
+        for latch in latches.indices { literals.append(builder.latch(latch)) }
+        for gate in gates {
+            literals.append(
+                builder.and(
+                    literals[gate.left >> 1] ^ gate.left & 1, literals[gate.right >> 1] ^ gate.right & 1))
+        }
+        let all = literals
+        func literal(_ old: Int) -> Int { all[old >> 1] ^ old & 1 }
+        var graph = builder.graph(next: latches.map { literal($0.next) })
+        for latch in latches.indices { graph.latches[latch].initial = latches[latch].initial }
+        return (graph, literal)
+    }
+
     /// Reads the binary format; what stands behind the gates is left out. Nil for something else.
     init?(_ bytes: [UInt8]) {
         var reader = Reader(bytes: bytes)

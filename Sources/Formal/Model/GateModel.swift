@@ -5,10 +5,10 @@ import Verilator
 struct GateModel {
     let names: NameMap
     /// By point: what is one when a check fails or a cover point is reached.
-    let events: [Int]
-    private let gates: Aiger
+    private(set) var events: [Int]
+    private var gates: Aiger
     /// What is one when the resets are not as they are assumed to be.
-    private let resetEvent: Int
+    private var resetEvent: Int
 
     /// Turns a flat module into gates and writes them, with each property as an output of the top.
     static let script = [
@@ -56,6 +56,18 @@ struct GateModel {
         resetEvent = model.top.hasReset ? try Self.event(ProofTop.resetLabel, names, gates) : 0
         self.names = names
         self.gates = gates
+    }
+
+    /// The same design while an input of the top has one value.
+    func fixing(_ input: String, to value: Int) -> GateModel {
+        var values: [Int: Bool] = [:]
+        for (index, bit) in names.inputs where bit.signal == input { values[index] = value >> bit.bit & 1 == 1 }
+        var result = self
+        let (graph, literal) = gates.fixing(values)
+        result.gates = graph
+        result.events = events.map(literal)
+        result.resetEvent = literal(resetEvent)
+        return result
     }
 
     /// The file that asks whether the events of points can happen while `assumptions` are kept.

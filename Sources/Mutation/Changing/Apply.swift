@@ -11,7 +11,7 @@ extension Mutation {
 }
 
 extension Circuit {
-    fileprivate mutating func apply(_ change: Change, to part: Cell.Part) {
+    mutating func apply(_ change: Change, to part: Cell.Part) {
         switch part {
         case .node(let id): apply(change, toNode: id)
         case .statement(let number): apply(change, toStatement: number)
@@ -50,7 +50,7 @@ extension Circuit {
         append(Node(.not, width: width(node), a: node.index), at: places[Int(node.index)])
     }
 
-    private mutating func apply(_ change: Change, toNode id: NodeID) {
+    mutating func apply(_ change: Change, toNode id: NodeID) {
         let index = Int(id.index)
         let old = nodes[index]
         /// The same value through an operator that changes nothing: a node cannot be another one's second name.
@@ -90,43 +90,48 @@ extension Circuit {
     }
 
     private mutating func apply(_ change: Change, toStatement number: Int) {
-        let all = statements.inOrder
-        guard all.indices.contains(number) else { return }
-        if case .when(var when) = all[number], change == .negated {
-            when.condition = inverse(of: when.condition)
-            statements = statements.replacing(number) { _ in [.when(when)] }
-            return
-        }
-        statements = statements.replacing(number) { statement in
-            switch (statement, change) {
-            case (.assign, .dropped), (.write, .dropped): return []
-            case (.assign(var assignment), .source(let node)):
-                assignment.value = node
-                return [.assign(assignment)]
-            case (.when(let when), .stuck(let value)): return value ? when.then : when.otherwise
-            case (.select(var select), .source(let node)):
-                select.subject = node
-                return [.select(select)]
-            default: return [statement]
-            }
-        }
+        let all = statements
+        statements = all.replacing(number) { with(change, in: $0) }
     }
 
     private mutating func apply(_ change: Change, toArm arm: Int, of number: Int) {
-        statements = statements.replacing(number) { statement in
-            guard case .select(var select) = statement, select.arms.indices.contains(arm) else { return [statement] }
-            switch change {
-            case .dropped:
-                select.arms.remove(at: arm)
-                select.isExhaustive = false
-                if select.arms.isEmpty { return select.otherwise ?? [] }
-            case .pattern(let index, let value) where select.arms[arm].patterns.indices.contains(index):
-                let care = select.arms[arm].patterns[index].care
-                select.arms[arm].patterns[index] = Pattern(value: value, care: care)
-                select.isExhaustive = false
-            default: break
-            }
+        statements = statements.replacing(number) { $0.with(change, inArm: arm) }
+    }
+
+    /// What a statement becomes.
+    mutating func with(_ change: Change, in statement: Statement) -> Block {
+        switch (statement, change) {
+        case (.assign, .dropped), (.write, .dropped): return []
+        case (.assign(var assignment), .source(let node)):
+            assignment.value = node
+            return [.assign(assignment)]
+        case (.when(var when), .negated):
+            when.condition = inverse(of: when.condition)
+            return [.when(when)]
+        case (.when(let when), .stuck(let value)): return value ? when.then : when.otherwise
+        case (.select(var select), .source(let node)):
+            select.subject = node
             return [.select(select)]
+        default: return [statement]
         }
+    }
+}
+
+extension Statement {
+    /// What a `switch` becomes by a change of one of its arms.
+    func with(_ change: Change, inArm arm: Int) -> Block {
+        guard case .select(var select) = self, select.arms.indices.contains(arm) else { return [self] }
+        switch change {
+        case .dropped:
+            select.arms.remove(at: arm)
+            select.isExhaustive = false
+            if select.arms.isEmpty { return select.otherwise ?? [] }
+        case .pattern(let index, let value) where select.arms[arm].patterns.indices.contains(index):
+            let care = select.arms[arm].patterns[index].care
+            select.arms[arm].patterns[index] = Pattern(value: value, care: care)
+            select.isExhaustive = false
+        default: break
+        }
+        return [.select(select)]
     }
 }

@@ -15,7 +15,7 @@ public struct MutantResult: Codable, Hashable, Sendable {
 
     public var number: Int
     public var verdict: Verdict
-    /// Which test failed, or how it was shown; empty for a survivor.
+    /// Which test failed, or how it was shown; of a survivor, how it was looked at.
     public var by: String
     /// More of that, for a person.
     public var detail: String

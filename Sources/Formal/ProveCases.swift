@@ -1,0 +1,51 @@
+import Foundation
+import Netlist
+import Verilator
+
+/// Whether all checks that `options.property` names hold for ever while an input of the top keeps a value, for each of the values: by induction
+/// over all checks together, and by nothing else. So `false` means that it is not known.
+///
+/// The other checks of the design help, as far as they are proven for any value. It is one reading of the design for all values, and one question
+/// for each.
+///
+/// - Parameters:
+///   - options: `start`, `timeout`, `jobs`, `resetCycles`; the engine is ABC.
+///   - input: a port of the top.
+///   - progress: is called several times a second while programs run.
+/// - Throws: `ProofError`; `SimulationError` when a folder or process cannot be made.
+public func proveCases(
+    _ design: Design, _ options: ProofOptions, input: String, values: [Int],
+    progress: (ProofProgress) -> Void = { _ in }
+) throws -> [Bool] {
+    let tools = try ProofTools(options)
+    let workspace = try Workspace(in: FileManager.default.temporaryDirectory.path)
+    defer { workspace.close() }
+    func show(_ done: Int, _ words: String) {
+        progress(ProofProgress(done: done, of: values.count, failed: 0, running: [words]))
+    }
+    show(0, "Yosys reads \(design.topCircuit.name)")
+    let model = try ProofModel(design, options, script: ABCEngine.script, tools: tools, in: workspace)
+    let gates = try GateModel(model, in: workspace)
+    func points(_ kind: Property.Kind) -> [Int] { model.points.indices.filter { model.property($0).kind == kind } }
+    let wanted = options.property?.lowercased() ?? ""
+    let asked = points(.check).filter {
+        model.points[$0].path.isEmpty && (wanted.isEmpty || model.property($0).name.lowercased().contains(wanted))
+    }
+    guard !asked.isEmpty else {
+        throw ProofError(
+            .nothingChosen, "no check of \(design.topCircuit.name) has “\(options.property ?? "")” in its name",
+            hint: "they are named in its circuit()")
+    }
+    var induction = JointInduction(
+        gates: gates, assumed: points(.assume), options: options, abc: tools.programs[0], workspace: workspace)
+    induction.assumed += try induction.proven(among: points(.check).filter { !asked.contains($0) }) {
+        show(0, "induction over all checks: \(model.property($0).name)")
+    }
+    return try values.enumerated().map { done, value in
+        let ofCase = JointInduction(
+            gates: gates.fixing(input, to: value), assumed: induction.assumed, options: options, abc: tools.programs[0],
+            workspace: workspace)
+        return try ofCase.proven(among: asked) { show(done, "\(input) = \(value): \(model.property($0).name)") }.count
+            == asked.count
+    }
+}
