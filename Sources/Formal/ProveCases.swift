@@ -3,7 +3,7 @@ import Netlist
 import Verilator
 
 /// Whether all checks that `options.property` names hold for ever while an input of the top keeps a value, for each of the values: by induction
-/// over all checks together, and by nothing else. So `false` means that it is not known.
+/// over all checks together, then by property directed reachability (IC3). No trace is looked for; `false` means that it is not known.
 ///
 /// The other checks of the design help, as far as they are proven for any value. It is one reading of the design for all values, and one question
 /// for each.
@@ -41,11 +41,64 @@ public func proveCases(
     induction.assumed += try induction.proven(among: points(.check).filter { !asked.contains($0) }) {
         show(0, "induction over all checks: \(model.property($0).name)")
     }
-    return try values.enumerated().map { done, value in
+    var holds = try values.enumerated().map { done, value in
         let ofCase = JointInduction(
-            gates: gates.fixing(input, to: value), assumed: induction.assumed, options: options, abc: tools.programs[0],
-            workspace: workspace)
+            gates: gates.fixing(input, to: value), assumed: induction.assumed, options: options,
+            abc: tools.programs[0], workspace: workspace)
         return try ofCase.proven(among: asked) { show(done, "\(input) = \(value): \(model.property($0).name)") }.count
             == asked.count
+    }
+    let left = values.indices.filter { !holds[$0] }
+    let questions = left.map {
+        gates.fixing(input, to: values[$0]).anyQuestion(asked, assumptions: induction.assumed)
+    }
+    let run = Reachability(options: options, abc: tools.programs[0], workspace: workspace)
+    let isNever = try run.neverHappen(questions) {
+        show(values.count - left.count + $0, "\($0) of \(left.count) by PDR")
+    }
+    for (index, isNever) in zip(left, isNever) { holds[index] = isNever }
+    return holds
+}
+
+/// Property directed reachability on simplified gates, several questions at a time.
+private struct Reachability {
+    let options: ProofOptions
+    let abc: String
+    let workspace: Workspace
+
+    /// Of each file's one event, whether it is proven that it never happens.
+    func neverHappen(_ files: [[UInt8]], _ progress: (Int) -> Void) throws -> [Bool] {
+        var (waiting, running) = (files.indices[...], [(index: Int, process: RunningCommand)]())
+        var (verdicts, done) = (Array(repeating: false, count: files.count), 0)
+        defer {
+            for entry in running {
+                entry.process.stop()
+                while entry.process.outcome() == nil { usleep(1000) }
+            }
+        }
+        while !waiting.isEmpty || !running.isEmpty {
+            while running.count < max(1, options.jobs), let index = waiting.popFirst() {
+                running.append((index, try start(index, files[index])))
+            }
+            usleep(10_000)
+            for place in running.indices.reversed() {
+                guard let outcome = running[place].process.outcome() else { continue }
+                if case .never? = ABCEngine.verdict(outcome.output) { verdicts[running[place].index] = true }
+                running.remove(at: place)
+                done += 1
+            }
+            progress(done)
+        }
+        return verdicts
+    }
+
+    private func start(_ index: Int, _ file: [UInt8]) throws -> RunningCommand {
+        let name = "case\(index)"
+        try workspace.write("\(name).aig", file)
+        let lines = [
+            "read_aiger \(name).aig", "fold", "scleanup", "scorr", "dc2", "scleanup", "pdr -T \(options.timeout)",
+        ]
+        try workspace.write("\(name).abc", lines.joined(separator: "\n") + "\n")
+        return try workspace.start(Command(abc, ["-f", "\(name).abc"]), log: "\(name).log")
     }
 }
