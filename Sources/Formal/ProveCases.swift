@@ -68,25 +68,10 @@ private struct Reachability {
 
     /// Of each file's one event, whether it is proven that it never happens.
     func neverHappen(_ files: [[UInt8]], _ progress: (Int) -> Void) throws -> [Bool] {
-        var (waiting, running) = (files.indices[...], [(index: Int, process: RunningCommand)]())
         var (verdicts, done) = (Array(repeating: false, count: files.count), 0)
-        defer {
-            for entry in running {
-                entry.process.stop()
-                while entry.process.outcome() == nil { usleep(1000) }
-            }
-        }
-        while !waiting.isEmpty || !running.isEmpty {
-            while running.count < max(1, options.jobs), let index = waiting.popFirst() {
-                running.append((index, try start(index, files[index])))
-            }
-            usleep(10_000)
-            for place in running.indices.reversed() {
-                guard let outcome = running[place].process.outcome() else { continue }
-                if case .never? = ABCEngine.verdict(outcome.output) { verdicts[running[place].index] = true }
-                running.remove(at: place)
-                done += 1
-            }
+        try sideBySide(files.count, jobs: options.jobs, start: { try start($0, files[$0]) }) { index, output in
+            if case .never? = ABCEngine.verdict(output) { verdicts[index] = true }
+            done += 1
             progress(done)
         }
         return verdicts

@@ -61,25 +61,13 @@ struct JointInduction {
         _ points: [Int], _ file: [UInt8], seconds: Int, _ progress: (Int) -> Void
     ) throws -> [Verdict?] {
         try workspace.write("induction.aig", file)
-        var (waiting, running) = (points.indices[...], [(output: Int, process: RunningCommand)]())
         var verdicts = [Verdict?](repeating: nil, count: points.count)
-        defer {
-            for entry in running {
-                entry.process.stop()
-                while entry.process.outcome() == nil { usleep(1000) }
-            }
-        }
-        while !waiting.isEmpty || !running.isEmpty {
-            while running.count < max(1, options.jobs), let output = waiting.popFirst() {
-                running.append((output, try start(output, seconds)))
+        try sideBySide(
+            points.count, jobs: options.jobs,
+            start: { output in
                 progress(points[output])
-            }
-            usleep(2000)
-            for index in running.indices.reversed() {
-                guard let outcome = running[index].process.outcome() else { continue }
-                verdicts[running.remove(at: index).output] = ABCEngine.verdict(outcome.output)
-            }
-        }
+                return try start(output, seconds)
+            }, ended: { verdicts[$0] = ABCEngine.verdict($1) })
         return verdicts
     }
 
