@@ -69,11 +69,13 @@ private struct Reachability {
     /// Of each file's one event, whether it is proven that it never happens.
     func neverHappen(_ files: [[UInt8]], _ progress: (Int) -> Void) throws -> [Bool] {
         var (verdicts, done) = (Array(repeating: false, count: files.count), 0)
-        try sideBySide(files.count, jobs: options.jobs, start: { try start($0, files[$0]) }) { index, output in
-            if case .never? = ABCEngine.verdict(output) { verdicts[index] = true }
-            done += 1
-            progress(done)
-        }
+        try sideBySide(
+            files.count, jobs: options.jobs, start: { try start($0, files[$0]) },
+            ended: { index, output in
+                if case .never? = ABCEngine.verdict(output) { verdicts[index] = true }
+                done += 1
+                progress(done)
+            })
         return verdicts
     }
 
