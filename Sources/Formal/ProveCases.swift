@@ -10,13 +10,20 @@ import Verilator
 ///
 /// - Parameters:
 ///   - options: `start`, `timeout`, `jobs`, `resetCycles`; the engine is ABC.
-///   - input: a port of the top.
+///   - input: an input of the top, wide enough for the values.
 ///   - progress: is called several times a second while programs run.
-/// - Throws: `ProofError`; `SimulationError` when a folder or process cannot be made.
+/// - Throws: `ProofError`, also where there is no such input or check; `SimulationError` when a folder or process cannot be made.
 public func proveCases(
     _ design: Design, _ options: ProofOptions, input: String, values: [Int],
     progress: (ProofProgress) -> Void = { _ in }
 ) throws -> [Bool] {
+    guard let port = design.topCircuit.port(named: input), port.direction == .input,
+        values.allSatisfy({ $0 >= 0 && indexWidth($0 + 1) <= design.topCircuit.width(port.node) })
+    else {
+        throw ProofError(
+            .nothingChosen, "\(design.topCircuit.name) has no input “\(input)” that is wide enough for the values",
+            hint: "name an input of the top, and values of as many bits at most")
+    }
     let tools = try ProofTools(options)
     let workspace = try Workspace(in: FileManager.default.temporaryDirectory.path)
     defer { workspace.close() }

@@ -18,7 +18,7 @@ struct TwinProof {
     ///   - seconds: for each mutant.
     init(_ configuration: XPCConfiguration, seed: UInt64, survivors: [Mutant], seconds: Int, jobs: Int) throws {
         let wanted = survivors.filter(\.mutation.isSelectable)
-        let twins = try elaborate { EngineTwins(configuration) }
+        let twins = try elaborate { EngineTwins(configuration, mutants: max(1, wanted.count)) }
         var drawn = Mutants(of: twins, part: twins.topCircuit.instances[0].circuit, seed: seed)
         let all = drawn.draw((wanted.map(\.number).max() ?? -1) + 1)
         self.twins = twins

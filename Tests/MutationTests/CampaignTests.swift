@@ -162,6 +162,8 @@ import Testing
                 proven += 1
             }
         }
+        #expect(throws: ProofError.self) { try proveCases(both, options, input: "choice", values: [256]) }
+        #expect(throws: ProofError.self) { try proveCases(both, options, input: "chosen", values: [0]) }
         #expect(proven > 0 && dead > 50, "\(proven) proven, \(dead) dead of \(selectable.count)")
     }
 

@@ -9,14 +9,15 @@ import HDL
 public final class EngineTwins: Module {
     let stimulus: Wire<CoreStimulus>
     /// The number of a mutant.
-    let choice = input(unsigned(10))
+    let choice: Unsigned
 
     private let configuration: XPCConfiguration
 
-    /// Two engines of that configuration.
-    public init(_ configuration: XPCConfiguration) {
+    /// Two engines of that configuration, the second for so many mutants, at least one.
+    public init(_ configuration: XPCConfiguration, mutants: Int) {
         self.configuration = configuration
         stimulus = input(CoreStimulus(configuration))
+        choice = input(unsigned(indexWidth(mutants)))
     }
 
     public override func circuit() {
