@@ -5,12 +5,12 @@ import Testing
 /// How memories are built, against what Yosys 0.23 makes of them.
 struct MemoryPlanTests {
     private func plan(
-        _ width: Int, _ depth: Int, reads: Int = 1, clocked: Int = 0, writes: Int = 1, shared: Int = 0,
+        _ width: Int, _ depth: Int, reads: Int = 1, clocked: Int = 0, writes: Int = 1, shared: Int = 0, passed: Int = 0,
         style: MemoryStyle = .any
     ) -> String {
         let shape = MemoryShape(
             width: width, depth: depth, reads: reads, clockedReads: clocked, writes: writes, granule: width,
-            sharedReads: shared, style: style)
+            sharedReads: shared, transparentReads: passed, style: style)
         switch MemoryPlan.choose(.series7, shape) {
         case .logic: return "logic"
         case .distributed(let form, let blocks, let cells):
@@ -26,6 +26,14 @@ struct MemoryPlanTests {
         #expect(plan(32, 32, reads: 2, clocked: 2, style: .block) == "2 bram18")
         #expect(plan(32, 1024, clocked: 1, style: .distributed) == "16 x 11 of 64 x 3")
         #expect(plan(8, 16, style: .logic) == "logic")
+    }
+
+    /// Where the reads have a clock and what is written goes past them, registers are cheaper for longer.
+    @Test func aSmallQueueIsRegisters() {
+        #expect(plan(1, 8, clocked: 1, passed: 1) == "logic")
+        #expect(plan(2, 8, clocked: 1, passed: 1) == "1 x 1 of 32 x 6")
+        #expect(plan(8, 2, clocked: 1, passed: 1) == "logic")
+        #expect(plan(1, 8, clocked: 1) == "1 x 1 of 32 x 4")
     }
 
     /// A constant table is logic until it is large, and then it needs a clock.

@@ -120,6 +120,7 @@ extension FlatDesign {
             rows = next
         }
         guard rows.count > 1 else { return rows.first ?? Array(repeating: .zero, count: width) }
-        return add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero)
+        // The reference flow adds what is left of more than two as it is.
+        return add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero, leavesOutNeutral: words.count <= 2)
     }
 }

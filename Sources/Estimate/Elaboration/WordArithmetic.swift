@@ -9,10 +9,14 @@ extension FlatDesign {
     }
 
     /// The same with any signal as the carry.
-    mutating func add(_ left: [Literal], _ right: [Literal], carryIn: Literal) -> [Literal] {
+    ///
+    /// - Parameter leavesOutNeutral: whether low bits to which nothing is added stay out of the chain.
+    mutating func add(
+        _ left: [Literal], _ right: [Literal], carryIn: Literal, leavesOutNeutral: Bool = true
+    ) -> [Literal] {
         let width = left.count
         var sum: [Literal] = []
-        while sum.count < width, carryIn.isConstant {
+        while leavesOutNeutral, sum.count < width, carryIn.isConstant {
             let bit = sum.count
             if right[bit] == carryIn {
                 sum.append(left[bit])
@@ -73,22 +77,41 @@ extension FlatDesign {
     ///
     /// - Returns: `left < right`, or `left <= right` with `orEqual`.
     mutating func compare(_ left: [Literal], _ right: [Literal], isSigned: Bool, orEqual: Bool) -> Literal {
-        // left < right is right > left.
-        var (a, b) = (right, left)
-        if isSigned {
-            let size = max(1, max(signedSize(a), signedSize(b)))
-            (a, b) = (Array(a.prefix(size)), Array(b.prefix(size)))
-            // Comparing with the sign flipped is comparing without sign.
-            (a[size - 1], b[size - 1]) = (b[size - 1], a[size - 1])
-        } else {
-            let size = max(1, max(magnitude(a), magnitude(b)))
-            (a, b) = (Array(a.prefix(size)), Array(b.prefix(size)))
+        compare(Comparand(bits: left), Comparand(bits: right), isSigned: isSigned, orEqual: orEqual)
+    }
+
+    /// One side of a comparison.
+    struct Comparand {
+        var bits: [Literal]
+        /// By bit: whether it is a constant before the words become bits. That decides how the bits are grouped.
+        var isFixed: [Bool]
+
+        init(bits: [Literal], isFixed: [Bool]) { (self.bits, self.isFixed) = (bits, isFixed) }
+
+        init(bits: [Literal]) { self.init(bits: bits, isFixed: bits.map(\.isConstant)) }
+
+        /// Bits below the zeros at the top that are there from the start.
+        var magnitude: Int { (bits.indices.last { !isFixed[$0] || bits[$0] != .zero } ?? -1) + 1 }
+
+        func prefix(_ count: Int) -> Comparand {
+            Comparand(bits: Array(bits.prefix(count)), isFixed: Array(isFixed.prefix(count)))
         }
+    }
+
+    mutating func compare(_ left: Comparand, _ right: Comparand, isSigned: Bool, orEqual: Bool) -> Literal {
+        let size = max(
+            1,
+            isSigned ? max(signedSize(left.bits), signedSize(right.bits)) : max(left.magnitude, right.magnitude))
+        // left < right is right > left.
+        let (greater, smaller) = (right.prefix(size), left.prefix(size))
+        var (a, b) = (greater.bits, smaller.bits)
+        // Comparing with the sign flipped is comparing without sign.
+        if isSigned { (a[size - 1], b[size - 1]) = (b[size - 1], a[size - 1]) }
         if device.carry.operands != .propagate { return isGreater(a, b, orEqual: orEqual) }
         var groups: [(propagate: Literal, generate: Literal)] = []
         var budget = 6
         var current: (propagate: Literal, generate: Literal) = (.one, .zero)
-        var (constantsA, constantsB) = (a.count { $0.isConstant }, b.count { $0.isConstant })
+        var (constantsA, constantsB) = (greater.isFixed.count { $0 }, smaller.isFixed.count { $0 })
         for bit in a.indices.reversed() {
             let cost = (constantsA > 0 ? 1 : 2) - (constantsB > 0 ? 1 : 0)
             if budget < cost {
@@ -97,11 +120,11 @@ extension FlatDesign {
                 budget = 6
             }
             let equal = !graph.xor(a[bit], b[bit])
-            let greater = graph.and(current.propagate, graph.and(a[bit], !b[bit]))
-            current = (graph.and(current.propagate, equal), graph.or(current.generate, greater))
+            let isGreater = graph.and(current.propagate, graph.and(a[bit], !b[bit]))
+            current = (graph.and(current.propagate, equal), graph.or(current.generate, isGreater))
             budget -= cost
-            if a[bit].isConstant { constantsA -= 1 }
-            if b[bit].isConstant { constantsB -= 1 }
+            if greater.isFixed[bit] { constantsA -= 1 }
+            if smaller.isFixed[bit] { constantsB -= 1 }
         }
         groups.append(current)
         groups.reverse()

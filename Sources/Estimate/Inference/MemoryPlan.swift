@@ -11,6 +11,8 @@ struct MemoryShape: Hashable, Sendable {
     var granule: Int
     /// Reads at the address of a write port: one port of the cells can do both.
     var sharedReads = 0
+    /// Clocked reads that give what the same edge writes.
+    var transparentReads = 0
     /// How the source wants it to be built.
     var style = MemoryStyle.any
 }
@@ -21,7 +23,7 @@ enum MemoryStyle: Hashable, Sendable { case any, logic, distributed, block, notL
 /// What a memory is built from, by the costs that the reference flow gives each way (in units of a register bit).
 ///
 /// The costs are those of Yosys' `memory_libmap`: of the cells, half a unit for each bit of multiplexers and decoders between blocks, and two
-/// for each read that no write port does as well.
+/// for each read that no write port does as well, six for each read of LUT RAM past which goes what is written.
 enum MemoryPlan: Hashable, Sendable {
     /// Registers and logic: few bits, several write ports, or nothing that writes.
     case logic
@@ -39,6 +41,8 @@ enum MemoryPlan: Hashable, Sendable {
     /// What a bit costs that nothing writes: its logic is small.
     private static let constantBit = 1.0 / 64
     private static let unsharedRead = 2.0
+    /// LUT RAM has no clocked reads: what is written goes past it in logic.
+    private static let passedWrite = 6.0
 
     /// The cheapest plan.
     static func choose(_ device: Device, _ shape: MemoryShape) -> MemoryPlan {
@@ -50,11 +54,11 @@ enum MemoryPlan: Hashable, Sendable {
             for form in device.memories {
                 let use = Use(
                     words: form.words, width: form.width, byte: nil, both: form.doesBoth ? 1 : 0, reads: form.reads)
-                guard let found = use.cost(shape, base: form.base, scaled: form.scaled), found.cost < best.cost else {
-                    continue
-                }
+                guard let found = use.cost(shape, base: form.base, scaled: form.scaled) else { continue }
+                let cost = found.cost + passedWrite * Double(shape.transparentReads)
+                guard cost < best.cost else { continue }
                 let cells = (found.cells + found.blocks - 1) / found.blocks
-                best = (found.cost, .distributed(form, blocks: found.blocks, cells: cells))
+                best = (cost, .distributed(form, blocks: found.blocks, cells: cells))
             }
         }
         if shape.style != .distributed, shape.clockedReads == shape.reads, shape.writes <= 2 {

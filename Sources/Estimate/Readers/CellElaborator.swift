@@ -71,6 +71,7 @@ struct CellElaborator {
         try addScopes(top)
         let order = logicOrder()
         mergeWords(order)
+        separateAddressRegisters()
         countUsers()
         findMachines()
         if !words.machines.isEmpty { countUsers() }

@@ -13,7 +13,7 @@ extension CellElaborator {
             }
             let words = cell.inputs.map { need(scope, $0) }
             guard isReady else { return nil }
-            let result = word(operation, cell, words)
+            let result = word(operation, number, cell, words)
             fill(number, result)
             return place < result.count ? result[place] : .zero
         case .flipFlop(let flipFlop): return flipFlopBit(number, flipFlop, scope, place)

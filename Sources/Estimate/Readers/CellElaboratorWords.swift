@@ -1,6 +1,8 @@
 extension CellElaborator {
     /// All output bits of a cell whose bits depend on whole words.
-    mutating func word(_ operation: CellOperation, _ cell: PreparedCell, _ words: [[Literal]]) -> [Literal] {
+    mutating func word(
+        _ operation: CellOperation, _ number: Int, _ cell: PreparedCell, _ words: [[Literal]]
+    ) -> [Literal] {
         let width = cell.outputs.count
         let a = words.first ?? []
         let b = words.count > 1 ? words[1] : []
@@ -16,7 +18,7 @@ extension CellElaborator {
             return Self.padded(
                 isEqual(cell, a, b).inverted(if: operation == .notEqual || operation == .notEqualExactly), width)
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
-            return Self.padded(compare(operation, cell, a, b), width)
+            return Self.padded(compare(operation, number, cell, a, b), width)
         case .add, .subtract, .neg, .multiply, .divide, .remainder, .divideFloor, .remainderFloor, .power, .macc:
             return arithmetic(operation, cell, a, b)
         case .alu, .fullAdder, .lookahead: return carries(operation, cell, words)
@@ -65,14 +67,21 @@ extension CellElaborator {
     }
 
     private mutating func compare(
-        _ operation: CellOperation, _ cell: PreparedCell, _ a: [Literal], _ b: [Literal]
+        _ operation: CellOperation, _ number: Int, _ cell: PreparedCell, _ a: [Literal], _ b: [Literal]
     ) -> Literal {
         let isSigned = cell.isSigned.a && cell.isSigned.b
+        let scope = scope(of: number)
         let size = max(a.count, b.count, 1)
-        let (left, right) = (resized(a, size, signed: isSigned), resized(b, size, signed: isSigned))
-        let isSwapped = operation == .greater || operation == .greaterOrEqual
+        var sides = [a, b].enumerated().map { index, word in
+            let isFixed = cell.inputs[index].map { root(scope, $0) < 0 }
+            let fill = isSigned ? isFixed.last ?? true : true
+            return FlatDesign.Comparand(
+                bits: resized(word, size, signed: isSigned),
+                isFixed: isFixed.prefix(size) + Array(repeating: fill, count: max(0, size - isFixed.count)))
+        }
+        if operation == .greater || operation == .greaterOrEqual { sides.swapAt(0, 1) }
         return flat.compare(
-            isSwapped ? right : left, isSwapped ? left : right, isSigned: isSigned,
+            sides[0], sides[1], isSigned: isSigned,
             orEqual: operation == .lessOrEqual || operation == .greaterOrEqual)
     }
 

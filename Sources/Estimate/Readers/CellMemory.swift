@@ -65,6 +65,13 @@ extension CellElaborator {
         return address(of: cell.reads[port], scope) == cell.writes[0].address.map { meant(root(scope, $0)) }
     }
 
+    /// Reads at the address of a write port.
+    private func sharedReads(_ number: Int, _ cell: MemoryCell) -> Int {
+        let scope = scope(of: number)
+        let addresses = Set(cell.writes.map { $0.address.map { meant(root(scope, $0)) } })
+        return cell.reads.count { !$0.isUnused && addresses.contains(address(of: $0, scope)) }
+    }
+
     /// True for a block RAM whose cells do not read what was there before the same edge wrote, where that is asked for.
     private func delaysWrite(_ number: Int, _ cell: MemoryCell) -> Bool {
         guard flat.device.blocksReadFirst != .always, cell.writes.count == 1,
@@ -120,7 +127,9 @@ extension CellElaborator {
             MemoryShape(
                 width: cell.width, depth: cell.depth, reads: cell.reads.count { !$0.isUnused },
                 clockedReads: cell.reads.count { !$0.isUnused && $0.clock != nil }, writes: cell.writes.count,
-                granule: granule(number, cell), sharedReads: cell.sharedReads, style: cell.style))
+                granule: granule(number, cell), sharedReads: sharedReads(number, cell),
+                transparentReads: cell.reads.count { !$0.isUnused && $0.clock != nil && $0.isTransparent },
+                style: cell.style))
         var made = CellMemory(plan: plan)
         var blockCount = 0
         var delay = 0
@@ -164,7 +173,7 @@ extension CellElaborator {
 
     /// True when two bits can be seen to be the same: multiplexers that choose the same, as Yosys writes an enable for each bit of a word.
     private func isSame(_ scope: Int, _ first: NetBit, _ second: NetBit, _ budget: inout Int, depth: Int) -> Bool {
-        if first == second { return true }
+        if root(scope, first) == root(scope, second) { return true }
         budget -= 1
         guard depth < 16, budget > 0, let one = driver(scope, first), let other = driver(scope, second),
             self.scope(of: one.cell) == scope, self.scope(of: other.cell) == scope

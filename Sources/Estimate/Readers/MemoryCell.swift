@@ -10,10 +10,10 @@ struct MemoryCell: Sendable {
         var resetValue: [Bool?]
         /// The reset acts only while enabled.
         var resetNeedsEnable: Bool
-        /// What is written at the same clock edge is read: the same as a register for the address before a memory without a clock.
-        var isTransparent: Bool
-        /// What is read when the same edge writes does not matter.
-        var ignoresWrites = false
+        /// By write port: whether what it writes at the same clock edge is read.
+        var passes: [Bool]
+        /// By write port: whether it does not matter what is read when the same edge writes.
+        var ignores: [Bool] = []
         /// A register of the netlist that is part of the port: it has the port's enable and reset.
         var register: RegisterBit?
         /// Registers of the netlist that gave the address, by bit; empty: the address is as it is.
@@ -22,6 +22,11 @@ struct MemoryCell: Sendable {
         var hasClockOfTop = false
         /// Nothing reads its data.
         var isUnused = false
+
+        /// What is written at the same clock edge is read: the same as a register for the address before a memory without a clock.
+        var isTransparent: Bool { !passes.isEmpty && passes.allSatisfy { $0 } }
+        /// What is read when the same edge writes does not matter.
+        var ignoresWrites: Bool { ignores.allSatisfy { $0 } }
 
         /// In LUT RAM such a port has a register for its address; one with an enable or a reset has a register for its data, past which goes what
         /// is written.
@@ -97,9 +102,8 @@ struct MemoryCell: Sendable {
                     synchronousReset: isOld ? .zero : resets[port],
                     resetValue: values.isEmpty ? [] : Array(values[port * width..<(port + 1) * width]),
                     resetNeedsEnable: enableFirst[port],
-                    isTransparent: writeCount > 0
-                        && transparent[port * writeCount..<(port + 1) * writeCount].allSatisfy { $0 },
-                    ignoresWrites: ignoring[port * writeCount..<(port + 1) * writeCount].allSatisfy { $0 }))
+                    passes: Array(transparent[port * writeCount..<(port + 1) * writeCount]),
+                    ignores: Array(ignoring[port * writeCount..<(port + 1) * writeCount])))
         }
         let writeClocks = try bits("WR_CLK", writeCount)
         let writeEnables = try bits("WR_EN", writeCount * width)
@@ -115,7 +119,20 @@ struct MemoryCell: Sendable {
                     address: Array(writeAddresses[port * addressWidth..<(port + 1) * addressWidth]),
                     data: Array(writeData[range])))
         }
-        writes.removeAll { $0.enable.allSatisfy { $0 == .zero } }
+        keepWrites { !$0.enable.allSatisfy { $0 == .zero } }
+    }
+
+    /// Leaves write ports out; true when there were some.
+    @discardableResult
+    mutating func keepWrites(_ isKept: (WritePort) -> Bool) -> Bool {
+        let kept = writes.indices.filter { isKept(writes[$0]) }
+        guard kept.count < writes.count else { return false }
+        writes = kept.map { writes[$0] }
+        for port in reads.indices {
+            reads[port].passes = kept.map { reads[port].passes[$0] }
+            reads[port].ignores = kept.map { reads[port].ignores[$0] }
+        }
+        return true
     }
 
     /// What the first of the attributes asks for.
@@ -129,12 +146,6 @@ struct MemoryCell: Sendable {
         case "block", "block_ram", "ebr": return .block
         default: return .any
         }
-    }
-
-    /// Reads at the address of a write port.
-    var sharedReads: Int {
-        let addresses = Set(writes.map(\.address))
-        return reads.count { !$0.isUnused && addresses.contains($0.address) }
     }
 
     func initialBit(_ word: Int, _ bit: Int) -> Bool {

@@ -13,7 +13,7 @@ extension CellElaborator {
         var takers: [Int32: RegisterBit] = [:]
         var candidates: Set<Int32> = []
         for number in 0..<cellCount where words.isLive[number] {
-            guard case .memory(var memory) = cellAt(number).kind else { continue }
+            guard var memory = memoryCell(number) else { continue }
             let scope = scope(of: number)
             if dropUnusedPorts(&memory, scope) { words.memories[number] = memory }
             for (port, read) in memory.reads.enumerated() where read.clock == nil {
@@ -50,11 +50,7 @@ extension CellElaborator {
             memory.reads[port].isUnused = true
             changed = true
         }
-        let writes = memory.writes.filter { !roots(scope, $0.enable).allSatisfy { $0 == NetBit.zero.raw } }
-        if writes.count < memory.writes.count {
-            memory.writes = writes
-            changed = true
-        }
+        if memory.keepWrites({ !roots(scope, $0.enable).allSatisfy { $0 == NetBit.zero.raw } }) { changed = true }
         return changed
     }
 
@@ -83,7 +79,7 @@ extension CellElaborator {
             bit: Self.bit(ofRoot: common.clock.net), isActiveLow: !common.clock.value)
         memory.reads[port].register = first
         memory.reads[port].resetValue = values
-        memory.reads[port].isTransparent = false
+        memory.reads[port].passes = memory.writes.map { _ in false }
         words.memories[number] = memory
         for (place, register) in taken { words.readBits[register] = MemoryBit(cell: number, place: place) }
     }
@@ -118,7 +114,7 @@ extension CellElaborator {
         memory.reads[port].clock = FlipFlopCell.Control(bit: Self.bit(ofRoot: clock.net), isActiveLow: !clock.value)
         memory.reads[port].hasClockOfTop = true
         memory.reads[port].addressRegisters = registers
-        memory.reads[port].isTransparent = !memory.writes.isEmpty
+        memory.reads[port].passes = memory.writes.map { _ in true }
         memory.reads[port].enable = .one
         words.memories[number] = memory
     }

@@ -36,7 +36,7 @@ extension CellElaborator {
             for cell in order where merge(cell, &known) { changed = true }
             for cell in 0..<cellCount {
                 guard case .flipFlop(let flipFlop) = cellAt(cell).kind else { continue }
-                if replace(cell, key(cell, flipFlop), &known) { changed = true }
+                if foldRegister(cell, flipFlop) || replace(cell, key(cell, flipFlop), &known) { changed = true }
             }
             if !changed { return }
         }

@@ -83,7 +83,7 @@ extension CellElaborator {
         switch cell.kind {
         case .logic, .blackBox: return Array(cell.inputs.joined())
         case .flipFlop(let flipFlop): return flipFlop.reads
-        case .memory(let memory): return memory.inputs
+        case .memory(let memory): return (memoryCell(number) ?? memory).inputs
         case .instance, .nothing: return []
         }
     }

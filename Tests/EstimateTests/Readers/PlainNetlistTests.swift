@@ -50,6 +50,29 @@ import Testing
         #expect((same.bram36, same.ff, same.lut) == (1, 0, 0))
     }
 
+    /// Registers that hold an address have their enables and resets, and the port has a copy without. The reference takes 22 LUTs.
+    @Test func aQueueKeepsItsPointers() throws {
+        let counts = try total("queue")
+        #expect((counts.ff, counts.lutram, counts.carry) == (18, 8, 2))
+        #expect((19...23).contains(counts.lut), "\(counts.lut)")
+    }
+
+    /// What never writes, and what is the same only when constants went through. The reference takes 54 LUTs.
+    @Test func constantsGoThroughBeforeMemoriesAreBuilt() throws {
+        let never = try total("never")
+        #expect((never.lutram, never.ff, never.lut) == (32, 6, 0))
+        let mask = try total("mask")
+        #expect((mask.bram18, mask.bram36, mask.ff) == (1, 0, 42))
+        #expect((51...56).contains(mask.lut), "\(mask.lut)")
+    }
+
+    /// The reference takes 64 LUTs.
+    @Test func comparisonsAreGroupedAsWords() throws {
+        let counts = try total("window")
+        #expect(counts.carry == 8)
+        #expect((61...67).contains(counts.lut), "\(counts.lut)")
+    }
+
     /// Cells that do not promise to read what was there before the same edge wrote: the write waits in registers. The reference's figures but for the LUTs of
     /// ECP5, of which it takes 90.
     @Test func aWriteWaitsWhereCellsDoNotKeepTheOrder() throws {
@@ -87,6 +110,7 @@ import Testing
     @Test func aSumOfSumsHasOneChain() throws {
         let carry = try total("carry")
         #expect((carry.lut, carry.carry) == (40, 11))
+        #expect(try total("three").carry == 2)
         let terms = try total("terms")
         // `a + b` is a part of two of them, so that it stays. The reference takes 96 LUTs.
         #expect(terms.carry == 16)
