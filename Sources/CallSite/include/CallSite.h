@@ -5,3 +5,7 @@
 static inline __attribute__((always_inline)) uintptr_t call_site(void) {
     return (uintptr_t)__builtin_return_address(0);
 }
+
+/// What `set_current_elaboration` was given last on this thread. (See `HDL/Elaboration`.)
+void *current_elaboration(void);
+void set_current_elaboration(void *elaboration);

@@ -69,10 +69,7 @@ final class CircuitBuilder {
 
     @inline(__always)
     func append(_ node: Node, at place: Place) -> NodeID {
-        let id = NodeID(circuit.nodes.count)
-        circuit.nodes.append(node)
-        circuit.places.append(place)
-        return id
+        circuit.append(node, at: place)
     }
 
     func constant(_ value: BitVector, at place: Place) -> NodeID { circuit.append(constant: value, at: place) }

@@ -30,15 +30,15 @@ package func elaborate<Top: Module>(
     let outer = Elaboration.current
     let suspended = outer?.builder
     outer?.builder = nil
+    Elaboration.current = elaboration
     defer {
         elaboration.end()
         outer?.builder = suspended
     }
-    let design: Design? = Elaboration.$current.withValue(elaboration) {
-        let top = make()
-        elaboration.describe(top, at: elaboration.place(fileID, line))
-        return elaboration.hasErrors ? nil : elaboration.finish(top)
-    }
+    let top = make()
+    elaboration.describe(top, at: elaboration.place(fileID, line))
+    let design = elaboration.hasErrors ? nil : elaboration.finish(top)
+    Elaboration.current = outer
     let found = elaboration.diagnostics
     guard let design else {
         throw ElaborationError(diagnostics: found, sources: elaboration.sources)

@@ -1,16 +1,25 @@
+import CallSite
 import Netlist
 
 /// One run of `elaborate`: what all modules of a design share while they are built.
 final class Elaboration: @unchecked Sendable {
-    @TaskLocal static var current: Elaboration?
+    /// The one that runs on this thread.
+    static var current: Elaboration? {
+        get { unowned?.takeUnretainedValue() }
+        set { set_current_elaboration(newValue.map { Unmanaged.passUnretained($0).toOpaque() }) }
+    }
+    /// The same without counting references: `elaborate` holds it.
+    static var unowned: Unmanaged<Elaboration>? { current_elaboration().map { Unmanaged.fromOpaque($0) } }
 
-    private(set) var diagnostics: [Diagnostic] = []
+    @exclusivity(unchecked) private(set) var diagnostics: [Diagnostic] = []
     private var said: Set<Diagnostic> = []
     var sources = SourceTable()
     /// The module whose `circuit()` is running.
-    @exclusivity(unchecked) var builder: CircuitBuilder?
+    @exclusivity(unchecked) var builder: CircuitBuilder? { didSet { settle() } }
     /// Declarations that have no module yet, in order.
-    @exclusivity(unchecked) var pending: [PendingDeclaration] = []
+    @exclusivity(unchecked) var pending: [PendingDeclaration] = [] { didSet { settle() } }
+    /// `builder`, while nothing is pending. Each operator asks for it, and need not count its references: the module owns it.
+    @exclusivity(unchecked) private(set) var settled: Unmanaged<CircuitBuilder>?
     var enumerations: [Enumeration] = []
     var modules: [Module] = []
     let names = DeclaredNames()
@@ -36,6 +45,8 @@ final class Elaboration: @unchecked Sendable {
         let symbolizer = Symbolizer()
         sources.symbolize = { symbolizer.positions(of: $0) }
     }
+
+    private func settle() { settled = pending.isEmpty ? builder.map(Unmanaged.passUnretained) : nil }
 
     /// Notes a diagnostic. The same one is said once: a module's `circuit()` runs for each of its instances.
     func report(_ diagnostic: Diagnostic) {
@@ -125,9 +136,12 @@ final class Elaboration: @unchecked Sendable {
 
     /// The module whose `circuit()` runs, with all declarations made so far adopted; else a diagnostic and nil.
     @inline(__always)
-    func running(at place: Place) -> CircuitBuilder? {
-        if let builder, pending.isEmpty { return builder }
-        return prepared(at: place)
+    func running(at place: Place) -> CircuitBuilder? { working(at: place)?.takeUnretainedValue() }
+
+    /// The same without counting references: its module holds it.
+    @inline(__always)
+    func working(at place: Place) -> Unmanaged<CircuitBuilder>? {
+        settled ?? prepared(at: place).map(Unmanaged.passUnretained)
     }
 
     @inline(never)

@@ -16,13 +16,12 @@ extension Elaboration {
         return current ?? left?.scope.elaboration ?? right?.scope.elaboration
     }
 
-    /// The module that an operator works in: as `running(at:)`.
+    /// What `body` makes of the module that an operator works in; nil, as `running(at:)`, where there is none.
     @inline(__always)
-    static func running(_ left: Bound?, _ right: Bound?, at place: Place) -> CircuitBuilder? {
-        if let left, let builder = left.scope.elaboration.builder, left.scope.elaboration.pending.isEmpty {
-            return builder
-        }
-        return of(left, right)?.running(at: place)
+    static func running<Result>(
+        _ left: Bound?, _ right: Bound?, at place: Place, _ body: (CircuitBuilder) -> Result?
+    ) -> Result? {
+        (left?.scope.elaboration.settled ?? of(left, right)?.working(at: place))?._withUnsafeGuaranteedRef(body)
     }
 }
 
@@ -32,12 +31,13 @@ func apply(
     _ operation: Operation, _ term: Term, width: Int, b: Int32, _ address: UInt
 ) -> Bound? {
     let place = Place(returnAddress: address)
-    guard let builder = Elaboration.running(term.bound, nil, at: place),
-        let a = builder.operand(term.bound, at: place)
-    else { return Elaboration.of(term.bound, nil)?.poison(widths: [width]) }
-    let node = builder.append(Node(operation, width: width, a: a.index, b: b), at: place)
-    if !builder.poisoned.isEmpty, builder.poisoned.contains(a) { builder.poisoned.insert(node) }
-    return builder.bound(node)
+    let made = Elaboration.running(term.bound, nil, at: place) { builder -> Bound? in
+        guard let a = builder.operand(term.bound, at: place) else { return nil }
+        let node = builder.append(Node(operation, width: width, a: a.index, b: b), at: place)
+        if !builder.poisoned.isEmpty, builder.poisoned.contains(a) { builder.poisoned.insert(node) }
+        return builder.bound(node)
+    }
+    return made ?? Elaboration.of(term.bound, nil)?.poison(widths: [width])
 }
 
 /// A node of two operands, which must have one width unless `anyWidths`. `width` nil: as wide as the left one.
@@ -48,17 +48,20 @@ func apply(
 ) -> Bound? {
     let place = Place(returnAddress: address)
     let resultWidth = width ?? left.width
-    guard let builder = Elaboration.running(left.bound, right.bound, at: place),
-        let a = builder.operand(left.bound, at: place), let b = builder.operand(right.bound, at: place)
-    else { return Elaboration.of(left.bound, right.bound)?.poison(widths: [resultWidth]) }
-    guard left.width == right.width || anyWidths else {
-        return builder.mismatch(symbol.description, a, b, resultWidth: resultWidth, at: place)
+    let made = Elaboration.running(left.bound, right.bound, at: place) { builder -> Bound? in
+        guard let a = builder.operand(left.bound, at: place), let b = builder.operand(right.bound, at: place) else {
+            return nil
+        }
+        guard left.width == right.width || anyWidths else {
+            return builder.mismatch(symbol.description, a, b, resultWidth: resultWidth, at: place)
+        }
+        let node = builder.append(Node(operation, width: resultWidth, a: a.index, b: b.index), at: place)
+        if !builder.poisoned.isEmpty, builder.poisoned.contains(a) || builder.poisoned.contains(b) {
+            builder.poisoned.insert(node)
+        }
+        return builder.bound(node)
     }
-    let node = builder.append(Node(operation, width: resultWidth, a: a.index, b: b.index), at: place)
-    if !builder.poisoned.isEmpty, builder.poisoned.contains(a) || builder.poisoned.contains(b) {
-        builder.poisoned.insert(node)
-    }
-    return builder.bound(node)
+    return made ?? Elaboration.of(left.bound, right.bound)?.poison(widths: [resultWidth])
 }
 
 // These pass what is usual, and are one call. Operators stay so short that way that the optimiser does not merge those of different kinds: it

@@ -100,11 +100,12 @@ private func connect<Value: HardwareHandle>(
 
 /// False where it is not that simple.
 private func assign(_ target: Term, _ source: Term, at place: Place) -> Bool {
-    guard let to = target.bound, let from = source.bound,
-        let builder = Elaboration.running(to, from, at: place), builder.memoryElement(to) == nil
-    else { return false }
-    builder.assign(to, from, widths: (target.width, source.width), at: place)
-    return true
+    let isDone = Elaboration.running(target.bound, source.bound, at: place) { builder -> Bool? in
+        guard let to = target.bound, let from = source.bound, builder.memoryElement(to) == nil else { return nil }
+        builder.assign(to, from, widths: (target.width, source.width), at: place)
+        return true
+    }
+    return isDone ?? false
 }
 
 private func connect<Value: HardwareHandle>(_ left: Value, _ right: Value, _ address: UInt) -> Connection {

@@ -30,13 +30,19 @@ public struct BitPattern: ExpressibleByIntegerLiteral, ExpressibleByStringLitera
 
 /// The patterns of arms with one value: arms with the same value share one array.
 struct OnlyPatterns {
-    private var slots: [[Pattern]] = Array(repeating: [], count: 64)
+    private var slots: [(number: UInt64, width: Int, patterns: [Pattern])] = Array(repeating: (0, 0, []), count: 64)
 
     mutating func only(_ value: BitVector) -> [Pattern] {
-        let slot = Int(truncatingIfNeeded: value.low64 ^ UInt64(value.width) << 2) & 63
-        if let known = slots[slot].first, known.value == value { return slots[slot] }
-        slots[slot] = [Pattern(value: value)]
-        return slots[slot]
+        value.width <= 64 ? only(value.low64, width: value.width) : [Pattern(value: value)]
+    }
+
+    /// - Parameter width: at most 64.
+    mutating func only(_ number: UInt64, width: Int) -> [Pattern] {
+        let slot = Int(truncatingIfNeeded: number ^ UInt64(width) << 2) & 63
+        if slots[slot].number != number || slots[slot].width != width {
+            slots[slot] = (number, width, [Pattern(value: BitVector(number, width: width))])
+        }
+        return slots[slot].patterns
     }
 }
 
@@ -44,11 +50,29 @@ struct OnlyPatterns {
 struct OpenSwitch {
     var subject: NodeID
     var cases: EnumerationCases?
-    var arms: [Select.Arm] = []
+    private(set) var arms: [Select.Arm] = []
+    /// How many values the arms name, and the last of them while they ascend.
+    private(set) var valueCount = 0
+    private var lastValue: UInt64?
+    private(set) var isAscending = true
     var otherwise: Block?
     var place: Place
     /// True when something was said about it already, so that missing cases are not counted.
     var isBroken = false
+
+    init(subject: NodeID, cases: EnumerationCases?, place: Place, isBroken: Bool) {
+        self.subject = subject
+        self.cases = cases
+        self.place = place
+        self.isBroken = isBroken
+    }
+
+    mutating func append(_ arm: Select.Arm) {
+        if arms.isEmpty { arms.reserveCapacity(8) }
+        valueCount += arm.patterns.count
+        isAscending = isAscending && arm.isAscending(after: &lastValue)
+        arms.append(arm)
+    }
 }
 
 extension Enumerated {
@@ -73,7 +97,9 @@ extension Unsigned {
 public func on<Cases: HardwareEnum>(
     _ state: Cases, fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<Cases> {
-    arm(fileID, line, body) { cases, _, builder, _ in cases.map { builder.only($0, state) } ?? [] }
+    arm(fileID, line, body) { builder, open, _ in
+        builder.switches[open].cases.map { builder.only($0, state) } ?? []
+    }
     return Case()
 }
 
@@ -81,8 +107,8 @@ public func on<Cases: HardwareEnum>(
 public func on<Cases: HardwareEnum>(
     _ states: Cases..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<Cases> {
-    arm(fileID, line, body) { cases, _, builder, _ in
-        cases.map { cases in states.flatMap { builder.only(cases, $0) } } ?? []
+    arm(fileID, line, body) { builder, open, _ in
+        builder.switches[open].cases.map { cases in states.flatMap { builder.only(cases, $0) } } ?? []
     }
     return Case()
 }
@@ -91,9 +117,13 @@ public func on<Cases: HardwareEnum>(
 public func on(
     _ pattern: BitPattern, fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<BitPattern> {
-    arm(fileID, line, body) { _, subject, builder, place in
-        guard let only = builder.pattern(pattern, for: subject, at: place) else { return [] }
-        return only.isExact ? builder.elaboration.patterns.only(only.value) : [only]
+    arm(fileID, line, body) { builder, open, place in
+        let subject = builder.switches[open].subject
+        let width = builder.circuit.width(subject)
+        if case .number(let number) = pattern.content, number >= 0, width < 63, number < 1 << width {
+            return builder.elaboration.patterns.only(UInt64(number), width: width)
+        }
+        return builder.pattern(pattern, for: subject, at: place).map { [$0] } ?? []
     }
     return Case()
 }
@@ -102,8 +132,8 @@ public func on(
 public func on(
     _ patterns: BitPattern..., fileID: StaticString = #fileID, line: Int = #line, body: () -> Void
 ) -> Case<BitPattern> {
-    arm(fileID, line, body) { _, subject, builder, place in
-        patterns.compactMap { builder.pattern($0, for: subject, at: place) }
+    arm(fileID, line, body) { builder, open, place in
+        patterns.compactMap { builder.pattern($0, for: builder.switches[open].subject, at: place) }
     }
     return Case()
 }
@@ -112,44 +142,46 @@ public func on(
 public func otherwise<Subject>(
     fileID: StaticString = #fileID, line: Int = #line, _ body: () -> Void
 ) -> Case<Subject> {
-    guard let (builder, open, place) = openSwitch(fileID, line) else { return Case() }
-    if builder.switches[open].otherwise != nil {
-        builder.elaboration.report(
-            Diagnostic(
-                Code.pattern, "a second 'otherwise' in one switch", at: place, hint: "keep one, as the last arm"))
+    inSwitch(fileID, line) { builder, open, place in
+        if builder.switches[open].otherwise != nil {
+            builder.elaboration.report(
+                Diagnostic(
+                    Code.pattern, "a second 'otherwise' in one switch", at: place, hint: "keep one, as the last arm"))
+        }
+        builder.switches[open].otherwise = builder.block(body)
     }
-    builder.switches[open].otherwise = builder.block(body)
     return Case()
 }
 
+@inline(__always)
 private func arm(
     _ fileID: StaticString, _ line: Int, _ body: () -> Void,
-    _ patterns: (EnumerationCases?, NodeID, CircuitBuilder, Place) -> [Pattern]
+    _ patterns: (CircuitBuilder, _ open: Int, Place) -> [Pattern]
 ) {
-    guard let (builder, open, place) = openSwitch(fileID, line) else { return }
-    let elaboration = builder.elaboration
-    if builder.switches[open].otherwise != nil {
-        elaboration.report(
-            Diagnostic(Code.pattern, "an arm after 'otherwise' is never reached", at: place, hint: "move it up"))
+    inSwitch(fileID, line) { builder, open, place in
+        let elaboration = builder.elaboration
+        if builder.switches[open].otherwise != nil {
+            elaboration.report(
+                Diagnostic(Code.pattern, "an arm after 'otherwise' is never reached", at: place, hint: "move it up"))
+        }
+        let before = elaboration.diagnostics.count
+        let matched = patterns(builder, open, place)
+        if elaboration.diagnostics.count > before { builder.switches[open].isBroken = true }
+        let block = builder.block(body)
+        builder.switches[open].append(Select.Arm(patterns: matched, body: block, place: place))
     }
-    let before = elaboration.diagnostics.count
-    let matched = patterns(builder.switches[open].cases, builder.switches[open].subject, builder, place)
-    if elaboration.diagnostics.count > before { builder.switches[open].isBroken = true }
-    let block = builder.block(body)
-    if builder.switches[open].arms.isEmpty { builder.switches[open].arms.reserveCapacity(4) }
-    builder.switches[open].arms.append(Select.Arm(patterns: matched, body: block, place: place))
 }
 
-/// The `switch` that an arm stands in: its position among the open ones; nil and a diagnostic where there is none.
-private func openSwitch(_ fileID: StaticString, _ line: Int) -> (CircuitBuilder, open: Int, Place)? {
-    guard let elaboration = Elaboration.current else { return nil }
-    let place = elaboration.place(fileID, line)
-    guard let builder = elaboration.running(at: place) else { return nil }
-    guard !builder.switches.isEmpty else {
-        builder.refuseArm(at: place)
-        return nil
+/// Calls `body` with the position of the `switch` that an arm stands in among the open ones; a diagnostic where there is none.
+@inline(__always)
+private func inSwitch(_ fileID: StaticString, _ line: Int, _ body: (CircuitBuilder, _ open: Int, Place) -> Void) {
+    Elaboration.unowned?._withUnsafeGuaranteedRef { elaboration in
+        let place = elaboration.place(fileID, line)
+        elaboration.working(at: place)?._withUnsafeGuaranteedRef { builder in
+            if builder.switches.isEmpty { return builder.refuseArm(at: place) }
+            body(builder, builder.switches.count - 1, place)
+        }
     }
-    return (builder, builder.switches.count - 1, place)
 }
 
 func select(
@@ -223,12 +255,10 @@ extension CircuitBuilder {
     }
 
     func close(_ open: OpenSwitch) {
-        var select = Select(
-            subject: open.subject, arms: open.arms, otherwise: open.otherwise, isExhaustive: false, place: open.place)
         // The usual `switch`, whose values ascend, needs no set.
-        let isAscending = select.isAscending
+        let isAscending = open.isAscending
         let exact = isAscending ? [] : Set(open.arms.flatMap(\.patterns).filter(\.isExact).map(\.value))
-        let count = isAscending ? open.arms.reduce(0) { $0 + $1.patterns.count } : exact.count
+        let count = isAscending ? open.valueCount : exact.count
         let width = circuit.width(open.subject)
         var isExhaustive = width < 24 && count == 1 << width
         if let enumeration = open.cases?.enumeration {
@@ -254,8 +284,11 @@ extension CircuitBuilder {
         } else if open.otherwise == nil {
             isExhaustive = true
         }
-        select.isExhaustive = isExhaustive
-        statement(.select(select))
+        statement(
+            .select(
+                Select(
+                    subject: open.subject, arms: open.arms, isAscending: isAscending, otherwise: open.otherwise,
+                    isExhaustive: isExhaustive, place: open.place)))
     }
 
     /// Whether patterns with don't-cares cover all values; found by trying them, for narrow subjects.

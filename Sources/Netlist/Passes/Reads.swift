@@ -87,14 +87,18 @@ package struct Reads {
         return Int32(guards.count - 1)
     }
 
+    private func note(_ assignment: Assignment, _ parent: Int32, _ found: inout Pool<Found>) {
+        let entry = Entry(
+            value: assignment.value, index: assignment.index ?? assignment.value,
+            isDynamic: assignment.index != nil, guardIndex: parent)
+        found.append(Found(target: assignment.target, entry: entry))
+    }
+
     private mutating func visit(_ block: Block, _ parent: Int32, _ found: inout Pool<Found>) {
+        if let only = block.onlyAssignment { return note(only, parent, &found) }
         for statement in block {
             switch statement {
-            case .assign(let assignment):
-                let entry = Entry(
-                    value: assignment.value, index: assignment.index ?? assignment.value,
-                    isDynamic: assignment.index != nil, guardIndex: parent)
-                found.append(Found(target: assignment.target, entry: entry))
+            case .assign(let assignment): note(assignment, parent, &found)
             case .when(let when):
                 // An `elsewhen` depends on the conditions before it.
                 var (current, outer) = (when, parent)

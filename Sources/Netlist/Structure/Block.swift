@@ -23,6 +23,12 @@ public struct Block: Sendable, ExpressibleByArrayLiteral {
         }
     }
 
+    /// The statement, where there is one and it is an assignment.
+    @inlinable public var onlyAssignment: Assignment? {
+        guard case .one(let assignment) = storage else { return nil }
+        return assignment
+    }
+
     private var list: [Statement] {
         switch storage {
         case .one(let assignment): [.assign(assignment)]

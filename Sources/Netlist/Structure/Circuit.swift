@@ -58,7 +58,10 @@ public struct Circuit: Sendable {
 
     /// Appends a node and says which it is.
     @discardableResult
+    @inlinable
     public mutating func append(_ node: Node, at place: Place) -> NodeID {
+        nodes.makeRoom()
+        places.makeRoom()
         nodes.append(node)
         places.append(place)
         return NodeID(nodes.count - 1)

@@ -33,10 +33,14 @@ public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDiction
                 filled -= 1
                 return
             }
-            if slots.count <= index { slots += repeatElement(0, count: index + 1 - slots.count) }
+            if slots.count <= index {
+                slots.makeRoom()
+                slots += repeatElement(0, count: index + 1 - slots.count)
+            }
             if slots[index] > 0 {
                 store[Int(slots[index]) - 1] = newValue
             } else {
+                store.makeRoom()
                 store.append(newValue)
                 slots[index] = Int32(store.count)
                 filled += 1

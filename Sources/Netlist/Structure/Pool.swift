@@ -76,7 +76,8 @@ public struct Pool<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     }
 
     @inlinable @inline(never) mutating func grow(by more: Int) {
-        capacity = max(capacity * 2, filled + more)
+        // Pages that nothing was written to cost no memory: what is large is copied seldom.
+        capacity = max(capacity * (capacity < 1 << 14 ? 2 : 8), filled + more)
         guard let larger = realloc(elements, capacity * MemoryLayout<Element>.stride) else {
             preconditionFailure("there is no memory for \(capacity) elements")
         }

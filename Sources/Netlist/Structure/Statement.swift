@@ -72,9 +72,18 @@ public struct Select: Sendable {
     public var otherwise: Block?
 
     public init(subject: NodeID, arms: [Arm], otherwise: Block?, isExhaustive: Bool, place: Place) {
+        self.init(
+            subject: subject, arms: arms, isAscending: arms.isAscending, otherwise: otherwise,
+            isExhaustive: isExhaustive, place: place)
+    }
+
+    /// The same, where it is known whether the patterns ascend.
+    package init(
+        subject: NodeID, arms: [Arm], isAscending: Bool, otherwise: Block?, isExhaustive: Bool, place: Place
+    ) {
         self.subject = subject
         self.arms = arms
-        isAscending = arms.isAscending
+        self.isAscending = isAscending
         self.otherwise = otherwise
         self.isExhaustive = isExhaustive
         self.place = place
@@ -90,20 +99,23 @@ public struct Select: Sendable {
             self.body = body
             self.place = place
         }
+
+        /// Whether its patterns are exact and at most 64 bits wide, and their values ascend from `last` on, which becomes the last of them.
+        package func isAscending(after last: inout UInt64?) -> Bool {
+            for pattern in patterns {
+                guard pattern.value.width <= 64, pattern.isExact, last.map({ $0 < pattern.value.low64 }) ?? true
+                else { return false }
+                last = pattern.value.low64
+            }
+            return true
+        }
     }
 }
 
 extension [Select.Arm] {
     fileprivate var isAscending: Bool {
         var last: UInt64?
-        for arm in indices {
-            for pattern in self[arm].patterns {
-                guard pattern.value.width <= 64, pattern.isExact, last.map({ $0 < pattern.value.low64 }) ?? true
-                else { return false }
-                last = pattern.value.low64
-            }
-        }
-        return true
+        return allSatisfy { $0.isAscending(after: &last) }
     }
 }
 

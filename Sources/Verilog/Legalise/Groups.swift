@@ -136,48 +136,63 @@ final class Grouping {
         var statement: Int?
         /// Without one: the blocks that assign it.
         var blocks: Targets.BlockList?
-        /// Registers that are only assigned in the outermost block stand together while they are declared together.
-        var run: Int
 
         /// What differs between many registers; the rest is compared.
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(statement ?? run)
-            if statement == nil, run == 0 { hasher.combine(blocks) }
-        }
+        func hash(into hasher: inout Hasher) { hasher.combine(blocks) }
+    }
+
+    private func key(ofRegister index: Int) -> (RegisterKey, isAlone: Bool) {
+        let register = circuit.registers[index]
+        let summary = targets.summary(of: register.node)
+        let isAlone = summary.map { $0.blocks.isOutermost } ?? true
+        var key = RegisterKey(
+            clocking: register.clocking, signal: register.reset?.signal, kind: register.reset?.kind,
+            polarity: register.reset?.polarity, enable: register.enable, isGhost: ghost.isGhost(register.node),
+            statement: isAlone ? nil : summary?.statement, blocks: nil)
+        if key.statement == nil { key.blocks = summary?.blocks }
+        return (key, isAlone)
     }
 
     private func registers() {
-        var together: [RegisterKey: Int] = [:]
+        // Groups by the outermost statement around them; by their key where it has several kinds, or there is none. Registers that stand alone
+        // are with their neighbours.
+        var byStatement: [Int32] = Array(repeating: -1, count: targets.statements.count)
+        var byKey: [RegisterKey: Int] = [:]
         var previous: (key: RegisterKey, group: Int)?
-        var run = 0
         var length = 0
         var members: [[Int]] = Array(repeating: [], count: groups.count)
         for index in circuit.registers.indices {
             let node = circuit.registers[index].node
-            let summary = targets.summary(of: node)
-            guard summary != nil || circuit.registers[index].reset != nil else { continue }
-            let isAlone = summary.map { $0.blocks.isOutermost } ?? true
-            var key = RegisterKey(
-                clocking: circuit.registers[index].clocking, signal: circuit.registers[index].reset?.signal,
-                kind: circuit.registers[index].reset?.kind, polarity: circuit.registers[index].reset?.polarity,
-                enable: circuit.registers[index].enable, isGhost: ghost.isGhost(node),
-                statement: isAlone ? nil : summary?.statement, blocks: nil, run: run)
-            if key.statement == nil { key.blocks = summary?.blocks }
-            if !isAlone { key.run = 0 }
-            var group = previous?.key == key && length < Self.longestRun ? previous?.group : nil
-            if group == nil {
-                (run, length) = (run + 1, 0)
-                if isAlone { key.run = run }
-                group = together[key]
+            guard targets.summary(of: node) != nil || circuit.registers[index].reset != nil else { continue }
+            let (key, isAlone) = key(ofRegister: index)
+            // Whether the statement's group is of this kind, or may become so.
+            let isUsual = key.statement.map { statement in
+                byStatement[statement] < 0
+                    || self.key(ofRegister: members[Int(byStatement[statement])][0]).0 == key
+            }
+            var group: Int?
+            if let previous, length < Self.longestRun, previous.key == key {
+                group = previous.group
+            } else {
+                length = 0
+                if let statement = key.statement, isUsual == true {
+                    group = byStatement[statement] < 0 ? nil : Int(byStatement[statement])
+                } else if !isAlone {
+                    group = byKey[key]
+                }
             }
             if key.statement != nil, let full = group, members[full].count >= Self.largestGroup { group = nil }
             length += 1
+            let known = group ?? groups.count
             if group == nil {
-                together[key] = groups.count
                 members.append([])
                 add(.registers([]), isGhost: key.isGhost, [])
+                if let statement = key.statement, isUsual == true {
+                    byStatement[statement] = Int32(known)
+                } else if !isAlone {
+                    byKey[key] = known
+                }
             }
-            let known = group ?? groups.count - 1
             members[known].append(index)
             groupOf[Int(node.index)] = Int32(known)
             previous = (key, known)

@@ -10,6 +10,7 @@ extension Legaliser {
     }
 
     func statements(_ block: Block, into result: inout Body, leaf: (Statement, inout Body) -> Void) {
+        if let only = block.onlyAssignment { return leaf(.assign(only), &result) }
         for statement in block {
             switch statement {
             case .when(let when):

@@ -8,6 +8,7 @@ extension Targets {
     ///   - overridden: by node: what is assigned as a whole behind this block.
     ///   - added: the nodes that are marked there, in the order in which they were.
     func live(_ block: Block, overridden: inout [Bool], added: inout [NodeID]) -> Block? {
+        if let only = block.onlyAssignment { return overridden[Int(only.target.index)] ? [] : nil }
         // Backwards, from the first change on.
         var result: Block?
         let start = added.count
@@ -104,6 +105,10 @@ extension Targets {
     }
 
     private func owner(of block: Block, _ groupOf: [Int32]) -> Owner {
+        if let only = block.onlyAssignment {
+            let group = groupOf[Int(only.target.index)]
+            return group < 0 ? .several : .group(group)
+        }
         var result = Owner.nobody
         for statement in block {
             let next = owner(of: statement, groupOf)

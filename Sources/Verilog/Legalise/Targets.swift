@@ -166,6 +166,9 @@ struct Targets {
     }
 
     private mutating func collect(_ block: Block, block number: Int32, whens: Int, selects: Int) {
+        if number > 0, let only = block.onlyAssignment {
+            return note(.assign(only), block: number, whens: whens, selects: selects)
+        }
         for (index, statement) in block.enumerated() {
             if number == 0 { outermost = Int32(index) }
             switch statement {
@@ -179,19 +182,23 @@ struct Targets {
                 if let otherwise = select.otherwise {
                     collect(otherwise, block: next(), whens: whens, selects: selects + 1)
                 }
-            case .assign, .write, .property:
-                guard let target = target(of: statement) else { continue }
-                if slots[target] == 0 {
-                    var place = Place.none
-                    if case .assign(let assignment) = statement { place = assignment.place }
-                    summaries.append(Summary(block: number, outermost: outermost, place: place))
-                    slots[target] = Int32(summaries.count)
-                }
-                summaries[Int(slots[target]) - 1].note(
-                    statement, block: number, outermost: outermost, isUnderWhen: whens > 0, isUnderSelect: selects > 0,
-                    circuit)
+            case .assign, .write, .property: note(statement, block: number, whens: whens, selects: selects)
             }
         }
+    }
+
+    /// One that has no statements inside.
+    private mutating func note(_ statement: Statement, block number: Int32, whens: Int, selects: Int) {
+        guard let target = target(of: statement) else { return }
+        if slots[target] == 0 {
+            var place = Place.none
+            if case .assign(let assignment) = statement { place = assignment.place }
+            summaries.makeRoom()
+            summaries.append(Summary(block: number, outermost: outermost, place: place))
+            slots[target] = Int32(summaries.count)
+        }
+        summaries[Int(slots[target]) - 1].note(
+            statement, block: number, outermost: outermost, isUnderWhen: whens > 0, isUnderSelect: selects > 0, circuit)
     }
 
     /// True for an assignment to all bits of its target.

@@ -37,11 +37,10 @@ extension Legaliser {
     }
 
     private func count(_ block: Block) {
+        if let only = block.onlyAssignment { return count(only) }
         for statement in block {
             switch statement {
-            case .assign(let assignment):
-                count(assignment.value)
-                if let index = assignment.index { count(index) }
+            case .assign(let assignment): count(assignment)
             case .when(let when):
                 count(when.condition)
                 count(when.then)
@@ -58,6 +57,11 @@ extension Legaliser {
             case .property(let property): for node in circuit.properties[property.index].operands { count(node) }
             }
         }
+    }
+
+    private func count(_ assignment: Assignment) {
+        count(assignment.value)
+        if let index = assignment.index { count(index) }
     }
 
     private func count(_ root: NodeID) {
