@@ -135,6 +135,7 @@ extension CircuitBuilder {
         var reset = reset
         reset?.value = initial
         let node = append(Node(.register, width: initial.width, a: Int32(circuit.registers.count)), at: place)
+        circuit.registers.makeRoom()
         circuit.registers.append(Register(node: node, clocking: clocking, reset: reset, initial: initial))
         return node
     }

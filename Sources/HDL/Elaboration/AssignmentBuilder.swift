@@ -2,19 +2,27 @@ import Netlist
 
 extension CircuitBuilder {
     /// One scalar: `target <== source`.
-    func assign(_ target: Bound, _ source: Bound, widths: (Int, Int), at place: Place) {
+    @inline(__always)
+    func assign(_ target: Bound?, _ source: Bound?, widths: (Int, Int), at place: Place) {
         guard let value = operand(source, at: place), let node = self.target(target, at: place) else { return }
         guard widths.0 == widths.1 else {
             _ = mismatch("<==", node, value, resultWidth: 1, at: place)
             return
         }
         if !poisoned.isEmpty, poisoned.contains(node) || poisoned.contains(value) { return }
+        drive(node, value: value, at: place)
+    }
+
+    /// The same, as the netlist has it.
+    @inline(never)
+    private func drive(_ node: NodeID, value: NodeID, at place: Place) {
         drive(node, low: 0, value: value, at: place)
     }
 
     /// The node that a handle on the left side stands for: unlike `operand`, a memory element is not read.
-    private func target(_ bound: Bound, at place: Place) -> NodeID? {
-        if bound.scope.builder === self { return NodeID(bound.node + bound.scope.base) }
+    @inline(__always)
+    private func target(_ bound: Bound?, at place: Place) -> NodeID? {
+        if let bound, bound.scope.builder === self { return NodeID(bound.node + bound.scope.base) }
         return operand(bound, at: place)
     }
 
@@ -100,8 +108,9 @@ extension CircuitBuilder {
             && [.wire, .register].contains(circuit[node].operation)
     }
 
-    func memoryElement(_ bound: Bound) -> MemoryElement? {
-        guard !memoryElements.isEmpty, bound.scope.builder === self else { return nil }
+    @inline(__always)
+    func memoryElement(_ bound: Bound?) -> MemoryElement? {
+        guard !memoryElements.isEmpty, let bound, bound.scope.builder === self else { return nil }
         return memoryElements[NodeID(bound.node + bound.scope.base)]
     }
 

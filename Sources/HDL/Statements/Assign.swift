@@ -101,8 +101,8 @@ private func connect<Value: HardwareHandle>(
 /// False where it is not that simple.
 private func assign(_ target: Term, _ source: Term, at place: Place) -> Bool {
     let isDone = Elaboration.running(target.bound, source.bound, at: place) { builder -> Bool? in
-        guard let to = target.bound, let from = source.bound, builder.memoryElement(to) == nil else { return nil }
-        builder.assign(to, from, widths: (target.width, source.width), at: place)
+        guard target.bound != nil, source.bound != nil, builder.memoryElement(target.bound) == nil else { return nil }
+        builder.assign(target.bound, source.bound, widths: (target.width, source.width), at: place)
         return true
     }
     return isDone ?? false

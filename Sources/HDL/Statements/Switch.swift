@@ -67,7 +67,7 @@ struct OpenSwitch {
         self.isBroken = isBroken
     }
 
-    mutating func append(_ arm: Select.Arm) {
+    mutating func append(_ arm: consuming Select.Arm) {
         if arms.isEmpty { arms.reserveCapacity(8) }
         valueCount += arm.patterns.count
         isAscending = isAscending && arm.isAscending(after: &lastValue)

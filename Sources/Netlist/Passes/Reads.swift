@@ -17,11 +17,6 @@ package struct Reads {
         var guardIndex: Int32
     }
 
-    private struct Found {
-        var target: NodeID
-        var entry: Entry
-    }
-
     private(set) var guards: [Guard] = []
     /// The assignments, those of one target together, in the order in which they were written.
     private(set) var entries: [Entry] = []
@@ -41,9 +36,9 @@ package struct Reads {
         first = Array(repeating: 0, count: circuit.nodes.count + 1)
         writes = circuit.memories.map { _ in [] }
         properties = circuit.properties.map { _ in nil }
-        var found = Pool<Found>()
-        visit(statements, -1, &found)
-        sort(found)
+        var targets = Pool<NodeID>()
+        visit(statements, -1, &targets)
+        sort(targets)
     }
 
     /// What a target reads: values, indices and the conditions around them; some more than once.
@@ -65,55 +60,67 @@ package struct Reads {
         Int(first[Int(target.index)])..<Int(first[Int(target.index) + 1])
     }
 
-    /// Brings the assignments of one target together.
-    private mutating func sort(_ found: borrowing Pool<Found>) {
-        guard found.count > 0 else { return }
-        for number in 0..<found.count { first[Int(found[number].target.index)] += 1 }
+    /// Brings the assignments of one target together, as they often are.
+    ///
+    /// - Parameter targets: of each of the entries.
+    private mutating func sort(_ targets: borrowing Pool<NodeID>) {
+        var isSorted = true
+        for number in 0..<targets.count {
+            first[Int(targets[number].index)] += 1
+            if number > 0, targets[number].index < targets[number - 1].index { isSorted = false }
+        }
+        // Where those of each target end, and then where they begin.
         var sum: Int32 = 0
         for index in first.indices {
-            sum += first[index]
-            first[index] = sum
+            let count = first[index]
+            first[index] = isSorted ? sum : sum + count
+            sum += count
         }
-        entries = Array(repeating: found[0].entry, count: found.count)
-        for number in (0..<found.count).reversed() {
-            let target = Int(found[number].target.index)
+        if isSorted { return }
+        var sorted = entries
+        for number in (0..<targets.count).reversed() {
+            let target = Int(targets[number].index)
             first[target] -= 1
-            entries[Int(first[target])] = found[number].entry
+            sorted[Int(first[target])] = entries[number]
         }
+        entries = sorted
     }
 
     private mutating func make(_ node: NodeID, _ parent: Int32) -> Int32 {
+        guards.makeRoom()
         guards.append(Guard(node: node, parent: parent))
         return Int32(guards.count - 1)
     }
 
-    private func note(_ assignment: Assignment, _ parent: Int32, _ found: inout Pool<Found>) {
-        let entry = Entry(
-            value: assignment.value, index: assignment.index ?? assignment.value,
-            isDynamic: assignment.index != nil, guardIndex: parent)
-        found.append(Found(target: assignment.target, entry: entry))
+    private mutating func note(_ assignment: Assignment, _ parent: Int32, _ targets: inout Pool<NodeID>) {
+        targets.append(assignment.target)
+        entries.makeRoom()
+        entries.append(
+            Entry(
+                value: assignment.value, index: assignment.index ?? assignment.value,
+                isDynamic: assignment.index != nil, guardIndex: parent))
     }
 
-    private mutating func visit(_ block: Block, _ parent: Int32, _ found: inout Pool<Found>) {
-        if let only = block.onlyAssignment { return note(only, parent, &found) }
+    private mutating func visit(_ block: Block, _ parent: Int32, _ targets: inout Pool<NodeID>) {
+        if let only = block.onlyAssignment { return note(only, parent, &targets) }
         for statement in block {
             switch statement {
-            case .assign(let assignment): note(assignment, parent, &found)
+            case .assign(let assignment): note(assignment, parent, &targets)
             case .when(let when):
                 // An `elsewhen` depends on the conditions before it.
                 var (current, outer) = (when, parent)
                 while true {
                     outer = make(current.condition, outer)
-                    visit(current.then, outer, &found)
+                    visit(current.then, outer, &targets)
                     guard let next = current.elsewhen else { break }
                     current = next
                 }
-                visit(current.otherwise, outer, &found)
+                visit(current.otherwise, outer, &targets)
             case .select(let select):
                 let inner = make(select.subject, parent)
                 if !select.isAscending { hasUnorderedSelect = true }
-                for arm in select.arms.indices { visit(select.arms[arm].body, inner, &found) }
-                visit(select.otherwise ?? [], inner, &found)
+                for arm in select.arms.indices { visit(select.arms[arm].body, inner, &targets) }
+                visit(select.otherwise ?? [], inner, &targets)
             case .write(let memory, let port, _): writes[memory.index].append((port, parent))
             case .property(let property): properties[property.index] = parent
             }

@@ -35,7 +35,7 @@ public struct NodeMap<Value: Sendable>: Sendable, Sequence, ExpressibleByDiction
             }
             if slots.count <= index {
                 slots.makeRoom()
-                slots += repeatElement(0, count: index + 1 - slots.count)
+                slots += repeatElement(0, count: Swift.max(index + 1 - slots.count, slots.count / 4))
             }
             if slots[index] > 0 {
                 store[Int(slots[index]) - 1] = newValue

@@ -62,6 +62,7 @@ final class Grouping {
 
     private func add(_ kind: DriverGroup.Kind, isGhost: Bool, _ members: [Int]) {
         for member in members { groupOf[member] = Int32(groups.count) }
+        groups.makeRoom()
         groups.append(DriverGroup(kind: kind, isGhost: isGhost))
     }
 

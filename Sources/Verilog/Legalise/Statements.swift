@@ -25,7 +25,9 @@ extension Legaliser {
                     statements(select.body(for: subject), into: &result, leaf: leaf)
                     continue
                 }
-                let bodies = select.arms.indices.map { statements(select.arms[$0].body, leaf: leaf) }
+                var bodies: [Body] = []
+                bodies.reserveCapacity(select.arms.count)
+                for arm in select.arms.indices { bodies.append(statements(select.arms[arm].body, leaf: leaf)) }
                 let otherwise = select.otherwise.map { statements($0, leaf: leaf) }
                 syntax.append(self.select(select, bodies: bodies, otherwise: otherwise), to: &result)
             case .assign, .write, .property: leaf(statement, &result)

@@ -56,7 +56,12 @@ struct Targets {
 
         mutating func insert(_ number: Int32) {
             switch self {
-            case .one(let first): if first != number { self = .several([first, number]) }
+            case .one(let first):
+                guard first != number else { return }
+                var numbers: [Int32] = []
+                numbers.reserveCapacity(8)
+                numbers += [first, number]
+                self = .several(numbers)
             case .several(var numbers):
                 if numbers.last == number || numbers.contains(number) { return }
                 // The array is this one's alone while it grows.
