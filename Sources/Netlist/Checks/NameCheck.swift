@@ -96,11 +96,12 @@ private struct HashSet {
 
     /// False for a hash that was there before.
     mutating func insert(_ name: String) -> Bool {
-        let hash = NameIndex.wideHash(name) | 1
-        var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
+        let hash = max(1, NameIndex.wideHash(name))
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
             if slots[slot] == hash { return false }
-            slot = (slot + 1) & (slots.count - 1)
+            slot = NameIndex.slot(after: slot, mask: mask)
         }
         slots[slot] = hash
         return true

@@ -50,7 +50,7 @@ package struct NameIndex: ~Copyable, Sendable {
         while slots[slot] > 0 {
             let number = Int(slots[slot]) - 1
             if hashes[number] == hash, bytes(number).elementsEqual(text) { break }
-            slot = (slot + 1) & mask
+            slot = Self.slot(after: slot, mask: mask)
         }
         return slot
     }
@@ -60,7 +60,7 @@ package struct NameIndex: ~Copyable, Sendable {
         let mask = slots.count - 1
         for number in 0..<count {
             var slot = Int(hashes[number]) & mask
-            while slots[slot] > 0 { slot = (slot + 1) & mask }
+            while slots[slot] > 0 { slot = Self.slot(after: slot, mask: mask) }
             slots[slot] = Int32(number + 1)
         }
     }
@@ -76,22 +76,33 @@ package struct NameIndex: ~Copyable, Sendable {
         return text.withUTF8 { wideHash($0) }
     }
 
+    /// Names that are numbered differ in the lowest bits as their numbers do: a table has them side by side, 16 at a time.
     private static func wideHash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var (number, power) = (UInt64(0), UInt64(1))
+        var end = text.count
+        while end > 0, text.count - end < 9, 0x30...0x39 ~= text[end - 1] {
+            end -= 1
+            number += UInt64(text[end] - 0x30) * power
+            power *= 10
+        }
         var hash = UInt64(text.count)
         // Eight bytes at a time, and what is left.
         var position = 0
-        while position + 8 <= text.count {
+        while position + 8 <= end {
             let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: position, as: UInt64.self)
             hash = mix(hash ^ word)
             position += 8
         }
         var rest: UInt64 = 0
-        while position < text.count {
+        while position < end {
             rest = rest << 8 | UInt64(text[position])
             position += 1
         }
-        return mix(hash ^ rest)
+        return mix(mix(hash ^ rest) ^ number >> 4) ^ number & 15
     }
+
+    /// Where to look behind a slot that is taken: neighbours that find their places taken stay neighbours.
+    package static func slot(after slot: Int, mask: Int) -> Int { (slot + 17) & mask }
 
     private static func mix(_ value: UInt64) -> UInt64 {
         let product = value &* 0x9E37_79B9_7F4A_7C15

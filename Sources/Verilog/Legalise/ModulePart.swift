@@ -94,20 +94,37 @@ final class ModulePart {
 
     /// Prints declarations, those of one kind and width together where the first of them stands.
     private func group(_ items: [Item], into section: Section) {
-        var groups: [Int: [NetSyntax]] = [:]
-        func kind(_ item: Item) -> Int? {
-            guard case .net(let net) = item, net.attributes.isEmpty else { return nil }
-            return net.width * 2 + (net.isRegister ? 1 : 0)
+        enum Entry {
+            case alone(Item)
+            case group(Int)
         }
-        for case .net(let net) in items {
-            if let kind = kind(.net(net)) { groups[kind, default: []].append(net) }
-        }
+        var entries: [Entry] = []
+        var groups: [[NetSyntax]] = []
+        var groupOf: [Int: Int] = [:]
+        // Mostly many of one kind follow each other.
+        var last: (kind: Int, group: Int)?
         for item in items {
-            guard let kind = kind(item) else {
-                print(item, to: section)
+            guard case .net(let net) = item, net.attributes.isEmpty else {
+                entries.append(.alone(item))
                 continue
             }
-            if let group = groups.removeValue(forKey: kind) { print(.nets(group), to: section) }
+            let kind = net.width * 2 + (net.isRegister ? 1 : 0)
+            if last?.kind != kind {
+                let group = groupOf[kind] ?? groups.count
+                if group == groups.count {
+                    groupOf[kind] = group
+                    groups.append([])
+                    entries.append(.group(group))
+                }
+                last = (kind, group)
+            }
+            if let group = last?.group { groups[group].append(net) }
+        }
+        for entry in entries {
+            switch entry {
+            case .alone(let item): print(item, to: section)
+            case .group(let group): print(.nets(groups[group]), to: section)
+            }
         }
     }
 }
