@@ -107,23 +107,26 @@ func compare(
 /// A constant as wide as `term`, for the other side of an operator; a diagnostic where the number does not fit.
 func literal(_ value: Int, like term: Term, isSigned: Bool = false, symbol: StaticString, _ address: UInt) -> Term {
     let place = Place(returnAddress: address)
-    guard let elaboration = Elaboration.of(term.bound, nil), let builder = elaboration.running(at: place) else {
-        return Term(bound: nil, width: term.width)
+    let bound = Elaboration.running(term.bound, nil, at: place) { builder -> Bound? in
+        if let problem = literalProblem(value, width: term.width, isSigned: isSigned) {
+            return builder.refuse(value, like: term, problem, symbol.description, at: place)
+        }
+        return builder.bound(builder.constant(BitVector(truncating: value, width: term.width), at: place))
     }
-    if let problem = literalProblem(value, width: term.width, isSigned: isSigned) {
-        let node = term.bound.flatMap { builder.operand($0, at: place) }
-        if let node, builder.poisoned.contains(node) { return Term(bound: term.bound, width: term.width) }
-        let operand = node.map(builder.describe) ?? "the other operand"
-        let bound = elaboration.refuse(
-            Code.literalRange, "\(value) does not fit \(operand), which has \(bits(term.width)), in '\(symbol)'",
-            at: place, hint: problem, widths: [term.width])
-        return Term(bound: bound, width: term.width)
-    }
-    let node = builder.constant(BitVector(truncating: value, width: term.width), at: place)
-    return Term(bound: builder.bound(node), width: term.width)
+    return Term(bound: bound, width: term.width)
 }
 
 extension CircuitBuilder {
+    /// Reports a literal that does not fit the other operand, unless something was said about that already.
+    fileprivate func refuse(_ value: Int, like term: Term, _ problem: String, _ symbol: String, at place: Place) -> Bound? {
+        let node = term.bound.flatMap { operand($0, at: place) }
+        if let node, poisoned.contains(node) { return term.bound }
+        return elaboration.refuse(
+            Code.literalRange,
+            "\(value) does not fit \(node.map(describe) ?? "the other operand"), which has \(bits(term.width)), in '\(symbol)'",
+            at: place, hint: problem, widths: [term.width])
+    }
+
     /// Reports operands of different widths, unless something was said about one of them already.
     func mismatch(_ symbol: String, _ a: NodeID, _ b: NodeID, resultWidth: Int, at place: Place) -> Bound {
         if poisoned.contains(a) || poisoned.contains(b) { return elaboration.poison(widths: [resultWidth]) }

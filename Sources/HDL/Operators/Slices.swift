@@ -91,26 +91,31 @@ extension Signed {
 }
 
 private func sliced(_ term: Term, _ range: BitRange, _ address: UInt) -> Bound? {
-    let width = range.width
     let place = Place(returnAddress: address)
-    guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
-    guard let builder = elaboration.running(at: place), let a = builder.operand(term.bound, at: place) else {
-        return elaboration.poison(widths: [width])
+    let made = Elaboration.running(term.bound, nil, at: place) { builder -> Bound? in
+        guard let a = builder.operand(term.bound, at: place) else { return nil }
+        guard range.low >= 0, range.high >= range.low, range.high < term.width else {
+            return builder.refuse(range, of: a, term.width, at: place)
+        }
+        if range.width == term.width { return builder.bound(a) }
+        if !builder.poisoned.isEmpty, builder.poisoned.contains(a) { return nil }
+        return builder.bound(
+            builder.append(Node(.slice, width: range.width, a: a.index, b: Int32(range.low)), at: place))
     }
-    guard range.low >= 0, range.high >= range.low, range.high < term.width else {
-        if builder.poisoned.contains(a) { return elaboration.poison(widths: [width]) }
-        let name = builder.describe(a)
+    return made ?? Elaboration.of(term.bound, nil)?.poison(widths: [range.width])
+}
+
+extension CircuitBuilder {
+    /// Reports bits that an operand of `width` bits does not have, unless something was said about it already.
+    fileprivate func refuse(_ range: BitRange, of a: NodeID, _ width: Int, at place: Place) -> Bound? {
+        if poisoned.contains(a) { return nil }
         let what = range.high == range.low ? "bit \(range.high)" : "bits \(range.high)...\(range.low)"
         return elaboration.refuse(
-            Code.indexRange, "\(what) of \(name), which has \(bits(term.width))", at: place,
-            notes: builder.declarationNotes(a),
+            Code.indexRange, "\(what) of \(describe(a)), which has \(bits(width))", at: place,
+            notes: declarationNotes(a),
             hint: range.high < range.low
-                && range.high >= 0 && range.low < term.width
+                && range.high >= 0 && range.low < width
                 ? "write the higher bit first: [\(range.low)...\(range.high)]"
-                : "its bits are \(term.width - 1)...0", widths: [width])
+                : "its bits are \(width - 1)...0", widths: [range.width])
     }
-    if width == term.width || builder.poisoned.contains(a) {
-        return width == term.width ? builder.bound(a) : elaboration.poison(widths: [width])
-    }
-    return builder.bound(builder.append(Node(.slice, width: width, a: a.index, b: Int32(range.low)), at: place))
 }

@@ -65,6 +65,9 @@ private func resizedBits(_ term: Term, to width: Int, _ operation: Operation, _ 
     if width == term.width { return term.bound }
     let place = Place(returnAddress: address)
     let grows = operation != .slice
+    if width >= 1, width <= Elaboration.largestWidth, grows == (width > term.width) {
+        return apply(operation, term, width: width, address)
+    }
     guard let elaboration = Elaboration.of(term.bound, nil) else { return nil }
     let result = possibleWidth(width)
     guard let builder = elaboration.running(at: place), let node = builder.operand(term.bound, at: place),
@@ -74,15 +77,12 @@ private func resizedBits(_ term: Term, to width: Int, _ operation: Operation, _ 
         elaboration.report(.width(width, at: place))
         return elaboration.poison(widths: [result])
     }
-    guard grows == (width > term.width) else {
-        return elaboration.refuse(
-            Code.widthMismatch,
-            "\(builder.describe(node)) has \(bits(term.width)) and cannot be \(grows ? "extended" : "truncated") to \(bits(width))",
-            at: place, notes: builder.declarationNotes(node),
-            hint: grows ? "`.truncated(to: \(width))` drops bits" : "`.extended(to: \(width))` adds bits",
-            widths: [result])
-    }
-    return apply(operation, term, width: width, address)
+    return elaboration.refuse(
+        Code.widthMismatch,
+        "\(builder.describe(node)) has \(bits(term.width)) and cannot be \(grows ? "extended" : "truncated") to \(bits(width))",
+        at: place, notes: builder.declarationNotes(node),
+        hint: grows ? "`.truncated(to: \(width))` drops bits" : "`.extended(to: \(width))` adds bits",
+        widths: [result])
 }
 
 extension HardwareHandle {

@@ -3,7 +3,7 @@ import Netlist
 /// Declarations of what has a name before any expression is lowered.
 extension Legaliser {
     func declareSignals() {
-        for register in circuit.registers { declare(register) }
+        for register in circuit.registers.indices { declare(register: register) }
         for (index, memory) in circuit.memories.enumerated() {
             isFormal = ghost.memories[index]
             emit(
@@ -35,22 +35,22 @@ extension Legaliser {
                     attributes: circuit.attributes[id] ?? [], place: place(id))))
     }
 
-    private func declare(_ register: Register) {
-        guard let name = names[Int(register.node.index)] else { return }
-        isFormal = ghost.isGhost(register.node)
-        var value = syntax.literal(register.initial)
-        if let enumeration = circuit.enumerations[register.node],
-            let label = parameterName(enumeration, register.initial)
-        {
+    private func declare(register index: Int) {
+        let node = circuit.registers[index].node
+        guard let name = names[Int(node.index)] else { return }
+        isFormal = ghost.isGhost(node)
+        let initial = circuit.registers[index].initial
+        var value = syntax.literal(initial)
+        if let enumeration = circuit.enumerations[node], let label = parameterName(enumeration, initial) {
             value = make(.name(label))
         }
-        let isConstant = register.reset == nil && targets.summary(of: register.node) == nil
+        let isConstant = circuit.registers[index].reset == nil && targets.summary(of: node) == nil
         emit(
             .state,
             .net(
                 NetSyntax(
-                    isRegister: !isConstant, width: circuit.width(register.node), name: name, value: value,
-                    attributes: circuit.attributes[register.node] ?? [], place: place(register.node))))
+                    isRegister: !isConstant, width: circuit.width(node), name: name, value: value,
+                    attributes: circuit.attributes[node] ?? [], place: place(node))))
     }
 
     func isPort(_ id: NodeID) -> Bool { portNodes[Int(id.index)] }

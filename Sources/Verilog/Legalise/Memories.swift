@@ -104,7 +104,7 @@ extension Legaliser {
         for group in groups {
             guard case .writes(let key) = group.kind, key.memory == index, key.clocking == clocking else { continue }
             named(name) {
-                statements(group.block, into: &body) { statement, result in
+                statements(group.block, into: &body) { _, statement, result in
                     guard case .write(_, let number, let place) = statement, read.newOf ?? number == number else {
                         return
                     }
@@ -127,7 +127,7 @@ extension Legaliser {
         let name = memoryNames[key.memory]
         let event = event(key.clocking, target: name)
         let body = named(name) {
-            statements(block) { statement, result in
+            statements(block) { _, statement, result in
                 guard case .write(_, let number, let place) = statement else { return }
                 let port = circuit.memories[key.memory].writePorts[number]
                 let address = named(name, "address") { () -> Expression in

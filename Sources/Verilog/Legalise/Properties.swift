@@ -6,7 +6,7 @@ extension Legaliser {
         let event = event(key.clocking, target: .text("check"))
         var place = Place.none
         var body = named(.text("check")) {
-            statements(block) { statement, result in
+            statements(block) { _, statement, result in
                 guard case .property(let id) = statement else { return }
                 let property = circuit.properties[id.index]
                 if place == .none { place = property.place }

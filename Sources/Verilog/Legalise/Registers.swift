@@ -7,7 +7,7 @@ extension Legaliser {
         guard let name = names[Int(first.node.index)] else { return }
         var body = Body()
         if first.reset == nil { for member in members { constantBits(circuit.registers[member], block, into: &body) } }
-        named(name) { statements(block, into: &body) { self.assignment($0, blocking: false, into: &$1) } }
+        named(name) { statements(block, into: &body) { $0.assignment($1, blocking: false, into: &$2) } }
         if let enable = first.enable {
             let condition = named(name, "enable") { value(enable) }
             body = conditional(condition, body, Body(), first.place(in: circuit))

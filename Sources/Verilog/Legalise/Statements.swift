@@ -2,15 +2,15 @@ import Netlist
 
 /// Statement trees, without the branches in which nothing happens.
 extension Legaliser {
-    /// - Parameter leaf: what an assignment, a write or a property becomes.
-    func statements(_ block: Block, leaf: (Statement, inout Body) -> Void) -> Body {
+    /// - Parameter leaf: what an assignment, a write or a property becomes. (What it captures is counted for each: assignments capture nothing.)
+    func statements(_ block: Block, leaf: (Legaliser, Statement, inout Body) -> Void) -> Body {
         var result = Body()
         statements(block, into: &result, leaf: leaf)
         return result
     }
 
-    func statements(_ block: Block, into result: inout Body, leaf: (Statement, inout Body) -> Void) {
-        if let only = block.onlyAssignment { return leaf(.assign(only), &result) }
+    func statements(_ block: Block, into result: inout Body, leaf: (Legaliser, Statement, inout Body) -> Void) {
+        if let only = block.onlyAssignment { return leaf(self, .assign(only), &result) }
         for statement in block {
             switch statement {
             case .when(let when):
@@ -30,7 +30,7 @@ extension Legaliser {
                 for arm in select.arms.indices { bodies.append(statements(select.arms[arm].body, leaf: leaf)) }
                 let otherwise = select.otherwise.map { statements($0, leaf: leaf) }
                 syntax.append(self.select(select, bodies: bodies, otherwise: otherwise), to: &result)
-            case .assign, .write, .property: leaf(statement, &result)
+            case .assign, .write, .property: leaf(self, statement, &result)
             }
         }
     }

@@ -111,7 +111,7 @@ extension Legaliser {
             return
         }
         guard let first = wires.first, let name = names[Int(first.index)] else { return }
-        let body = named(name) { statements(block) { self.assignment($0, blocking: true, into: &$1) } }
+        let body = named(name) { statements(block) { $0.assignment($1, blocking: true, into: &$2) } }
         let place = targets.summary(of: first)?.place ?? place(first)
         emit(.combinational, .always(AlwaysSyntax(events: [], body: body, place: place)))
     }
