@@ -37,16 +37,16 @@ struct StatementGraph: DependencyGraph {
 
     /// True when a few passes over the nodes, in their order, find all that each depends on before it: there is no loop then.
     var isOrdered: Bool {
-        var isKnown = [Bool](repeating: false, count: circuit.nodes.count)
-        var unknown = circuit.nodes.indices.filter { position in
-            isKnown[position] = isReady(position, isKnown)
-            return !isKnown[position]
+        var isKnown = Pool(repeating: false, count: circuit.nodes.count)
+        var unknown: [Int] = []
+        for position in circuit.nodes.indices {
+            if isReady(position, isKnown) { isKnown[position] = true } else { unknown.append(position) }
         }
         while !unknown.isEmpty {
             let before = unknown.count
-            unknown = unknown.filter { position in
+            unknown.removeAll { position in
                 isKnown[position] = isReady(position, isKnown)
-                return !isKnown[position]
+                return isKnown[position]
             }
             if unknown.count > before / 2 { return false }
         }
@@ -54,7 +54,7 @@ struct StatementGraph: DependencyGraph {
     }
 
     /// Whether all that a node depends on is known.
-    private func isReady(_ position: Int, _ isKnown: [Bool]) -> Bool {
+    private func isReady(_ position: Int, _ isKnown: borrowing Pool<Bool>) -> Bool {
         let node = circuit.nodes[position]
         switch node.operation {
         case .wire:

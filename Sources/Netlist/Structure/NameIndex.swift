@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Texts, each once, numbered in the order in which they came. Faster and smaller than a dictionary of strings.
 package struct NameIndex: ~Copyable, Sendable {
     /// The texts, one behind the other, and where each ends.
@@ -49,10 +57,18 @@ package struct NameIndex: ~Copyable, Sendable {
         var slot = Int(hash) & mask
         while slots[slot] > 0 {
             let number = Int(slots[slot]) - 1
-            if hashes[number] == hash, bytes(number).elementsEqual(text) { break }
+            if hashes[number] == hash, isText(text, of: number) { break }
             slot = Self.slot(after: slot, mask: mask)
         }
         return slot
+    }
+
+    private func isText(_ text: UnsafeBufferPointer<UInt8>, of number: Int) -> Bool {
+        let known = bytes(number)
+        guard known.count == text.count, let left = known.baseAddress, let right = text.baseAddress else {
+            return known.isEmpty && text.isEmpty
+        }
+        return memcmp(left, right, text.count) == 0
     }
 
     private mutating func grow() {

@@ -102,10 +102,11 @@ public struct Select: Sendable {
 
         /// Whether its patterns are exact and at most 64 bits wide, and their values ascend from `last` on, which becomes the last of them.
         package func isAscending(after last: inout UInt64?) -> Bool {
-            for pattern in patterns {
-                guard pattern.value.width <= 64, pattern.isExact, last.map({ $0 < pattern.value.low64 }) ?? true
+            for index in patterns.indices {
+                let value = patterns[index].value.low64
+                guard patterns[index].value.width <= 64, patterns[index].isExact, last.map({ $0 < value }) ?? true
                 else { return false }
-                last = pattern.value.low64
+                last = value
             }
             return true
         }

@@ -61,8 +61,8 @@ extension Legaliser {
                 current = SelectSyntax.Arm(
                     labels: syntax.list(), body: arm.body, place: select.arms[arm.position].place)
             }
-            for pattern in select.arms[arm.position].patterns {
-                syntax.append(label(pattern, select.subject), to: &current.labels)
+            for index in select.arms[arm.position].patterns.indices {
+                syntax.append(label(select.arms[arm.position].patterns[index], select.subject), to: &current.labels)
             }
         }
         if current.labels.count > 0 { syntax.append(current, to: &result) }
