@@ -118,7 +118,9 @@ func literal(_ value: Int, like term: Term, isSigned: Bool = false, symbol: Stat
 
 extension CircuitBuilder {
     /// Reports a literal that does not fit the other operand, unless something was said about that already.
-    fileprivate func refuse(_ value: Int, like term: Term, _ problem: String, _ symbol: String, at place: Place) -> Bound? {
+    fileprivate func refuse(_ value: Int, like term: Term, _ problem: String, _ symbol: String, at place: Place)
+        -> Bound?
+    {
         let node = term.bound.flatMap { operand($0, at: place) }
         if let node, poisoned.contains(node) { return term.bound }
         return elaboration.refuse(
