@@ -12,11 +12,12 @@ import Verilator
 ///   - options: `start`, `timeout`, `jobs`, `resetCycles`; the engine is ABC.
 ///   - input: an input of the top, wide enough for the values.
 ///   - progress: is called several times a second while programs run.
+///   - decided: is told each value once, and whether the checks hold for it, as soon as that is known: what is induction at once, then the others.
 /// - Throws: `ProofError`, also where there is no such input or check; `SimulationError` when a folder or process cannot be made.
 public func proveCases(
     _ design: Design, _ options: ProofOptions, input: String, values: [Int],
-    progress: (ProofProgress) -> Void = { _ in }
-) throws -> [Bool] {
+    progress: (ProofProgress) -> Void = { _ in }, decided: (_ value: Int, _ holds: Bool) throws -> Void
+) throws {
     guard let port = design.topCircuit.port(named: input), port.direction == .input,
         values.allSatisfy({ $0 >= 0 && indexWidth($0 + 1) <= design.topCircuit.width(port.node) })
     else {
@@ -48,23 +49,29 @@ public func proveCases(
     induction.assumed += try induction.proven(among: points(.check).filter { !asked.contains($0) }) {
         show(0, "induction over all checks: \(model.property($0).name)")
     }
-    var holds = try values.enumerated().map { done, value in
-        let ofCase = JointInduction(
-            gates: gates.fixing(input, to: value), assumed: induction.assumed, options: options,
-            abc: tools.programs[0], workspace: workspace)
-        return try ofCase.proven(among: asked) { show(done, "\(input) = \(value): \(model.property($0).name)") }.count
-            == asked.count
+    var left: [Int] = []
+    for (done, value) in values.enumerated() {
+        let ofCase = gates.fixing(input, to: value)
+        // Most cases need no more than one step, which is faster. (A check is seen one clock edge later.)
+        let isProven = try [2, JointInduction.usualEdges].contains { edges in
+            let step = JointInduction(
+                gates: ofCase, assumed: induction.assumed, options: options, abc: tools.programs[0],
+                workspace: workspace, edges: edges)
+            return try step.proven(among: asked) {
+                show(done, "\(input) = \(value): \(model.property($0).name)")
+            }.count == asked.count
+        }
+        if isProven { try decided(value, true) } else { left.append(value) }
     }
-    let left = values.indices.filter { !holds[$0] }
-    let questions = left.map {
-        gates.fixing(input, to: values[$0]).anyQuestion(asked, assumptions: induction.assumed)
-    }
+    let questions = left.map { gates.fixing(input, to: $0).anyQuestion(asked, assumptions: induction.assumed) }
     let run = Reachability(options: options, abc: tools.programs[0], workspace: workspace)
-    let isNever = try run.neverHappen(questions) {
-        show(values.count - left.count + $0, "\($0) of \(left.count) by PDR")
+    var done = 0
+    show(values.count - left.count, "\(left.count) by PDR")
+    try run.neverHappen(questions) { index, isNever in
+        done += 1
+        show(values.count - left.count + done, "\(done) of \(left.count) by PDR")
+        try decided(left[index], isNever)
     }
-    for (index, isNever) in zip(left, isNever) { holds[index] = isNever }
-    return holds
 }
 
 /// Property directed reachability on simplified gates, several questions at a time.
@@ -73,17 +80,13 @@ private struct Reachability {
     let abc: String
     let workspace: Workspace
 
-    /// Of each file's one event, whether it is proven that it never happens.
-    func neverHappen(_ files: [[UInt8]], _ progress: (Int) -> Void) throws -> [Bool] {
-        var (verdicts, done) = (Array(repeating: false, count: files.count), 0)
+    /// Tells of each file's one event whether it is proven that it never happens.
+    func neverHappen(_ files: [[UInt8]], _ ended: (Int, Bool) throws -> Void) throws {
         try sideBySide(
             files.count, jobs: options.jobs, start: { try start($0, files[$0]) },
             ended: { index, output in
-                if case .never? = ABCEngine.verdict(output) { verdicts[index] = true }
-                done += 1
-                progress(done)
+                if case .never? = ABCEngine.verdict(output) { try ended(index, true) } else { try ended(index, false) }
             })
-        return verdicts
     }
 
     private func start(_ index: Int, _ file: [UInt8]) throws -> RunningCommand {

@@ -152,11 +152,10 @@ struct Mutate: ParsableCommand {
         let line = ProgressLine()
         defer { line.clear() }
         let proof = try TwinProof(configuration, seed: seed, survivors: survivors, seconds: prove, jobs: jobs)
-        let proven = try proof.equivalent { line.show("\(configuration.name): survivors, \(Prove.words($0))") }
-        for mutant in survivors {
-            let isProven = proven.contains(mutant.number)
-            try log.append(
-                MutantResult(number: mutant.number, verdict: isProven ? .equivalent : .survived), "proof")
+        try proof.run {
+            line.show("\(configuration.name): survivors, \(Prove.words($0))")
+        } decided: { number, isEquivalent in
+            try log.append(MutantResult(number: number, verdict: isEquivalent ? .equivalent : .survived), "proof")
         }
     }
 

@@ -17,18 +17,18 @@ struct TwinProof {
     ///   - seed, survivors: the draw, and what of it is looked at.
     ///   - seconds: for each mutant.
     init(_ configuration: XPCConfiguration, seed: UInt64, survivors: [Mutant], seconds: Int, jobs: Int) throws {
-        let wanted = survivors.filter(\.mutation.isSelectable)
-        let twins = try elaborate { EngineTwins(configuration, mutants: max(1, wanted.count)) }
+        let twins = try elaborate { EngineTwins(configuration, mutants: max(1, survivors.count)) }
         var drawn = Mutants(of: twins, part: twins.topCircuit.instances[0].circuit, seed: seed)
-        let all = drawn.draw((wanted.map(\.number).max() ?? -1) + 1)
+        let all = drawn.draw((survivors.map(\.number).max() ?? -1) + 1)
         self.twins = twins
-        mutants = try wanted.map { mutant in
+        mutants = try survivors.map { mutant in
             let mine = all.indices.contains(mutant.number) ? all[mutant.number] : nil
             guard let mine, mine.change == mutant.change, mine.place == mutant.place else {
                 throw RuntimeError("mutant \(mutant.number) is another one in the proof: \(mine?.text ?? "none")")
             }
             return mine
         }
+        .filter { $0.mutation.isSelectable(in: twins) }
         options.property = "the twin is the same"
         options.timeout = seconds
         options.jobs = jobs
@@ -36,12 +36,12 @@ struct TwinProof {
         options.start = .powerOn
     }
 
-    /// The numbers of those that are proven equivalent.
-    func equivalent(progress: (ProofProgress) -> Void) throws -> [Int] {
-        try batches().flatMap { batch in
-            let isProven = try proveCases(
-                design(batch), options, input: "choice", values: batch, progress: progress)
-            return zip(batch, isProven).filter(\.1).map { mutants[$0.0].number }
+    /// Tells of each mutant whether it is proven equivalent, as soon as that is known.
+    func run(progress: (ProofProgress) -> Void, decided: (_ number: Int, _ isEquivalent: Bool) throws -> Void) throws {
+        for batch in batches() {
+            try proveCases(design(batch), options, input: "choice", values: batch, progress: progress) {
+                try decided(mutants[$0].number, $1)
+            }
         }
     }
 

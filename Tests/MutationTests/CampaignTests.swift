@@ -128,7 +128,7 @@ import Testing
         #expect(mutants.map(\.change) == below.map(\.change))
         var taken: [Int: Mutation] = [:]
         var both = design
-        for (number, mutant) in below.enumerated() where mutant.mutation.isSelectable {
+        for (number, mutant) in below.enumerated() where mutant.mutation.isSelectable(in: design) {
             taken[number] = mutant.mutation
             let more = design.withMutants(taken, of: InstanceID(1), chosenBy: "choice")
             // Together they can have a loop that none has alone.
@@ -151,9 +151,12 @@ import Testing
         var options = ProofOptions()
         options.timeout = 10
         options.start = .powerOn
-        let isProven = try proveCases(both, options, input: "choice", values: selectable.map(\.0))
+        var isProven: [Int: Bool] = [:]
+        try proveCases(both, options, input: "choice", values: selectable.map(\.0)) { isProven[$0] = $1 }
+        #expect(isProven.count == selectable.count)
         var (proven, dead) = (0, 0)
-        for ((_, mutant), isProven) in zip(selectable, isProven) {
+        for (number, mutant) in selectable {
+            let isProven = isProven[number] ?? false
             let mutated = mutant.mutation.applied(to: alone)
             if try Self.differ(alone, mutated) {
                 #expect(!isProven, "\(mutant.text)")
@@ -162,8 +165,8 @@ import Testing
                 proven += 1
             }
         }
-        #expect(throws: ProofError.self) { try proveCases(both, options, input: "choice", values: [256]) }
-        #expect(throws: ProofError.self) { try proveCases(both, options, input: "chosen", values: [0]) }
+        #expect(throws: ProofError.self) { try proveCases(both, options, input: "choice", values: [256]) { _, _ in } }
+        #expect(throws: ProofError.self) { try proveCases(both, options, input: "chosen", values: [0]) { _, _ in } }
         #expect(proven > 0 && dead > 50, "\(proven) proven, \(dead) dead of \(selectable.count)")
     }
 

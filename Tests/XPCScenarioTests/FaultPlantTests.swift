@@ -37,7 +37,7 @@ import XPCEngine
     }
 
     @Test func aRegisterWithoutAResetIsFound() throws {
-        var faults = try RegisterFaults(.minimal)
+        var faults = RegisterFaults(.minimal, sources: try .engine(.minimal, simulator: .evaluator))
         withoutReset("link", &faults.sources.design)
         let outcome = try faults.run(starts: 2, operations: 50, seed: 1)
         #expect(outcome.failures.count == 2)

@@ -13,8 +13,11 @@ struct JointInduction {
     let abc: String
     let workspace: Workspace
 
-    /// Clock edges over which all checks hold before the one that is asked about.
-    static let edges = 3
+    /// Clock edges over which all checks hold before the one that is asked about, at least 1. The more, the more is inductive, and the longer it takes.
+    var edges = JointInduction.usualEdges
+
+    /// What the checks of the engine need.
+    static let usualEdges = 3
     /// Seconds for the question about one check, at most; what is not inductive is found out at once.
     private static let seconds = 20
     /// Seconds for the question about all checks, at most. It takes a fraction of the time of all single ones.
@@ -26,18 +29,18 @@ struct JointInduction {
     func proven(among checks: [Int], _ progress: (Int) -> Void) throws -> [Int] {
         var left = checks
         while !left.isEmpty {
-            let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: Self.edges)
-            if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(Self.holds) {
+            let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: edges)
+            if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(holds) {
                 guard left.count > 1 else { return [] }
-                let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: Self.edges)
+                let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: edges)
                 let verdicts = try ask(left, steps, seconds: seconds, progress)
-                let isClosed = verdicts.allSatisfy(Self.holds)
-                left = Self.keep(left, verdicts, Self.holds)
+                let isClosed = verdicts.allSatisfy(holds)
+                left = Self.keep(left, verdicts, holds)
                 guard isClosed else { continue }
             }
             // The first edges, from the reset on; all at once, and each only if one fails.
             let start = gates.anyQuestion(left, assumptions: assumed)
-            if try ask([left[0]], start, seconds: secondsOfAll(left), progress).allSatisfy(Self.holds) { return left }
+            if try ask([left[0]], start, seconds: secondsOfAll(left), progress).allSatisfy(holds) { return left }
             let first = try ask(left, gates.questions(left, assumptions: assumed), seconds: seconds, progress)
             let before = left.count
             left = Self.keep(left, first) { if case .happens? = $0 { false } else { true } }
@@ -50,7 +53,7 @@ struct JointInduction {
 
     private func secondsOfAll(_ checks: [Int]) -> Int { min(options.timeout * checks.count, Self.secondsOfAll) }
 
-    private static func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: edges) }
+    private func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: edges) }
 
     private static func keep(_ points: [Int], _ verdicts: [Verdict?], _ isKept: (Verdict?) -> Bool) -> [Int] {
         zip(points, verdicts).filter { isKept($0.1) }.map(\.0)
@@ -74,7 +77,7 @@ struct JointInduction {
     private func start(_ output: Int, _ seconds: Int) throws -> RunningCommand {
         let lines = [
             "read_aiger induction.aig", "fold", "cone -O \(output) -s", "scleanup",
-            "bmc3 -F \(Self.edges + 1) -T \(seconds)",
+            "bmc3 -F \(edges + 1) -T \(seconds)",
         ]
         let name = "induction\(output)"
         try workspace.write("\(name).abc", lines.joined(separator: "\n") + "\n")

@@ -7,7 +7,7 @@ import Verilator
 ///   - start: starts the program of a number, from 0 on.
 ///   - ended: is told the number of a program and what it wrote.
 func sideBySide(
-    _ count: Int, jobs: Int, start: (Int) throws -> RunningCommand, ended: (Int, String) -> Void
+    _ count: Int, jobs: Int, start: (Int) throws -> RunningCommand, ended: (Int, String) throws -> Void
 ) throws {
     var (waiting, running) = ((0..<count)[...], [(number: Int, process: RunningCommand)]())
     defer {
@@ -23,7 +23,7 @@ func sideBySide(
         usleep(2000)
         for place in running.indices.reversed() {
             guard let outcome = running[place].process.outcome() else { continue }
-            ended(running.remove(at: place).number, outcome.output)
+            try ended(running.remove(at: place).number, outcome.output)
         }
     }
 }

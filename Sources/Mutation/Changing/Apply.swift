@@ -46,7 +46,7 @@ extension Circuit {
         }
     }
 
-    private mutating func inverse(of node: NodeID) -> NodeID {
+    mutating func inverse(of node: NodeID) -> NodeID {
         append(Node(.not, width: width(node), a: node.index), at: places[Int(node.index)])
     }
 

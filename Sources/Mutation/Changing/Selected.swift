@@ -1,8 +1,16 @@
 import Netlist
 
 extension Mutation {
-    /// Whether a circuit can hold the cell and its mutant side by side: not a reset, and not what a memory gives while it is written.
-    public var isSelectable: Bool { kind != .reset && change != .underWrite }
+    /// Whether a circuit can hold the cell and its mutant side by side: not the value of an asynchronous reset, and not what a memory gives while it
+    /// is written.
+    public func isSelectable(in design: Design) -> Bool {
+        switch (cell.part, change) {
+        case (_, .underWrite): return false
+        case (.register(let id), .resetValue):
+            return design[cell.circuit].registers[id.index].reset?.kind == .synchronous
+        default: return true
+        }
+    }
 }
 
 extension Design {
@@ -27,7 +35,8 @@ extension Design {
             return copy
         }
         var mutationsOf: [Int: [Alternative]] = [:]
-        for (number, mutation) in mutations.sorted(by: { $0.key < $1.key }) where mutation.isSelectable {
+        for (number, mutation) in mutations.sorted(by: { $0.key < $1.key })
+        where mutation.isSelectable(in: self) {
             mutationsOf[mutation.cell.circuit.index, default: []].append(
                 Alternative(number: number, mutation: mutation))
         }
@@ -153,8 +162,13 @@ extension Circuit {
             let place = instances[id.index].place
             instances[id.index].connections[port] = drive(select(isChosen, other, wire), at: place)
         case .register(let id):
-            let (before, after) = (old.registers[id.index].enable, registers[id.index].enable)
-            registers[id.index].enable = select(isChosen, after ?? ones(1), before ?? ones(1))
+            let (before, after) = (old.registers[id.index], registers[id.index])
+            registers[id.index] = before
+            if after.reset != before.reset {
+                replaceReset(of: id.index, by: after.reset?.value, when: isChosen)
+            } else {
+                registers[id.index].enable = select(isChosen, after.enable ?? ones(1), before.enable ?? ones(1))
+            }
         case .readPort(let memory, let port):
             let before = old.memories[memory.index].readPorts[port]
             var read = memories[memory.index].readPorts[port]
@@ -175,6 +189,24 @@ extension Circuit {
             memories[memory.index].writePorts[port] = write
         case .node, .statement, .arm: return
         }
+    }
+
+    /// When chosen, the register is not reset; with a value, its last assignment gives it that one instead.
+    private mutating func replaceReset(of index: Int, by value: BitVector?, when isChosen: NodeID) {
+        guard var reset = registers[index].reset else { return }
+        let node = registers[index].node
+        let place = places[Int(node.index)]
+        let signal = reset.signal
+        let isActive = reset.polarity == .activeHigh ? signal : inverse(of: signal)
+        let isReplaced = append(Node(.and, width: 1, a: isActive.index, b: isChosen.index), at: place)
+        reset.signal = append(Node(.xor, width: 1, a: signal.index, b: isReplaced.index), at: place)
+        registers[index].reset = reset
+        guard let value else { return }
+        if let enable = registers[index].enable {
+            registers[index].enable = append(Node(.or, width: 1, a: enable.index, b: isReplaced.index), at: place)
+        }
+        let assignment = Assignment(target: node, value: append(constant: value, at: place), place: place)
+        statements.append(.when(When(condition: isReplaced, then: [.assign(assignment)], otherwise: [], place: place)))
     }
 
     private mutating func ones(_ width: Int) -> NodeID { append(constant: .ones(width: width), at: place) }

@@ -53,7 +53,7 @@ struct MemoryLinkCore {
             if answerable > 0 { answerable -= 1 }
             pins.responseError.storeBytes(of: waiting.takeFirst(into: data) ? 1 : 0, as: UInt8.self)
         } else {
-            pins.responseError.storeBytes(of: 0, as: UInt8.self)
+            pins.responseError.storeBytes(of: 1, as: UInt8.self)
             for word in 0..<pins.words { store(meaningless, data, word) }
         }
         pins.responseValid.storeBytes(of: isAnswered ? 1 : 0, as: UInt8.self)

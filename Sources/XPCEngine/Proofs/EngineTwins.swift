@@ -4,8 +4,8 @@ import HDL
 /// its ports.
 ///
 /// Both are in the same state, up to registers that nobody looks at before they are written again (`EngineState`), and both show the same at all
-/// ports. Of two engines of the same circuit this is true at once; it says something when the twin is exchanged for one in which `choice`
-/// chooses among mutants.
+/// ports, as far as it means something (`meantPorts`). Of two engines of the same circuit this is true at once; it says something when the twin is
+/// exchanged for one in which `choice` chooses among mutants.
 public final class EngineTwins: Module {
     let stimulus: Wire<CoreStimulus>
     /// The number of a mutant.
@@ -28,8 +28,10 @@ public final class EngineTwins: Module {
         // What the core keeps, it keeps towards the engine: nothing is assumed of what the twin shows.
         twin.connect(stimulus)
         unused(choice)
-        let (state, otherState) = (wire(probe(watched)), wire(probe(watchedTwin)))
-        func shown(_ engine: XPCEngine) -> Unsigned { concatenate(engine.shownPorts(stimulus).map(\.value)) }
-        check("the twin is the same", (state.asBits === otherState.asBits) & (shown(engine) === shown(twin)))
+        func seen(_ engine: XPCEngine, _ watched: Wire<EngineState>) -> Unsigned {
+            let state = wire(probe(watched))
+            return concatenate(engine.meantState(state).asBits, concatenate(engine.meantPorts(stimulus, state)))
+        }
+        check("the twin is the same", seen(engine, watched) === seen(twin, watchedTwin))
     }
 }

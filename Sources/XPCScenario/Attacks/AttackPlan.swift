@@ -107,7 +107,8 @@ public struct AttackPlan: Sendable {
             var faults = try ResetFaults(configuration, sources: sources)
             return AttackReport.Line(campaign, configuration, try faults.run())
         default:
-            let faults = try RegisterFaults(configuration)
+            let faults = RegisterFaults(
+                configuration, sources: try EngineSources.engine(configuration, simulator: .evaluator))
             return AttackReport.Line(campaign, configuration, try faults.run(starts: 5, operations: 400, seed: seed))
         }
     }

@@ -10,18 +10,21 @@ extension EngineDriver {
 
     /// Issues an instruction and waits for its end.
     ///
-    /// - Parameter killAt: the cycle from which on `kill` is high, until something happens; 1 is the one after the command
-    ///   fired.
+    /// - Parameters:
+    ///   - killAt: the cycle from which on `kill` is high, until something happens; 1 is the one after the command fired.
+    ///   - emptyAt: the cycle in which `emptyCache` is high.
     func issue(
-        _ instruction: XPCInstruction, pc: UInt64, killAt: Int? = nil
+        _ instruction: XPCInstruction, pc: UInt64, killAt: Int? = nil, emptyAt: Int? = nil
     ) throws(SimulationError) -> EngineResponse {
         try offer(instruction, pc: pc)
         var response = EngineResponse(outcome: .killed, hadRecords: !isDrained)
         try step()
-        pins.commandValid.value = 0
+        takeBack()
+        defer { pins.emptyCache.value = 0 }
         while true {
             response.cycles += 1
             everyCycle?()
+            pins.emptyCache.value = emptyAt == response.cycles ? 1 : 0
             if let killAt, response.cycles >= killAt {
                 pins.kill.value = 1
                 if response.killState == nil { response.killState = state }
@@ -38,6 +41,7 @@ extension EngineDriver {
         }
         try step()
         pins.kill.value = 0
+        pins.emptyCache.value = 0
         model.settle()
         try lookWhileIdle()
         try finishWatching()
@@ -48,7 +52,7 @@ extension EngineDriver {
     func begin(_ instruction: XPCInstruction, pc: UInt64) throws(SimulationError) {
         try offer(instruction, pc: pc)
         try step()
-        pins.commandValid.value = 0
+        takeBack()
         model.settle()
     }
 
@@ -65,11 +69,23 @@ extension EngineDriver {
     /// Puts a command on the port; the cycle in which it fires is settled.
     private func offer(_ instruction: XPCInstruction, pc: UInt64) throws(SimulationError) {
         pins.commandOperation.value = UInt64(instruction.operation.rawValue)
-        pins.commandOperand.value = instruction.operand
+        // xret has no operand: what stands there means nothing.
+        pins.commandOperand.value = instruction.operation == .xret ? ~pc : instruction.operand
         pins.commandPC.value = pc
         pins.commandValid.value = 1
         model.settle()
         try wait(for: pins.commandReady, "“command_ready”")
+    }
+
+    /// The command has been taken: what stands at the ports of the core means nothing.
+    private func takeBack() {
+        pins.commandValid.value = 0
+        pins.commandOperation.value ^= 3
+        pins.commandOperand.value = ~pins.commandOperand.value
+        pins.commandPC.value = ~pins.commandPC.value
+        pins.csrAddress.value = UInt64(XPCCSR.useglen.rawValue)
+        pins.csrWrite.value = 1
+        pins.csrValue.value = ~0
     }
 
     private func read(_ instruction: XPCInstruction, _ pc: UInt64, into response: inout EngineResponse) {

@@ -12,9 +12,14 @@ extension EngineDriver {
         if !isKept { throw broken(text()) }
     }
 
-    /// A request that memory did not take stays as it is.
+    /// A request names a line by its first byte; one that memory did not take stays as it is.
     @inline(__always) func lookAtRequest() throws(SimulationError) {
         let isValid = pins.requestValid.isHigh
+        if isValid {
+            try promise(
+                pins.requestAddress.value & UInt64(link.dataWidth / 8 - 1) == 0,
+                "an address is that of a line's first byte")
+        }
         if let waiting {
             try promise(
                 isValid && pins.requestOperation.value == waiting.operation
@@ -37,5 +42,8 @@ extension EngineDriver {
         try promise(!pins.busy.isHigh, "not busy after the end of a command")
         try promise(!pins.responseValid.isHigh && !pins.killed.isHigh, "one pulse for each command")
         try promise(!pins.t0Write.isHigh && !pins.satpWrite.isHigh, "t0 and satp come with the response")
+        if isDrained, pins.commandReady.isHigh {
+            try promise(link.pending == 0, "drained when the last record is written")
+        }
     }
 }

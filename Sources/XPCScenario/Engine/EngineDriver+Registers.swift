@@ -31,6 +31,7 @@ extension EngineDriver {
         pins.csrValid.value = 1
         model.settle()
         try promise(!pins.commandReady.isHigh, "no command is taken during a CSR access")
+        try promise(!pins.csrReady.isHigh, "csr_ready comes with the data, or later")
         let isIllegal = pins.csrIllegal.isHigh || !pins.csrHit.isHigh
         // The value is there one cycle after the address.
         try advance()

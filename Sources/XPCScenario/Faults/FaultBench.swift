@@ -7,6 +7,8 @@ struct FaultBench {
     enum Situation: String, CaseIterable, Sendable {
         case call, cachedCall, callWithFullBuffer, deniedCall
         case returnFromMemory, returnFromBuffer
+        /// The record is on its way to memory, which takes it or not.
+        case returnWhileWritten, callWithFailingWrites
         case swap, swapOfMalformed, swapOfBusy
         case prefetch
     }
@@ -59,6 +61,13 @@ struct FaultBench {
         case .returnFromBuffer:
             for _ in 0..<3 { _ = try lockStep.execute(.xcall(id: 1)) }
             return .xret
+        case .returnWhileWritten:
+            _ = try lockStep.execute(.xcall(id: 1))
+            try lockStep.idle(2)
+            return .xret
+        case .callWithFailingWrites:
+            lockStep.fail(world.linkBase...(world.linkLimit - 1), [.store])
+            return .xcall(id: 1)
         case .swap: return .swapseg(index: 0)
         case .swapOfMalformed: return .swapseg(index: RandomWorld.badEntries[0])
         case .swapOfBusy: return .swapseg(index: RandomWorld.busyEntry)

@@ -9,12 +9,11 @@ struct RegisterFaults {
     let configuration: XPCConfiguration
     var sources: EngineSources
 
-    /// - Throws: what the elaboration finds wrong.
-    init(_ configuration: XPCConfiguration) throws {
+    /// - Parameter sources: of the evaluator.
+    init(_ configuration: XPCConfiguration, sources: EngineSources) {
         self.configuration = configuration
-        var sources = try EngineSources.engine(configuration, simulator: .evaluator)
-        sources.monitored = configuration
         self.sources = sources
+        self.sources.monitored = configuration
     }
 
     /// Runs `starts` starts with `operations` random operations each.

@@ -87,6 +87,7 @@ public struct Scenario: Sendable {
         var text: String
         var isKernel = false
         var interrupt: Int?
+        var emptied: Int?
         var expectation = Expectation()
     }
 

@@ -11,7 +11,7 @@ struct StepParser {
         entries = scenario.entries.map(\.name)
     }
 
-    private static let modifiers = ["as", "interrupt", "expect", "note"]
+    private static let modifiers = ["as", "interrupt", "emptied", "expect", "note"]
     private static let instructions = ["xcall", "xret", "swapseg", "xprefetch"]
     private static let csrs = ["csr-read", "csr-write", "csr-set", "csr-clear"]
     private static let accesses: [(String, XPCAccess)] = [
@@ -62,6 +62,12 @@ struct StepParser {
                 throw interrupt.error("an interrupt belongs to xcall, xret, swapseg or xprefetch")
             }
             step.interrupt = try interrupt.integer(1...10_000)
+        }
+        if let emptied = modifiers["emptied"] {
+            guard case .instruction = step.action else {
+                throw emptied.error("“emptied” belongs to xcall, xret, swapseg or xprefetch")
+            }
+            step.emptied = try emptied.integer(1...10_000)
         }
         if let expect = modifiers["expect"] { step.expectation = try expectation(expect) }
         if let note = modifiers["note"] { _ = try note.string() }

@@ -82,17 +82,24 @@ final class LockStep {
 
     /// Executes an instruction at the core's PC.
     ///
-    /// - Parameter interruptAt: cycle after the command fired from which on an interrupt is wanted.
-    func execute(_ instruction: XPCInstruction, interruptAt: Int? = nil) throws -> Result {
+    /// - Parameters:
+    ///   - interruptAt: cycle after the command fired from which on an interrupt is wanted.
+    ///   - emptiedAt: cycle in which the engine cache is emptied: in the first before it is looked at, later for what comes next.
+    func execute(_ instruction: XPCInstruction, interruptAt: Int? = nil, emptiedAt: Int? = nil) throws -> Result {
         step += 1
-        operation = { instruction.description + (interruptAt.map { ", interrupt at cycle \($0)" } ?? "") }
+        operation = {
+            instruction.description + (interruptAt.map { ", interrupt at cycle \($0)" } ?? "")
+                + (emptiedAt.map { ", emptied at cycle \($0)" } ?? "")
+        }
         guard engine.isEnabled else {
             let outcome = hart.execute(instruction, memory: &memory)
             statistics.count(instruction.operation, .illegalInstruction)
             try agree(.exception(.illegalInstruction), outcome)
             return .exception(.illegalInstruction, cycles: 0)
         }
-        let response = try engine.issue(instruction, pc: core.pc, killAt: interruptAt)
+        let response = try engine.issue(instruction, pc: core.pc, killAt: interruptAt, emptyAt: emptiedAt)
+        if emptiedAt == 1 { hart.fence() }
+        defer { if let emptiedAt, emptiedAt <= response.cycles { hart.fence() } }
         if let state = response.killState { statistics.countInterrupt(state: state) }
         if response.outcome == .killed {
             statistics.interrupted[Int(instruction.operation.rawValue)] += 1

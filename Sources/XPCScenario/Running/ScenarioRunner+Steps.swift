@@ -7,7 +7,7 @@ extension ScenarioRunner {
         case .instruction(let operation, let operand):
             try returnToUser()
             let instruction = XPCInstruction(operation, operand: try operand.map { try value($0) } ?? 0)
-            return observe(try lockStep.execute(instruction, interruptAt: step.interrupt))
+            return observe(try lockStep.execute(instruction, interruptAt: step.interrupt, emptiedAt: step.emptied))
         case .csr(let name, let operation, let operand):
             let operandValue = try operand.map { try value($0) } ?? 0
             var outcome = CSROutcome.completed(old: 0)

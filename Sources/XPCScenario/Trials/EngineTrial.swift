@@ -5,12 +5,13 @@ import XPCEngine
 /// Runs a circuit that ought to be an engine, in the evaluator, through all that the engine is tested with, the quickest to fail first; for
 /// measuring what the tests find.
 ///
-/// In this order: random operations, few; the scenarios; the cycles that are promised; random operations, more; two engines on one memory; random
-/// operations, many. The first that fails ends it. A circuit that hangs fails at the step limit.
+/// In this order: random operations, few; the scenarios; the cycles that are promised; random operations, more; two engines on one memory; resets,
+/// faults of memory, and registers that hold anything at first; hostile code, with monitors; random operations, many. The first that fails ends it. A
+/// circuit that hangs fails at the step limit.
 public struct EngineTrial: Sendable {
     /// What a circuit failed in.
     public struct Failure: Hashable, Sendable {
-        /// The test: `random`, `scenario mask`, `cycles`, `two engines`, `reset`.
+        /// The test: `random`, `scenario mask`, `cycles`, `two engines`, `attack memory`, `reset`.
         public var test: String
         /// What was wrong, on one line.
         public var what: String
@@ -20,6 +21,8 @@ public struct EngineTrial: Sendable {
     static let few = 400
     /// Operations behind them.
     static let more = 6_000
+    /// Operations of each hostile code.
+    static let hostile = 1_500
 
     public let configuration: XPCConfiguration
     let scenarios: [Scenario]
@@ -53,6 +56,7 @@ public struct EngineTrial: Sendable {
     public func quickFailure(of design: Design) -> Failure? {
         failure(of: design) {
             try random($0, Self.few) ?? scenarios($0) ?? cycles($0) ?? random($0, Self.more) ?? pairs($0)
+                ?? faults($0) ?? attacks($0)
         }
     }
 
@@ -108,6 +112,33 @@ public struct EngineTrial: Sendable {
             }
         }
         return nil
+    }
+
+    /// What `AttackTests` demands of resets, memory, and registers at the start.
+    private func faults(_ sources: EngineSources) throws -> Failure? {
+        func failed(_ campaign: AttackPlan.Campaign, _ outcome: FaultOutcome) -> Failure? {
+            outcome.failures.first.map { Failure(test: "attack \(campaign.rawValue)", what: Self.line($0)) }
+        }
+        var resets = try ResetFaults(configuration, sources: sources)
+        if let failure = failed(.resets, try resets.run()) { return failure }
+        var memory = try MemoryFaults(configuration, sources: sources)
+        if let failure = failed(.memory, try memory.run()) { return failure }
+        return failed(
+            .registers, try RegisterFaults(configuration, sources: sources).run(starts: 2, operations: 400, seed: seed))
+    }
+
+    /// Hostile code, and what a thread finds of the one before.
+    private func attacks(_ sources: EngineSources) throws -> Failure? {
+        func failed(_ name: String, _ mismatch: Mismatch?) -> Failure? {
+            mismatch.map { Failure(test: "attack \(name)", what: Self.line($0)) }
+        }
+        for attack in Attack.allCases {
+            let run = AttackRun(attack: attack, configuration: configuration, sources: sources)
+            let mismatch = try run.run(count: Self.hostile, seed: seed).mismatch
+            if let failure = failed(attack.rawValue, mismatch) { return failure }
+        }
+        let secrets = SecretsRun(configuration: configuration, sources: sources)
+        return failed("secrets", try secrets.run(count: Self.hostile, seed: seed).mismatch)
     }
 
     /// What `MeasurementTests` demands.

@@ -1,0 +1,79 @@
+import HDL
+
+/// What of ports and registers means something, by `docs/integration.md` and the states in which they are read. Ghost logic, for `EngineTwins`.
+///
+/// P15 asks for more: there, what means nothing must not tell one thread from another either (`shownPorts`).
+extension XPCEngine {
+    /// What a core and a memory that go by the description of the ports look at.
+    func meantPorts(_ stimulus: Wire<CoreStimulus>, _ state: Wire<EngineState>) -> [Unsigned] {
+        let answer = response.payload
+        return [
+            concatenate(
+                response.valid, keep(concatenate(answer.redirect, answer.exception), response.valid),
+                keep(answer.pc, response.valid & answer.redirect),
+                keep(concatenate(Unsigned(answer.cause), answer.tval), response.valid & answer.exception)),
+            concatenate(t0.valid, keep(t0.payload, t0.valid), satpOut.valid, keep(satpOut.payload, satpOut.valid)),
+            concatenate(command.ready, killed, busy, drained, enabled),
+            concatenate(csr.ready, csr.hit, csr.illegal),
+            keep(concatenate(csr.exception, csr.tval), csr.ready & csr.exception),
+            keep(csr.data, state.registers.step !== .select),
+            meantRequest(state),
+            concatenate(data.hit, keep(data.physical, data.hit), data.fault, keep(data.tval, data.fault)),
+            concatenate(fetch.fault, keep(fetch.tval, fetch.fault)),
+        ]
+    }
+
+    /// Of what is stored, the bytes of the mask; of the word that a return clears, bit 0 (R7.13).
+    private func meantRequest(_ state: Wire<EngineState>) -> Unsigned {
+        let (isValid, request) = (memory.request.valid, memory.request.payload)
+        let progress = state.progress
+        let isClearing = wire(
+            progress.isReturn & progress.state.isOne(of: .act, .store) & !progress.isFromBuffer)
+        let mask = wire(keep(request.mask, request.operation !== .load))
+        let bytes = (0..<mask.width).map { mask[$0].repeated(8) }
+        let first = constant(1, width: request.data.width)
+        let isCleared = isClearing.repeated(request.data.width)
+        let data = request.data & concatenate(bytes.reversed()) & (first | ~isCleared)
+        return concatenate(
+            isValid, keep(concatenate(Unsigned(request.operation), request.address, mask, data), isValid))
+    }
+
+    /// A state in which registers that make no difference are zero, also those that the order of the cache's places makes different.
+    func meantState(_ state: Wire<EngineState>) -> Wire<EngineState> {
+        let result = wire(state.shape)
+        result <== state
+        // The multiplexer's select counts in accesses, and where its word goes to memory.
+        let isSent = memory.request.valid & (memory.request.payload.operation !== .load)
+        result.registers.source
+            <== keep(
+                state.registers.source,
+                (state.registers.step !== .select) | (isSent & constant(configuration.lanes == 1)))
+        let runs = wire(!state.progress.isIdle)
+        // A record's PC is read out of a CSR where there is no buffer, and otherwise while an instruction runs.
+        result.progress.returnPC
+            <== keep(state.progress.returnPC, runs | constant(configuration.bufferedRecords == 0))
+        // They are cleared while nothing runs. The first is what only swapseg looks at.
+        let (flags, meantFlags) = (state.sequencer, result.sequencer)
+        meantFlags.taken <== (flags.taken & state.progress.isExchange & runs)
+        meantFlags.failed <== (flags.failed & runs)
+        meantFlags.malformed <== (flags.malformed & runs)
+        meantFlags.inEntry <== (flags.inEntry & runs)
+        meantFlags.fromBuffer <== (flags.fromBuffer & runs)
+        meantFlags.restoring <== (flags.restoring & runs)
+        result.report.failedWord <== keep(state.report.failedWord, state.progress.isExchange)
+        if let cache = state.cache, let next = cache.next, let meant = result.cache, let first = meant.next {
+            // By age: it does not matter in which place the oldest is.
+            func byAge(_ place: Int, _ values: [Unsigned]) -> Unsigned {
+                select(next, values.indices.map { values[($0 + place) % values.count] })
+            }
+            first <== 0
+            for place in cache.valid.indices {
+                meant.valid[place] <== byAge(place, cache.valid.map { Unsigned($0) })[0]
+                meant.tags[place] <== byAge(place, cache.tags)
+                meant.entries[place]
+                    <== meant.entries[place].shape.from(bits: byAge(place, cache.entries.map(\.asBits)))
+            }
+        }
+        return result
+    }
+}
