@@ -38,7 +38,7 @@ extension XPCEngine {
             isValid, keep(concatenate(Unsigned(request.operation), request.address, mask, data), isValid))
     }
 
-    /// A state in which registers that make no difference are zero, also those that the order of the cache's places makes different.
+    /// A state in which registers that make no difference are zero.
     func meantState(_ state: Wire<EngineState>) -> Wire<EngineState> {
         let result = wire(state.shape)
         result <== state
@@ -61,19 +61,6 @@ extension XPCEngine {
         meantFlags.fromBuffer <== (flags.fromBuffer & runs)
         meantFlags.restoring <== (flags.restoring & runs)
         result.report.failedWord <== keep(state.report.failedWord, state.progress.isExchange)
-        if let cache = state.cache, let next = cache.next, let meant = result.cache, let first = meant.next {
-            // By age: it does not matter in which place the oldest is.
-            func byAge(_ place: Int, _ values: [Unsigned]) -> Unsigned {
-                select(next, values.indices.map { values[($0 + place) % values.count] })
-            }
-            first <== 0
-            for place in cache.valid.indices {
-                meant.valid[place] <== byAge(place, cache.valid.map { Unsigned($0) })[0]
-                meant.tags[place] <== byAge(place, cache.tags)
-                meant.entries[place]
-                    <== meant.entries[place].shape.from(bits: byAge(place, cache.entries.map(\.asBits)))
-            }
-        }
         return result
     }
 }
