@@ -157,6 +157,20 @@ struct MapperTests {
         expectSameFunction(graph, cover)
     }
 
+    /// What estimates are mapped with: other LUTs, the same function, no more levels, also where levels are given back for LUTs.
+    @Test(arguments: wide)
+    func coversAsTheReferenceDoes(_ benchmark: Benchmark) throws {
+        let graph = try Self.graph(benchmark.name)
+        let usual = Mapper(costs: .series7).map(graph)
+        let cover = Mapper.reference.map(graph)
+        #expect(cover.depth <= usual.depth)
+        #expect(cover.roots != usual.roots || benchmark.name == "ctrl")
+        expectSameFunction(graph, cover)
+        let later = Mapper.reference.map(graph, levels: usual.depth + 2)
+        #expect(later.depth <= usual.depth + 2)
+        expectSameFunction(graph, later)
+    }
+
     /// A wrong LUT in a cover, anywhere: one leaf is another node, or one is missing.
     @Test func aWrongLUTIsFound() throws {
         let graph = try Self.graph("ctrl")

@@ -120,7 +120,9 @@ extension FlatDesign {
             rows = next
         }
         guard rows.count > 1 else { return rows.first ?? Array(repeating: .zero, count: width) }
-        // The reference flow adds what is left of more than two as it is.
-        return add(rows[0], rows[1], carryIn: carries.popLast() ?? .zero, leavesOutNeutral: words.count <= 2)
+        // The reference flow adds what is left of more than two as it is, where its carry cells come behind LUTs.
+        return add(
+            rows[0], rows[1], carryIn: carries.popLast() ?? .zero,
+            leavesOutNeutral: words.count <= 2 || device.carry.operands != .propagate)
     }
 }

@@ -99,6 +99,9 @@ extension FlatDesign {
     }
 
     mutating func compare(_ left: Comparand, _ right: Comparand, isSigned: Bool, orEqual: Bool) -> Literal {
+        // Other carry cells than those behind LUTs are left out where an operand is constant in the end.
+        let areBitsLate = device.carry.operands != .propagate
+        let (left, right) = areBitsLate ? (Comparand(bits: left.bits), Comparand(bits: right.bits)) : (left, right)
         let size = max(
             1,
             isSigned ? max(signedSize(left.bits), signedSize(right.bits)) : max(left.magnitude, right.magnitude))

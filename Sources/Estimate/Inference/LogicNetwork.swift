@@ -67,7 +67,7 @@ struct LogicNetwork {
         let balanced = graph.balanced()
         // The reference flow keeps the levels of the logic as it is written: what restructuring gains goes into fewer LUTs.
         let levels = Mapper(costs: mapper.costs, passes: [Mapper.Pass(.depth, cuts: 8)]).map(balanced).depth
-        let plain = balanced.rewritten([.freely, .freely, .smaller, .smaller]).compacted().resubstituted()
+        let plain = balanced.rewritten([.smaller, .smaller]).compacted().resubstituted()
         var best = (graph: plain, cover: mapper.map(plain, levels: levels))
         if effort == .high {
             for script in Rewriter.scripts {

@@ -89,9 +89,10 @@ struct CutScratch: ~Copyable {
         list.insert(candidate) { candidate.rank < $0.rank }
     }
 
-    /// The cut to map the node with, which must not be later than `latest` when the lists are unbounded; -1 when there is none.
+    /// The cut to map the node with, which must not be later than `latest` when the lists are unbounded; -1 when there is none. `onlyFirst`: of unbounded
+    /// lists the best cut or none.
     @inline(__always)
-    func choice(_ order: Mapper.Order, latest: Int32) -> Int {
+    func choice(_ order: Mapper.Order, latest: Int32, onlyFirst: Bool) -> Int {
         var chosen = 0
         switch order {
         case .depth:
@@ -103,7 +104,7 @@ struct CutScratch: ~Copyable {
             }
         case .unboundedArea:
             while chosen < count, entries[chosen].delay > latest { chosen &+= 1 }
-            if chosen == count { return -1 }
+            if chosen == count || onlyFirst && chosen > 0 { return -1 }
         default: break
         }
         return chosen

@@ -39,11 +39,17 @@ public struct Mapper: Sendable {
     /// How slowly the number of users that a node is expected to have follows the covers: the weight of what was expected before a pass against
     /// one of what its cover has.
     public var inertia: Float
+    /// Whether only what the present cover has counts as shared while areas flow, and what it does not have may be late, as in ABC's `if`. Logic that
+    /// many nodes could share, but none does yet, is then made for each of them.
+    public var sharesCoverOnly: Bool
 
-    public init(costs: LUTCosts = .series7, passes: [Pass] = Mapper.thorough, inertia: Float = 2) {
+    public init(
+        costs: LUTCosts = .series7, passes: [Pass] = Mapper.thorough, inertia: Float = 2, sharesCoverOnly: Bool = false
+    ) {
         self.costs = costs
         self.passes = passes
         self.inertia = inertia
+        self.sharesCoverOnly = sharesCoverOnly
     }
 
     /// The fewest passes that are worth their time.
@@ -58,7 +64,8 @@ public struct Mapper: Sendable {
     ]
 
     /// What follows the reference flow's mapper closest.
-    static let reference = Mapper(inertia: 8)
+    static let reference = Mapper(
+        passes: thorough.map { Pass($0.order, cuts: 6) }, inertia: 5, sharesCoverOnly: true)
 
     /// With choices, which have more cuts to choose from.
     static let wide = thorough.map { Pass($0.order, cuts: 12) }
@@ -68,7 +75,9 @@ public struct Mapper: Sendable {
 
     /// - Parameter choices: by node, how many of the nodes just before it are choices for it (`ChoiceGraph`).
     func map(_ graph: AndGraph, choices: [UInt8], levels: Int) -> LUTCover {
-        var state = MapperState(graph, choices: choices, costs: costs, cutsPerNode: passes.map(\.cuts).max() ?? 2)
+        var state = MapperState(
+            graph, choices: choices, costs: costs, cutsPerNode: passes.map(\.cuts).max() ?? 2,
+            sharesCoverOnly: sharesCoverOnly)
         for pass in passes {
             state.run(pass)
             state.settle(setsGoal: pass.order.isUnbounded, levels: levels, inertia: inertia)

@@ -11,7 +11,7 @@ extension MapperState {
             let leaf = best[index]
             row[index] = leaf
             signature |= 1 &<< UInt64(leaf & 63)
-            flow += nodes[Int(leaf)].flow
+            flow += self.flow(ofLeaf: leaf)
             arrival = max(arrival, nodes[Int(leaf)].arrival)
             index &+= 1
         }
@@ -51,7 +51,7 @@ extension MapperState {
     /// Tries the union of each cut of one fanin with each of the other.
     @inline(__always)
     mutating func merge(_ left: Int, _ right: Int, _ latest: Int32, _ order: Mapper.Order) {
-        let (nodes, area, words, limit) = (nodes, area, words, limit)
+        let (area, words, limit) = (area, words, limit)
         let listA = list(left, inputLists.0)
         let listB = list(right, inputLists.1)
         let (countA, countB) = (max(1, Int(cutCounts[left])), max(1, Int(cutCounts[right])))
@@ -81,7 +81,7 @@ extension MapperState {
                 var flow: Float = 0
                 var index = 0
                 while index < size {
-                    flow += nodes[Int(row[index])].flow
+                    flow += self.flow(ofLeaf: row[index])
                     index &+= 1
                 }
                 var cost = area[size] + flow

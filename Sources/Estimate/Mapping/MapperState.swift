@@ -4,7 +4,7 @@ struct MapperState: ~Copyable {
     struct Node {
         /// When the node is ready: LUTs on the longest path to it.
         var arrival: Int32
-        /// The node's cost, shared among its users.
+        /// The node's cost, shared among its users; all of it where only what the cover has is shared.
         var flow: Float
         /// How many LUTs and outputs of the cover read it.
         var references: Int32
@@ -44,13 +44,19 @@ struct MapperState: ~Copyable {
     /// When the outputs must be ready.
     var goal: Int32 = 0
     private var isFirst = true
+    private let sharesCoverOnly: Bool
+    /// Whether what the cover does not have counts in full.
+    private var countsUnused = false
 
     /// What a LUT's input costs beside the LUT: between covers of as many LUTs, the one with fewer wires is chosen.
     private static let inputCharge: Float = 0.001
     /// The part of a cut's area flow that counts beside what it adds to the cover.
     static let flowCharge: Float = 0.01
 
-    init(_ graph: AndGraph, choices: [UInt8] = [], costs: LUTCosts, cutsPerNode: Int) {
+    init(
+        _ graph: AndGraph, choices: [UInt8] = [], costs: LUTCosts, cutsPerNode: Int, sharesCoverOnly: Bool = false
+    ) {
+        self.sharesCoverOnly = sharesCoverOnly
         self.choices = choices
         count = graph.nodeCount
         limit = costs.maxInputs
@@ -115,8 +121,17 @@ struct MapperState: ~Copyable {
         UnsafeMutableRawPointer(pairs).assumingMemoryBound(to: UInt32.self)
     }
 
+    /// What a leaf costs one of its users.
+    @inline(__always)
+    func flow(ofLeaf leaf: UInt32) -> Float {
+        let node = nodes[Int(leaf)]
+        guard sharesCoverOnly else { return node.flow }
+        return countsUnused && node.references == 0 ? node.flow : node.flow / shares[Int(leaf)]
+    }
+
     /// Chooses a cut for every node.
     mutating func run(_ pass: Mapper.Pass) {
+        countsUnused = sharesCoverOnly && pass.order == .areaFlow
         for node in 0..<count { pending[node] = 0 }
         fanins0.withUnsafeBufferPointer { first in
             fanins1.withUnsafeBufferPointer { second in
@@ -155,7 +170,7 @@ struct MapperState: ~Copyable {
     private mutating func choose(_ node: Int, _ left: Int, _ right: Int, _ pass: Mapper.Pass) {
         let order = pass.order
         let best = bestRow(node)
-        let isReferenced = order.isExact && nodes[node].references > 0
+        let isReferenced = (order.isExact || countsUnused) && nodes[node].references > 0
         if isReferenced { release(best, Int(bestSizes[node])) }
         scratch.reset(limit: pass.cuts)
         let latest: Int32 = order.isUnbounded ? .max : nodes[node].required
@@ -180,7 +195,7 @@ struct MapperState: ~Copyable {
     @inline(__always)
     private func append(_ node: Int, to list: CutList, at place: Int) {
         list.signatures[place] = 1 &<< UInt64(node & 63)
-        list.flows[place] = nodes[node].flow
+        list.flows[place] = flow(ofLeaf: UInt32(truncatingIfNeeded: node))
         list.arrivals[place] = nodes[node].arrival
         list.sizes[place] = 1
         list.rows[place &* words] = UInt64(node)
@@ -212,15 +227,18 @@ struct MapperState: ~Copyable {
             copy(scratch.pairs(index), to: list.rows + index &* words)
             index &+= 1
         }
-        let chosen = scratch.choice(order, latest: nodes[node].arrival)
+        let share = sharesCoverOnly ? 1 : shares[node]
+        let chosen = scratch.choice(
+            order, latest: sharesCoverOnly ? nodes[node].required : nodes[node].arrival, onlyFirst: sharesCoverOnly)
         if chosen >= 0 {
             let entry = scratch.entries[chosen]
             copy(scratch.pairs(chosen), to: bestPairs + node &* words)
             bestSizes[node] = UInt8(truncatingIfNeeded: entry.size)
             nodes[node].arrival = entry.delay
-            nodes[node].flow = (area[Int(entry.size)] + entry.flow) / shares[node]
+            nodes[node].flow = (area[Int(entry.size)] + entry.flow) / share
         } else {
-            nodes[node].flow = flow(bestRow(node), Int(bestSizes[node])) / shares[node]
+            nodes[node].flow = flow(bestRow(node), Int(bestSizes[node])) / share
+            if sharesCoverOnly { nodes[node].arrival = arrival(bestRow(node), Int(bestSizes[node])) }
         }
         append(node, to: list, at: kept)
     }
@@ -239,7 +257,11 @@ struct MapperState: ~Copyable {
     @inline(__always)
     private func flow(_ row: UnsafeMutablePointer<UInt32>, _ size: Int) -> Float {
         var cost = area[size]
-        for index in 0..<size { cost += nodes[Int(row[index])].flow }
+        for index in 0..<size { cost += flow(ofLeaf: row[index]) }
         return cost
+    }
+
+    private func arrival(_ row: UnsafeMutablePointer<UInt32>, _ size: Int) -> Int32 {
+        (0..<size).reduce(0) { max($0, nodes[Int(row[$1])].arrival) } + 1
     }
 }
