@@ -220,28 +220,25 @@ final class CircuitBuilder {
         {
             nameCounts[number] = last + 1
         }
-        let base = elaboration.baseName(number)
-        return isCollection || count > 0 ? Self.numbered(base, count) : base
+        return isCollection || count > 0
+            ? elaboration.withBaseName(number) { Self.numbered($0, count) } : elaboration.baseName(number)
     }
 
     /// `base_12`.
-    private static func numbered(_ base: String, _ number: Int32) -> String {
-        var base = base
-        return base.withUTF8 { bytes in
-            String(unsafeUninitializedCapacity: bytes.count + 11) { text in
-                for index in bytes.indices { text[index] = bytes[index] }
-                text[bytes.count] = 0x5F
-                var digits = 1
-                var (rest, power) = (number / 10, Int32(1))
-                while rest > 0 {
-                    (rest, power, digits) = (rest / 10, power * 10, digits + 1)
-                }
-                for digit in 1...digits {
-                    text[bytes.count + digit] = 0x30 + UInt8(number / power % 10)
-                    power /= 10
-                }
-                return bytes.count + 1 + digits
+    private static func numbered(_ base: UnsafeBufferPointer<UInt8>, _ number: Int32) -> String {
+        String(unsafeUninitializedCapacity: base.count + 11) { text in
+            for index in base.indices { text[index] = base[index] }
+            text[base.count] = 0x5F
+            var digits = 1
+            var (rest, power) = (number / 10, Int32(1))
+            while rest > 0 {
+                (rest, power, digits) = (rest / 10, power * 10, digits + 1)
             }
+            for digit in 1...digits {
+                text[base.count + digit] = 0x30 + UInt8(number / power % 10)
+                power /= 10
+            }
+            return base.count + 1 + digits
         }
     }
 }

@@ -127,6 +127,11 @@ final class Elaboration: @unchecked Sendable {
     /// The text of a name's number.
     func baseName(_ number: Int) -> String { baseNames.text(number) }
 
+    /// What `body` makes of the bytes of a name's number.
+    func withBaseName<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        body(baseNames.bytes(number))
+    }
+
     private func readName(_ source: DeclarationSource, _ fallback: String) -> (number: Int, isCollection: Bool) {
         let declared = names.name(
             fileID: source.fileID, filePath: source.filePath, line: source.line, column: source.column)

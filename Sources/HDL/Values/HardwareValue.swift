@@ -5,6 +5,9 @@ public protocol Structured {
     /// Appends the leaves, in order.
     func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool)
 
+    /// The scalars that it consists of, in order.
+    var leaves: [Leaf] { get }
+
     /// The hardware behind it; nil for a shape.
     var _bound: Bound? { get }
 }
@@ -53,8 +56,17 @@ public struct Leaf: Hashable, Sendable {
     var isReset = false
 }
 
+extension Leaf {
+    /// By width: a number alone, which most declarations are of; they share it.
+    private static let numbers = (0...64).map { [Leaf(name: "", width: $0, isFlipped: false)] }
+
+    /// A bit or an unsigned number alone.
+    static func number(width: Int) -> [Leaf] {
+        numbers.indices.contains(width) ? numbers[width] : [Leaf(name: "", width: width, isFlipped: false)]
+    }
+}
+
 extension Structured {
-    /// The scalars that it consists of, in order.
     public var leaves: [Leaf] {
         var leaves: [Leaf] = []
         _appendLeaves(to: &leaves, name: "", isFlipped: false)

@@ -12,6 +12,7 @@ public struct Bit: SelfHandle {
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
         leaves.append(Leaf(name: name, width: 1, isFlipped: isFlipped))
     }
+    public var leaves: [Leaf] { Leaf.number(width: 1) }
     public func _bind(_ bound: Bound) -> Bit { Bit(bound) }
 }
 
@@ -35,6 +36,7 @@ public struct Unsigned: SelfHandle {
     public func _appendLeaves(to leaves: inout [Leaf], name: String, isFlipped: Bool) {
         leaves.append(Leaf(name: name, width: width, isFlipped: isFlipped))
     }
+    public var leaves: [Leaf] { Leaf.number(width: width) }
     public func _bind(_ bound: Bound) -> Unsigned { Unsigned(bound, width: width) }
 }
 

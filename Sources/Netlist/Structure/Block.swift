@@ -69,7 +69,10 @@ extension Block: RangeReplaceableCollection {
         if isEmpty, case .assign(let assignment) = statement {
             storage = .one(assignment)
         } else {
-            change { $0.append(statement) }
+            change {
+                $0.makeRoom()
+                $0.append(statement)
+            }
         }
     }
 

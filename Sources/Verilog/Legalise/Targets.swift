@@ -26,22 +26,20 @@ struct Targets {
         }
 
         /// Adds one assignment.
+        ///
+        /// - Parameter assignment: nil for a write or a property.
         mutating func note(
-            _ statement: Statement, block number: Int32, outermost: Int32, isUnderWhen: Bool, isUnderSelect: Bool,
-            _ circuit: Circuit
+            _ assignment: Assignment?, isWhole: Bool, block number: Int32, outermost: Int32, isUnderWhen: Bool,
+            isUnderSelect: Bool
         ) {
             blocks.insert(number)
             if self.outermost != outermost { self.outermost = -1 }
             self.isUnderWhen = self.isUnderWhen || isUnderWhen
             self.isUnderSelect = self.isUnderSelect || isUnderSelect
             assignments += 1
-            guard case .assign(let assignment) = statement else { return }
+            guard let assignment else { return }
             lastValue = assignment.value.index
-            if assignment.index != nil {
-                isDynamic = true
-            } else if circuit.width(assignment.value) != circuit.width(assignment.target) {
-                isPartial = true
-            }
+            if assignment.index != nil { isDynamic = true } else if !isWhole { isPartial = true }
         }
     }
 
@@ -194,16 +192,27 @@ struct Targets {
 
     /// One that has no statements inside.
     private mutating func note(_ statement: Statement, block number: Int32, whens: Int, selects: Int) {
-        guard let target = target(of: statement) else { return }
+        var assignment: Assignment?
+        var isWhole = true
+        let target: Int
+        // The usual one calls no method of this large value, for which it would be copied.
+        if case .assign(let assigned) = statement {
+            assignment = assigned
+            isWhole = circuit.width(assigned.value) == circuit.width(assigned.target)
+            target = Int(assigned.target.index)
+        } else {
+            guard let other = self.target(of: statement) else { return }
+            target = other
+        }
         if slots[target] == 0 {
-            var place = Place.none
-            if case .assign(let assignment) = statement { place = assignment.place }
             summaries.makeRoom()
-            summaries.append(Summary(block: number, outermost: outermost, place: place))
+            summaries.append(
+                Summary(block: number, outermost: outermost, place: assignment?.place ?? .none))
             slots[target] = Int32(summaries.count)
         }
         summaries[Int(slots[target]) - 1].note(
-            statement, block: number, outermost: outermost, isUnderWhen: whens > 0, isUnderSelect: selects > 0, circuit)
+            assignment, isWhole: isWhole, block: number, outermost: outermost, isUnderWhen: whens > 0,
+            isUnderSelect: selects > 0)
     }
 
     /// True for an assignment to all bits of its target.
