@@ -11,12 +11,15 @@ import Verilator
 /// - Parameters:
 ///   - options: `start`, `timeout`, `jobs`, `resetCycles`; the engine is ABC.
 ///   - input: an input of the top, wide enough for the values.
+///   - instances: two instances of the top. Most often it is enough that registers of the one stay equal to those of the other, which is asked first,
+///     as it takes seconds.
 ///   - progress: is called several times a second while programs run.
 ///   - decided: is told each value once, and whether the checks hold for it, as soon as that is known: what is induction at once, then the others.
 /// - Throws: `ProofError`, also where there is no such input or check; `SimulationError` when a folder or process cannot be made.
 public func proveCases(
     _ design: Design, _ options: ProofOptions, input: String, values: [Int],
-    progress: (ProofProgress) -> Void = { _ in }, decided: (_ value: Int, _ holds: Bool) throws -> Void
+    instances: (one: String, other: String)? = nil, progress: (ProofProgress) -> Void = { _ in },
+    decided: (_ value: Int, _ holds: Bool) throws -> Void
 ) throws {
     guard let port = design.topCircuit.port(named: input), port.direction == .input,
         values.allSatisfy({ $0 >= 0 && indexWidth($0 + 1) <= design.topCircuit.width(port.node) })
@@ -49,19 +52,26 @@ public func proveCases(
     induction.assumed += try induction.proven(among: points(.check).filter { !asked.contains($0) }) {
         show(0, "induction over all checks: \(model.property($0).name)")
     }
-    var left: [Int] = []
-    for (done, value) in values.enumerated() {
-        let ofCase = gates.fixing(input, to: value)
-        // Most cases need no more than one step, which is faster. (A check is seen one clock edge later.)
-        let isProven = try [2, JointInduction.usualEdges].contains { edges in
-            let step = JointInduction(
-                gates: ofCase, assumed: induction.assumed, options: options, abc: tools.programs[0],
-                workspace: workspace, edges: edges)
-            return try step.proven(among: asked) {
-                show(done, "\(input) = \(value): \(model.property($0).name)")
-            }.count == asked.count
+    var unequal = values
+    if let instances {
+        unequal = []
+        for (done, value) in values.enumerated() {
+            show(done, "\(input) = \(value): whether \(instances.one) and \(instances.other) stay equal")
+            let equality = EqualityInduction(
+                gates: gates.fixing(input, to: value), instances: instances, assumed: induction.assumed,
+                options: options, abc: tools.programs[0], workspace: workspace)
+            if try equality.holds(asked) { try decided(value, true) } else { unequal.append(value) }
         }
-        if isProven { try decided(value, true) } else { left.append(value) }
+    }
+    var left: [Int] = []
+    for (done, value) in unequal.enumerated() {
+        let ofCase = JointInduction(
+            gates: gates.fixing(input, to: value), assumed: induction.assumed, options: options,
+            abc: tools.programs[0], workspace: workspace)
+        let proven = try ofCase.proven(among: asked) {
+            show(values.count - unequal.count + done, "\(input) = \(value): \(model.property($0).name)")
+        }
+        if proven.count == asked.count { try decided(value, true) } else { left.append(value) }
     }
     let questions = left.map { gates.fixing(input, to: $0).anyQuestion(asked, assumptions: induction.assumed) }
     let run = Reachability(options: options, abc: tools.programs[0], workspace: workspace)
@@ -80,7 +90,7 @@ private struct Reachability {
     let abc: String
     let workspace: Workspace
 
-    /// Tells of each file's one event whether it is proven that it never happens.
+    /// Tells by property directed reachability on simplified gates of each file's one event whether it is proven that it never happens.
     func neverHappen(_ files: [[UInt8]], _ ended: (Int, Bool) throws -> Void) throws {
         try sideBySide(
             files.count, jobs: options.jobs, start: { try start($0, files[$0]) },

@@ -152,7 +152,9 @@ import Testing
         options.timeout = 10
         options.start = .powerOn
         var isProven: [Int: Bool] = [:]
-        try proveCases(both, options, input: "choice", values: selectable.map(\.0)) { isProven[$0] = $1 }
+        try proveCases(both, options, input: "choice", values: selectable.map(\.0), instances: ("one", "other")) {
+            isProven[$0] = $1
+        }
         #expect(isProven.count == selectable.count)
         var (proven, dead) = (0, 0)
         for (number, mutant) in selectable {

@@ -90,6 +90,29 @@ struct GateModel {
             checks: checks.map { events[$0] }, asOne: asOne, constraints: constraints(assumptions))
     }
 
+    /// The registers of the second instance that the first has too, by latch.
+    func twins(_ instances: (one: String, other: String)) -> [Int: Int] {
+        var twins: [Int: Int] = [:]
+        for (bit, latch) in names.latches {
+            for separator in [".", "_"] {
+                let prefix = "\(ProofTop.instance).\(instances.other)\(separator)"
+                guard bit.signal.hasPrefix(prefix) else { continue }
+                let name = "\(ProofTop.instance).\(instances.one)\(separator)\(bit.signal.dropFirst(prefix.count))"
+                guard let twin = names.latches[NameMap.Bit(signal: name, bit: bit.bit)], twin != latch else { continue }
+                // Of several names, the same one in every run.
+                twins[latch] = min(twin, twins[latch] ?? twin)
+            }
+        }
+        return twins
+    }
+
+    /// Two instances over three cycles, with these registers equal at first.
+    func equalityStep(_ checks: [Int], twins: [Int: Int], assumptions: [Int]) -> EqualityStep {
+        EqualityStep(gates, twins: twins, events: literals(checks), constraints: constraints(assumptions))
+    }
+
+    func literals(_ points: [Int]) -> [Int] { points.map { events[$0] } }
+
     private func constraints(_ assumptions: [Int]) -> [Int] {
         (assumptions.map { events[$0] } + [resetEvent]).filter { $0 != 0 }.map { $0 ^ 1 }
     }

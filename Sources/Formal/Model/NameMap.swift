@@ -10,6 +10,8 @@ struct NameMap {
     private(set) var inputs: [Int: Bit] = [:]
     /// By input: the bit of a register whose first value it is, by all its names.
     private(set) var initials: [Int: [Bit]] = [:]
+    /// By bit of a register, by all its names: the latch.
+    private(set) var latches: [Bit: Int] = [:]
     /// By name of a signal of one bit: the output. Those that are constant are left out.
     private(set) var outputs: [String: Int] = [:]
     /// The names of all properties' events.
@@ -26,6 +28,7 @@ struct NameMap {
             switch words[0] {
             case "input": inputs[index] = name
             case "init": initials[index, default: []].append(name)
+            case "latch", "invlatch": latches[name] = index
             case "output": outputs[name.signal] = index
             default: break
             }

@@ -1,0 +1,71 @@
+/// Two instances of the top that are driven alike, over three cycles from anywhere: questions about gates, for an induction.
+///
+/// Registers of the one that are equal to the other's are one signal at first, so that what both instances do alike is there once, and the
+/// questions are small. Events are those of properties, which are seen a clock edge later.
+struct EqualityStep {
+    private var gates: GateBuilder
+    /// By cycle: what each variable of the source is.
+    private var cycles: [[Int]] = []
+    private let source: Aiger
+    /// The registers that are equal, by latch.
+    private let twins: [Int: Int]
+    /// What is one when everything is kept, and the first cycle's events did not happen.
+    private var kept: Int
+
+    /// - Parameters:
+    ///   - events: what is one when something is not alike.
+    ///   - constraints: what is one in every cycle.
+    init(_ source: Aiger, twins: [Int: Int], events: [Int], constraints: [Int]) {
+        let (inputs, latches) = (source.inputs, source.latches.count)
+        // The one latch is there because ABC asks for one; questions are about its first value.
+        gates = GateBuilder(inputs: 3 * inputs + latches, latches: 1)
+        kept = gates.latch(0) ^ 1
+        self.source = source
+        self.twins = twins
+        var state = (0..<latches).map { gates.input(3 * inputs + (twins[$0] ?? $0)) }
+        for cycle in 0..<3 {
+            let literals = literals(firstInput: cycle * inputs, state)
+            state = source.latches.map { Self.literal($0.next, in: literals) }
+            cycles.append(literals)
+        }
+        for (cycle, literals) in cycles.enumerated() {
+            let unwanted = cycle == 1 ? events : []
+            for literal in constraints + unwanted.map({ $0 ^ 1 }) {
+                kept = gates.and(kept, Self.literal(literal, in: literals))
+            }
+        }
+    }
+
+    /// The registers that one cycle can make differ, as far as structure does not tell, and the file with a question for each; nil when there are none.
+    mutating func differences() -> (latches: [Int], file: [UInt8])? {
+        var (latches, questions) = ([Int](), [Int]())
+        for (latch, twin) in twins.sorted(by: { $0.key < $1.key }) {
+            let one = Self.literal(source.latches[latch].next, in: cycles[0])
+            let other = Self.literal(source.latches[twin].next, in: cycles[0])
+            guard one != other else { continue }
+            let differs = gates.or(gates.and(one, other ^ 1), gates.and(one ^ 1, other))
+            latches.append(latch)
+            questions.append(gates.and(kept, differs))
+        }
+        return latches.isEmpty ? nil : (latches, gates.graph(next: [1]).bytes(bad: questions, constraints: []))
+    }
+
+    /// The file that asks whether any of the events can happen a cycle later.
+    mutating func question(_ events: [Int]) -> [UInt8] {
+        let any = events.reduce(0) { gates.or($0, Self.literal($1, in: cycles[2])) }
+        return gates.graph(next: [1]).bytes(bad: [gates.and(kept, any)], constraints: [])
+    }
+
+    private mutating func literals(firstInput: Int, _ state: [Int]) -> [Int] {
+        var literals = [0]
+        literals.reserveCapacity(1 + source.inputs + state.count + source.gates.count)
+        for input in 0..<source.inputs { literals.append(gates.input(firstInput + input)) }
+        literals += state
+        for gate in source.gates {
+            literals.append(gates.and(Self.literal(gate.left, in: literals), Self.literal(gate.right, in: literals)))
+        }
+        return literals
+    }
+
+    private static func literal(_ literal: Int, in literals: [Int]) -> Int { literals[literal >> 1] ^ literal & 1 }
+}
