@@ -39,7 +39,10 @@ struct TwinProof {
     /// Tells of each mutant whether it is proven equivalent, as soon as that is known.
     func run(progress: (ProofProgress) -> Void, decided: (_ number: Int, _ isEquivalent: Bool) throws -> Void) throws {
         for batch in batches() {
-            try proveCases(design(batch), options, input: "choice", values: batch, instances: ("engine", "twin"), progress: progress) {
+            try proveCases(
+                design(batch), options, input: "choice", values: batch, instances: ("engine", "twin"),
+                progress: progress
+            ) {
                 try decided(mutants[$0].number, $1)
             }
         }

@@ -16,6 +16,8 @@ struct EqualityInduction {
 
     /// How many times registers are taken out.
     private static let rounds = 12
+    /// How many registers are asked about at a time; where more may differ, they will not stay equal.
+    private static let most = 100
 
     /// `false`: it is not known.
     func holds(_ checks: [Int]) throws -> Bool {
@@ -24,7 +26,8 @@ struct EqualityInduction {
             var step = gates.equalityStep(checks, twins: twins, assumptions: assumed)
             let asked = step.differences()
             if let asked {
-                let verdict = try ask(asked.file)
+                guard asked.latches.count <= Self.most else { return false }
+                let verdict = try ask(asked.file, outputs: asked.latches.count)
                 guard verdict.isComplete else { return false }
                 for output in verdict.happening { twins[asked.latches[output]] = nil }
                 if !verdict.happening.isEmpty { continue }
@@ -38,24 +41,26 @@ struct EqualityInduction {
         return false
     }
 
-    /// Which outputs of a file can be one within the first frames, and whether that is known of all.
-    private func ask(_ file: [UInt8], frames: Int = 1) throws -> (happening: [Int], isComplete: Bool) {
+    /// Which outputs of a file can be one within the first frames, and whether that is known of all; one after the other.
+    private func ask(_ file: [UInt8], outputs: Int = 1, frames: Int = 1) throws -> (happening: [Int], isComplete: Bool)
+    {
         try workspace.write("equal.aig", file)
-        let lines = ["read_aiger equal.aig", frames > 1 ? "fold" : "", "bmc3 -a -F \(frames) -T \(options.timeout)"]
-        try workspace.write("equal.abc", lines.joined(separator: "\n") + "\n")
-        var happening: [Int] = []
-        var isComplete = false
+        var (happening, isComplete) = ([Int](), true)
         try sideBySide(
-            1, jobs: 1, start: { _ in try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log") },
-            ended: { _, output in
-                for line in output.split(separator: "\n") {
-                    if line.contains("was asserted in frame"), let number = ABCEngine.number(after: "Output ", in: line)
-                    {
-                        happening.append(number)
-                    }
-                    // “No output asserted in 1 frames”, “Some outputs are SAT (4 out of 5) after 1 frames”.
-                    for words in ["No output asserted in ", ") after ", "SAT after "]
-                    where ABCEngine.number(after: words, in: line) == frames { isComplete = true }
+            outputs, jobs: options.jobs,
+            start: { output in
+                let lines = [
+                    "read_aiger equal.aig", frames > 1 ? "fold" : "", outputs > 1 ? "cone -O \(output) -s" : "",
+                    "bmc3 -F \(frames) -T \(options.timeout)",
+                ]
+                try workspace.write("equal\(output).abc", lines.joined(separator: "\n") + "\n")
+                return try workspace.start(Command(abc, ["-f", "equal\(output).abc"]), log: "equal\(output).log")
+            },
+            ended: { output, text in
+                switch ABCEngine.verdict(text) {
+                case .happens: happening.append(output)
+                case .never, .unknown(depth: frames - 1): break
+                case .unknown, nil: isComplete = false
                 }
             })
         return (happening, isComplete)
