@@ -90,7 +90,7 @@ struct GateModel {
             checks: checks.map { events[$0] }, asOne: asOne, constraints: constraints(assumptions))
     }
 
-    /// The registers of the second instance that the first has too, by latch.
+    /// The registers of the second instance that the first has too, by latch; without those that do not start with the same value, or with any.
     func twins(_ instances: (one: String, other: String)) -> [Int: Int] {
         var twins: [Int: Int] = [:]
         for (bit, latch) in names.latches {
@@ -98,7 +98,9 @@ struct GateModel {
                 let prefix = "\(ProofTop.instance).\(instances.other)\(separator)"
                 guard bit.signal.hasPrefix(prefix) else { continue }
                 let name = "\(ProofTop.instance).\(instances.one)\(separator)\(bit.signal.dropFirst(prefix.count))"
-                guard let twin = names.latches[NameMap.Bit(signal: name, bit: bit.bit)], twin != latch else { continue }
+                guard let twin = names.latches[NameMap.Bit(signal: name, bit: bit.bit)], twin != latch,
+                    gates.latches[latch].initial <= 1, gates.latches[latch].initial == gates.latches[twin].initial
+                else { continue }
                 // Of several names, the same one in every run.
                 twins[latch] = min(twin, twins[latch] ?? twin)
             }
