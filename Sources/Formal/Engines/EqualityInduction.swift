@@ -14,55 +14,54 @@ struct EqualityInduction {
     let abc: String
     let workspace: Workspace
 
-    /// How many times registers are taken out.
-    private static let rounds = 12
-    /// How many registers are asked about at a time; where more may differ, they will not stay equal.
-    private static let most = 100
-
     /// `false`: it is not known.
     func holds(_ checks: [Int]) throws -> Bool {
         var twins = gates.twins(instances)
-        for _ in 0..<Self.rounds {
+        let end = Date().addingTimeInterval(Double(options.timeout))
+        while Date() < end {
             var step = gates.equalityStep(checks, twins: twins, assumptions: assumed)
-            let asked = step.differences()
-            if let asked {
-                guard asked.latches.count <= Self.most else { return false }
-                let verdict = try ask(asked.file, outputs: asked.latches.count)
-                guard verdict.isComplete else { return false }
-                for output in verdict.happening { twins[asked.latches[output]] = nil }
-                if !verdict.happening.isEmpty { continue }
+            if let differences = step.differences() {
+                guard let ones = try counterexample(differences.file) else { return false }
+                let differing = ones.isEmpty ? [] : differences.latches(ones: ones)
+                for latch in differing { twins[latch] = nil }
+                if !differing.isEmpty { continue }
+                guard ones.isEmpty else { return false }
             }
-            let last = try ask(step.question(gates.literals(checks)))
-            guard last.isComplete, last.happening.isEmpty else { return false }
+            guard try counterexample(step.question(gates.literals(checks)))?.isEmpty == true else { return false }
             // At first, from the reset on.
-            let start = try ask(gates.anyQuestion(checks, assumptions: assumed), frames: 3)
-            return start.isComplete && start.happening.isEmpty
+            return try counterexample(gates.anyQuestion(checks, assumptions: assumed), frames: 3)?.isEmpty == true
         }
         return false
     }
 
-    /// Which outputs of a file can be one within the first frames, and whether that is known of all; one after the other.
-    private func ask(_ file: [UInt8], outputs: Int = 1, frames: Int = 1) throws -> (happening: [Int], isComplete: Bool)
-    {
+    /// The inputs that are one in the first frame when the file's event happens, and empty when it does not within these frames; nil where that is not known.
+    private func counterexample(_ file: [UInt8], frames: Int = 1) throws -> Set<Int>? {
         try workspace.write("equal.aig", file)
-        var (happening, isComplete) = ([Int](), true)
-        try sideBySide(
-            outputs, jobs: options.jobs,
-            start: { output in
-                let lines = [
-                    "read_aiger equal.aig", frames > 1 ? "fold" : "", outputs > 1 ? "cone -O \(output) -s" : "",
-                    "bmc3 -F \(frames) -T \(options.timeout)",
-                ]
-                try workspace.write("equal\(output).abc", lines.joined(separator: "\n") + "\n")
-                return try workspace.start(Command(abc, ["-f", "equal\(output).abc"]), log: "equal\(output).log")
-            },
-            ended: { output, text in
-                switch ABCEngine.verdict(text) {
-                case .happens: happening.append(output)
-                case .never, .unknown(depth: frames - 1): break
-                case .unknown, nil: isComplete = false
-                }
-            })
-        return (happening, isComplete)
+        let lines = [
+            "read_aiger equal.aig", frames > 1 ? "fold" : "", "bmc3 -F \(frames) -T \(options.timeout)",
+            "write_cex -a -f equal.cex",
+        ]
+        try workspace.write("equal.abc", lines.joined(separator: "\n") + "\n")
+        try? FileManager.default.removeItem(atPath: "\(workspace.path)/equal.cex")
+        let process = try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log")
+        var outcome: Command.Outcome?
+        while outcome == nil {
+            usleep(1000)
+            outcome = process.outcome()
+        }
+        switch ABCEngine.verdict(outcome?.output ?? "") {
+        case .never, .unknown(depth: frames - 1): return []
+        case .happens:
+            let text = try? String(contentsOfFile: "\(workspace.path)/equal.cex", encoding: .utf8)
+            let ones = Set((text ?? "").split(whereSeparator: \.isWhitespace).compactMap(Self.one))
+            return ones.isEmpty ? nil : ones
+        case .unknown, nil: return nil
+        }
+    }
+
+    /// `pi12@0=1`: 12.
+    private static func one(_ word: Substring) -> Int? {
+        guard word.hasPrefix("pi"), word.hasSuffix("@0=1") else { return nil }
+        return Int(word.dropFirst(2).dropLast(4))
     }
 }

@@ -34,6 +34,19 @@ struct Aiger {
         return result
     }
 
+    /// The value of each variable while these inputs are one, and all latches zero.
+    func values(ones: Set<Int>) -> [Bool] {
+        var values = [false]
+        values.reserveCapacity(1 + inputs + latches.count + gates.count)
+        for input in 0..<inputs { values.append(ones.contains(input)) }
+        values += latches.map { _ in false }
+        for gate in gates {
+            values.append(
+                values[gate.left >> 1] != (gate.left & 1 == 1) && values[gate.right >> 1] != (gate.right & 1 == 1))
+        }
+        return values
+    }
+
     /// The same graph while inputs are constant, and what its literals are there.
     func fixing(_ values: [Int: Bool]) -> (graph: Aiger, literal: (Int) -> Int) {
         var builder = GateBuilder(inputs: inputs, latches: latches.count)

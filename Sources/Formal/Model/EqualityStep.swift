@@ -36,18 +36,38 @@ struct EqualityStep {
         }
     }
 
-    /// The registers that one cycle can make differ, as far as structure does not tell, and the file with a question for each; nil when there are none.
-    mutating func differences() -> (latches: [Int], file: [UInt8])? {
-        var (latches, questions) = ([Int](), [Int]())
+    /// Registers that one cycle may make differ.
+    struct Differences {
+        let latches: [Int]
+        /// Of each: what is one when it does.
+        let events: [Int]
+        let graph: Aiger
+        /// The file that asks whether any of them can.
+        var file: [UInt8] {
+            var asked = graph
+            let any = asked.appendOr(events)
+            return asked.bytes(bad: [any], constraints: [])
+        }
+
+        /// Those that these values of the inputs make differ.
+        func latches(ones: Set<Int>) -> [Int] {
+            let values = graph.values(ones: ones)
+            return zip(latches, events).filter { values[$0.1 >> 1] != ($0.1 & 1 == 1) }.map(\.0)
+        }
+    }
+
+    /// The registers that one cycle can make differ, as far as structure does not tell; nil when there are none.
+    mutating func differences() -> Differences? {
+        var (latches, events) = ([Int](), [Int]())
         for (latch, twin) in twins.sorted(by: { $0.key < $1.key }) {
             let one = Self.literal(source.latches[latch].next, in: cycles[0])
             let other = Self.literal(source.latches[twin].next, in: cycles[0])
             guard one != other else { continue }
             let differs = gates.or(gates.and(one, other ^ 1), gates.and(one ^ 1, other))
             latches.append(latch)
-            questions.append(gates.and(kept, differs))
+            events.append(gates.and(kept, differs))
         }
-        return latches.isEmpty ? nil : (latches, gates.graph(next: [1]).bytes(bad: questions, constraints: []))
+        return latches.isEmpty ? nil : Differences(latches: latches, events: events, graph: gates.graph(next: [1]))
     }
 
     /// The file that asks whether any of the events can happen a cycle later.
