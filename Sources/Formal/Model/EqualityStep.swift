@@ -73,7 +73,8 @@ struct EqualityStep {
     /// The file that asks whether any of the events can happen a cycle later.
     mutating func question(_ events: [Int]) -> [UInt8] {
         let any = events.reduce(0) { gates.or($0, Self.literal($1, in: cycles[2])) }
-        return gates.graph(next: [1]).bytes(bad: [gates.and(kept, any)], constraints: [])
+        let event = gates.and(kept, any)
+        return gates.graph(next: [1]).bytes(bad: [event], constraints: [])
     }
 
     private mutating func literals(firstInput: Int, _ state: [Int]) -> [Int] {
