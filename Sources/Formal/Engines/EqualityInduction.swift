@@ -43,13 +43,11 @@ struct EqualityInduction {
         ]
         try workspace.write("equal.abc", lines.joined(separator: "\n") + "\n")
         try? FileManager.default.removeItem(atPath: "\(workspace.path)/equal.cex")
-        let process = try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log")
-        var outcome: Command.Outcome?
-        while outcome == nil {
-            usleep(1000)
-            outcome = process.outcome()
-        }
-        switch ABCEngine.verdict(outcome?.output ?? "") {
+        var output = ""
+        try sideBySide(
+            1, jobs: 1, start: { _ in try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log") },
+            ended: { output = $1 })
+        switch ABCEngine.verdict(output) {
         case .never, .unknown(depth: frames - 1): return []
         case .happens:
             let text = try? String(contentsOfFile: "\(workspace.path)/equal.cex", encoding: .utf8)

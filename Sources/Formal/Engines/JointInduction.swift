@@ -13,11 +13,8 @@ struct JointInduction {
     let abc: String
     let workspace: Workspace
 
-    /// Clock edges over which all checks hold before the one that is asked about, at least 1. The more, the more is inductive, and the longer it takes.
-    var edges = JointInduction.usualEdges
-
-    /// What the checks of the engine need.
-    static let usualEdges = 3
+    /// Clock edges over which all checks hold before the one that is asked about.
+    static let edges = 3
     /// Seconds for the question about one check, at most; what is not inductive is found out at once.
     private static let seconds = 20
     /// Seconds for the question about all checks, at most. It takes a fraction of the time of all single ones.
@@ -29,10 +26,10 @@ struct JointInduction {
     func proven(among checks: [Int], _ progress: (Int) -> Void) throws -> [Int] {
         var left = checks
         while !left.isEmpty {
-            let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: edges)
+            let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: Self.edges)
             if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(holds) {
                 guard left.count > 1 else { return [] }
-                let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: edges)
+                let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: Self.edges)
                 let verdicts = try ask(left, steps, seconds: seconds, progress)
                 let isClosed = verdicts.allSatisfy(holds)
                 left = Self.keep(left, verdicts, holds)
@@ -53,7 +50,7 @@ struct JointInduction {
 
     private func secondsOfAll(_ checks: [Int]) -> Int { min(options.timeout * checks.count, Self.secondsOfAll) }
 
-    private func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: edges) }
+    private func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: Self.edges) }
 
     private static func keep(_ points: [Int], _ verdicts: [Verdict?], _ isKept: (Verdict?) -> Bool) -> [Int] {
         zip(points, verdicts).filter { isKept($0.1) }.map(\.0)
@@ -77,7 +74,7 @@ struct JointInduction {
     private func start(_ output: Int, _ seconds: Int) throws -> RunningCommand {
         let lines = [
             "read_aiger induction.aig", "fold", "cone -O \(output) -s", "scleanup",
-            "bmc3 -F \(edges + 1) -T \(seconds)",
+            "bmc3 -F \(Self.edges + 1) -T \(seconds)",
         ]
         let name = "induction\(output)"
         try workspace.write("\(name).abc", lines.joined(separator: "\n") + "\n")

@@ -149,7 +149,7 @@ struct ProofRun {
         for point in proven {
             guard let index = ofPoint[point] else { continue }
             questions[index].answer = Answer(
-                verdict: .never(induction: JointInduction.usualEdges), method: .induction, tries: 1, stage: 0)
+                verdict: .never(induction: JointInduction.edges), method: .induction, tries: 1, stage: 0)
             questions[index].seconds = share
         }
         engine.assumed += proven
