@@ -41,7 +41,7 @@ let package = Package(
                 "XPCEngine", "XPCModel", "Evaluator", "Verilator", "Simulation", "HDL", "Netlist",
                 .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "XPCEngine", dependencies: ["HDL"], plugins: ["NamesPlugin"]),
+        .target(name: "XPCEngine", dependencies: ["HDL", "Netlist"], plugins: ["NamesPlugin"]),
         .target(
             name: "Formal", dependencies: ["Verilator", "Evaluator", "Simulation", "Verilog", "Netlist"]),
         .target(name: "Fuzzing", dependencies: ["HDL", "Verilator", "Evaluator", "Simulation", "Verilog", "Netlist"]),
@@ -130,7 +130,9 @@ let package = Package(
             dependencies: [
                 "XPCEngine", "HDL", "Netlist", "Verilog", "Simulation", "SimulatorSupport", "LintSupport",
             ]),
-        .testTarget(name: "XPCScenarioTests", dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Simulation"]),
+        .testTarget(
+            name: "XPCScenarioTests",
+            dependencies: ["XPCScenario", "XPCModel", "XPCEngine", "Formal", "Simulation", "Netlist", "LintSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["xpc", "XPCEngine", "Verilog", "Verilator", "Estimate", "LintSupport"]),

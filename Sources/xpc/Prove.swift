@@ -5,7 +5,9 @@ import HDL
 import Netlist
 import Simulation
 import XPCEngine
+import XPCScenario
 
+extension ProofHarness: ExpressibleByArgument {}
 extension ProofOptions.Start: ExpressibleByArgument {}
 extension ProofOptions.Engine: ExpressibleByArgument {}
 
@@ -65,7 +67,7 @@ struct Prove: ParsableCommand {
     @Option(help: "For how many cycles the reset is active at first.")
     var resetCycles = ProofOptions().resetCycles
 
-    @Option(name: .shortAndLong, help: "The folder for traces of failed properties: waves and lists.")
+    @Option(name: .shortAndLong, help: "The folder for traces of failed properties: waves, lists, and scenarios.")
     var output = "build/prove"
 
     @Flag(help: "Checks what modules below the top assume, instead of assuming it.")
@@ -94,7 +96,7 @@ struct Prove: ParsableCommand {
         for configuration in try engine.configurations() {
             let design = try chosen(harness.design(configuration))
             options.traces = "\(output)/\(configuration.name)"
-            let report: ProofReport
+            var report: ProofReport
             do {
                 report = try prove(design, options) { line.show("\(configuration.name): \(Self.words($0))") }
             } catch let error as ProofError {
@@ -103,6 +105,7 @@ struct Prove: ParsableCommand {
                 throw refuse(error.description, line)
             }
             line.clear()
+            for index in report.properties.indices { try writeScenario(&report.properties[index], configuration) }
             results.append(Result(configuration: configuration.name, report: report))
             if !json { print("\(results.count > 1 ? "\n" : "")\(configuration.name)\n\(report.text)") }
         }
@@ -114,6 +117,20 @@ struct Prove: ParsableCommand {
         let codes = results.map(\.report.exitCode)
         if codes.contains(1) { throw ExitCode(1) }
         if codes.contains(3) { throw ExitCode(3) }
+    }
+
+    /// Writes the trace of a failed property as a scenario beside its other files. Scenarios know the named configurations only.
+    private func writeScenario(_ result: inout PropertyResult, _ configuration: XPCConfiguration) throws {
+        guard let trace = result.trace, let list = result.files?.last, XPCConfiguration.named.contains(configuration)
+        else { return }
+        let ports = PortTrace(
+            harness: harness, module: module, check: result.name, registers: trace.initial, cycles: trace.cycles)
+        let path = list.replacing(".txt", with: ".yaml")
+        let text = ports.file(
+            about: "xpc prove found that it fails in cycle \(trace.cycles.count - 1), in \(result.instance)",
+            configuration: configuration.name)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        result.files?.append(path)
     }
 
     /// What `--json` prints for a configuration.

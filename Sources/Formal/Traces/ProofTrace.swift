@@ -3,19 +3,11 @@ import Netlist
 /// What leads from power-on to where a property fails: what the registers hold at first, and what the inputs are in each cycle.
 public struct ProofTrace: Hashable, Sendable {
     /// What registers (and words of memories) hold before the first edge, where that is not what they are declared with.
-    public var initial: [Initial]
+    public var initial: [StateValue]
     /// By cycle: the inputs of the top by name, all but clocks. The edge at the end of the last one sees the property fail.
     public var cycles: [[String: BitVector]]
 
-    public struct Initial: Hashable, Sendable {
-        /// As simulators call it: `queue.count`.
-        public var signal: String
-        /// Of a memory, the word.
-        public var element: Int
-        public var value: BitVector
-    }
-
-    public init(initial: [Initial], cycles: [[String: BitVector]]) {
+    public init(initial: [StateValue], cycles: [[String: BitVector]]) {
         self.initial = initial
         self.cycles = cycles
     }
@@ -52,7 +44,7 @@ extension ProofTrace {
     }
 
     /// The first values, which are inputs of the first frame.
-    private static func initial(_ ones: Set<Int>, _ model: ProofModel, _ map: NameMap) -> [Initial] {
+    private static func initial(_ ones: Set<Int>, _ model: ProofModel, _ map: NameMap) -> [StateValue] {
         let registers = StateNames(model)
         var values: [StateNames.State: BitVector] = [:]
         for (input, names) in map.initials {
@@ -64,7 +56,7 @@ extension ProofTrace {
             }
         }
         return values.filter { $0.value != $0.key.declared }
-            .map { Initial(signal: $0.key.signal, element: $0.key.element, value: $0.value) }
+            .map { StateValue(signal: $0.key.signal, element: $0.key.element, value: $0.value) }
             .sorted { ($0.signal, $0.element) < ($1.signal, $1.element) }
     }
 }

@@ -14,10 +14,9 @@ extension ProofTrace {
     public func replay(
         _ design: Design, property: String, waves: String? = nil, watching: (Int, Evaluator) -> Void = { _, _ in }
     ) throws(SimulationError) -> Bool {
-        let simulator = try Evaluator(design.checking(only: property))
-        for value in initial {
-            try simulator.deposit(simulator.signal(value.signal), element: value.element, value.value)
-        }
+        let (started, refused) = design.checking(only: property).poweringOn(with: initial)
+        guard refused.isEmpty else { return false }
+        let simulator = try Evaluator(started)
         if let waves { try simulator.startWaves(waves) }
         defer { simulator.stopWaves() }
         var failure: Int?
@@ -31,20 +30,5 @@ extension ProofTrace {
             }
         }
         return failure == cycles.count - 1
-    }
-}
-
-extension Design {
-    /// The same design in which only properties of that name can fail.
-    fileprivate func checking(only name: String) -> Design {
-        var result = self
-        for circuit in result.circuits.indices {
-            for index in result.circuits[circuit].properties.indices
-            where result.circuits[circuit].properties[index].name != name {
-                result.circuits[circuit].properties[index].kind = .cover
-                result.circuits[circuit].properties[index].message = nil
-            }
-        }
-        return result
     }
 }

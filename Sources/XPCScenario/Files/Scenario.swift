@@ -20,6 +20,8 @@ public struct Scenario: Sendable {
     var steps: [Step] = []
     /// In place of processes and steps: two engines on one memory that swap one list entry.
     var twoEngines: TwoEngines?
+    /// In place of processes and steps: a circuit that is driven by its ports.
+    var ports: PortTrace?
 
     struct TwoEngines: Sendable {
         /// The segment of each engine.
@@ -156,7 +158,7 @@ public struct Scenario: Sendable {
     }
 
     /// How many results are stated in all steps.
-    public var expectationCount: Int { twoEngines == nil ? Scenario.count(steps) : 1 }
+    public var expectationCount: Int { twoEngines == nil && ports == nil ? Scenario.count(steps) : 1 }
 
     private static func count(_ steps: [Step]) -> Int {
         steps.reduce(0) { sum, step in

@@ -8,7 +8,7 @@ public struct ScenarioParser {
     static let configurationNames = ["minimal", "paper", "full", "wide"]
     static let topKeys = [
         "name", "about", "configurations", "seed", "memory", "link-stack", "x-entry-table", "processes", "x-entries",
-        "start", "steps", "two-engines",
+        "start", "steps", "two-engines", "ports",
     ]
 
     /// Reads a file.
@@ -62,6 +62,7 @@ public struct ScenarioParser {
     private static func scenario(_ top: YAMLValue) throws(ScenarioError) -> Scenario {
         let fields = try top.record(topKeys)
         if let pair = fields["two-engines"] { return try twoEngines(pair, in: fields, of: top) }
+        if let trace = fields["ports"] { return try ports(trace, in: fields, of: top) }
         guard let name = fields["name"], let processes = fields["processes"], let steps = fields["steps"] else {
             throw top.error("a scenario needs name, processes and steps", hint: "docs/scenarios.md shows a whole one")
         }

@@ -46,7 +46,16 @@ public struct SimulationPlan: Sendable {
         report.seed = seed
         report.simulator = simulator.rawValue
         for configuration in configurations {
-            let chosen = scenarios.filter { $0.configurations.contains(configuration.name) }
+            let all = scenarios.filter { $0.configurations.contains(configuration.name) }
+            for scenario in all {
+                guard let trace = scenario.ports else { continue }
+                progress("\(scenario.name) (\(configuration.name))")
+                let line = try run(trace, of: scenario, configuration)
+                output(line.text)
+                mismatches[configuration.name, default: 0] += line.failures.count
+                report.scenarios.append(line)
+            }
+            let chosen = all.filter { $0.ports == nil }
             var engine = try sources(configuration)
             engine.coverage = coverageFolder != nil
             names[configuration.name] = engine.stateNames
@@ -107,6 +116,24 @@ public struct SimulationPlan: Sendable {
         return report
     }
 
+    /// Drives a circuit by its ports.
+    private func run(
+        _ trace: PortTrace, of scenario: Scenario, _ configuration: XPCConfiguration
+    ) throws -> SimulationReport.ScenarioLine {
+        var line = SimulationReport.ScenarioLine(
+            name: scenario.name, configuration: configuration.name, expectations: scenario.expectationCount,
+            failures: [])
+        do {
+            if let cycle = try trace.firstFailure(try trace.design(configuration), simulator, waves: waves) {
+                line.failures.append("“\(trace.check)” fails at the edge at the end of cycle \(cycle)")
+            }
+        } catch let error as PortTrace.Unfit {
+            throw ScenarioError(
+                ScenarioError.Place(file: scenario.file, line: 1, column: 1), error.message, hint: error.hint)
+        }
+        return line
+    }
+
     // MARK: Random operations
 
     private struct Outcome: Sendable {
@@ -161,6 +188,14 @@ public struct SimulationPlan: Sendable {
                 return outcomes
             }
         }
+    }
+}
+
+extension SimulationReport.ScenarioLine {
+    /// What it came to.
+    fileprivate var text: String {
+        (["\(name) (\(configuration)): " + (failures.isEmpty ? "as expected" : "NOT as expected")] + failures)
+            .joined(separator: "\n")
     }
 }
 

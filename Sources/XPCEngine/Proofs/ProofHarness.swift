@@ -1,11 +1,8 @@
-import ArgumentParser
-import Formal
 import HDL
 import Netlist
-import XPCEngine
 
-/// What `xpc prove` proves about an engine: a circuit around it, or around several.
-enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
+/// What is proven about an engine: a circuit around it, or around several.
+public enum ProofHarness: String, CaseIterable, Sendable {
     /// The engine in any core: all checks that stand in its parts.
     case engine
     /// P15: a thread after other threads.
@@ -20,7 +17,7 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     case records
 
     /// The circuit.
-    func design(_ configuration: XPCConfiguration) throws -> Design {
+    public func design(_ configuration: XPCConfiguration) throws -> Design {
         switch self {
         case .engine: try elaborate { EngineInCore(configuration) }
         case .threads: try elaborate { EnginesAfterSwitch(configuration) }
@@ -32,5 +29,5 @@ enum ProofHarness: String, CaseIterable, ExpressibleByArgument {
     }
 
     /// `engine` proves the engine's own checks; in the circuits around engines they help.
-    var asksInnerChecks: Bool { self == .engine || self == .tables }
+    public var asksInnerChecks: Bool { self == .engine || self == .tables }
 }
