@@ -48,6 +48,11 @@ struct BitGraph: Sendable {
         append(Node(kind: .source, a: UInt32(truncatingIfNeeded: number)))
     }
 
+    /// Makes a node a source: what it was computed from is not looked at any more.
+    mutating func makeSource(_ node: Int, _ number: Int) {
+        nodes[node] = Node(kind: .source, a: UInt32(truncatingIfNeeded: number))
+    }
+
     mutating func and(_ left: Literal, _ right: Literal) -> Literal {
         let (low, high) = left.raw < right.raw ? (left, right) : (right, left)
         if low == .zero || low == !high { return .zero }

@@ -75,7 +75,11 @@ extension Elaborator {
         case .add: result = flat.add(left, right, carry: false)
         case .subtract: result = flat.add(left, right.map { !$0 }, carry: true)
         case .multiply: result = flat.multiply(left, right)
-        case .element: result = flat.element(of: left, index: right, width: Int(node.width))
+        case .element:
+            result = flat.element(of: left, index: right, width: Int(node.width))
+            if node.width == 1, left.count == 1 << right.count {
+                flat.lookups.append(FlatDesign.Lookup(bits: left, address: right, value: result[0]))
+            }
         case .shiftLeft: result = flat.shift(left, by: right, isLeft: true, fill: .zero)
         case .shiftRight: result = flat.shift(left, by: right, isLeft: false, fill: .zero)
         default: result = flat.shift(left, by: right, isLeft: false, fill: left.last ?? .zero)

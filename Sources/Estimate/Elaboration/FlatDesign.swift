@@ -91,6 +91,14 @@ struct FlatDesign: Sendable {
         var origin: UInt32
     }
 
+    /// A bit that is chosen from a word by an address, and so was made from a tree of multiplexers.
+    struct Lookup: Sendable {
+        /// From address 0 on.
+        var bits: [Literal]
+        var address: [Literal]
+        var value: Literal
+    }
+
     /// A cell that the netlist has as it is, by its type.
     struct Primitive: Sendable {
         var type: String
@@ -105,6 +113,8 @@ struct FlatDesign: Sendable {
         case chain(Int, position: Int)
         case memory(Int)
         case multiplier(Int)
+        /// One that is read at an address.
+        case shiftRegister(Int)
     }
 
     /// The design as it goes to the mapper: registers, adders and memories inferred, what is equal or constant removed.
@@ -132,6 +142,7 @@ struct FlatDesign: Sendable {
     var chains: [CarryChain] = []
     var memories: [MemoryBlock] = []
     var multipliers: [Multiplier] = []
+    var lookups: [Lookup] = []
     /// Their registers are marked as inside.
     var shiftRegisters: [ShiftRegister] = []
     var primitives: [Primitive] = []

@@ -7,6 +7,8 @@ struct Liveness {
     private(set) var chains: [Int]
     private(set) var memories: [Bool]
     private(set) var multipliers: [Bool]
+    /// Those that are read at an address.
+    private(set) var shiftRegisters: [Bool]
     private var work: [UInt32] = []
 
     init(_ flat: FlatDesign) {
@@ -15,6 +17,7 @@ struct Liveness {
         chains = Array(repeating: -1, count: flat.chains.count)
         memories = Array(repeating: false, count: flat.memories.count)
         multipliers = Array(repeating: false, count: flat.multipliers.count)
+        shiftRegisters = Array(repeating: false, count: flat.shiftRegisters.count)
         for output in flat.outputs { mark(output) }
         while let next = work.popLast() {
             let node = flat.graph.nodes[Int(next)]
@@ -65,6 +68,10 @@ struct Liveness {
             multipliers[index] = true
             mark(flat.multipliers[index].a)
             mark(flat.multipliers[index].b)
+        case .shiftRegister(let index):
+            guard !shiftRegisters[index] else { return }
+            shiftRegisters[index] = true
+            mark(flat.shiftRegisters[index].inputs)
         }
     }
 
@@ -93,6 +100,9 @@ struct Liveness {
         for (index, multiplier) in flat.multipliers.enumerated() where multipliers[index] {
             multiplier.a.forEach(body)
             multiplier.b.forEach(body)
+        }
+        for (index, register) in flat.shiftRegisters.enumerated() where shiftRegisters[index] {
+            register.inputs.forEach(body)
         }
     }
 }

@@ -59,5 +59,10 @@ extension FlatDesign {
             multipliers[index].b = multipliers[index].b.map(literal)
             multipliers[index].product = multipliers[index].product.map(literal)
         }
+        for index in lookups.indices {
+            lookups[index].bits = lookups[index].bits.map(literal)
+            lookups[index].address = lookups[index].address.map(literal)
+            lookups[index].value = literal(lookups[index].value)
+        }
     }
 }

@@ -18,18 +18,43 @@ public struct AndGraph: Sendable {
     /// What new nodes are attributed to.
     public var origin: UInt32 = 0
 
+    /// The ANDs by their fanins; empty where nobody looks them up.
     private var table: [UInt32]
-    private var mask: Int
+    private var mask: Int { table.count - 1 }
 
     /// An empty graph.
     public init(capacity: Int = 1 << 10) {
-        var size = 16
-        while size < capacity * 2 { size *= 2 }
-        table = Array(repeating: 0, count: size)
-        mask = size - 1
+        self.init(capacity: capacity, table: Array(repeating: 0, count: Self.tableSize(capacity)))
+    }
+
+    /// A graph of which the nodes are not looked up, until `and` adds one.
+    static func withoutTable(capacity: Int) -> AndGraph { AndGraph(capacity: capacity, table: []) }
+
+    private init(capacity: Int, table: [UInt32]) {
+        self.table = table
+        reserve(capacity)
+    }
+
+    /// Room for so many nodes.
+    mutating func reserve(_ capacity: Int) {
         fanins0.reserveCapacity(capacity)
         fanins1.reserveCapacity(capacity)
         origins.reserveCapacity(capacity)
+    }
+
+    /// A power of two of at least twice as many places.
+    private static func tableSize(_ capacity: Int) -> Int {
+        var size = 16
+        while size < capacity * 2 { size *= 2 }
+        return size
+    }
+
+    /// Gives back the memory by which ANDs are found; it is made again where it is needed.
+    mutating func forgetTable() { table = [] }
+
+    /// Prepares for `existing`.
+    mutating func makeTable() {
+        if table.isEmpty { fillTable(Self.tableSize(nodeCount)) }
     }
 
     /// All nodes: the constant, inputs and ANDs.
@@ -74,6 +99,7 @@ public struct AndGraph: Sendable {
     }
 
     private mutating func hashed(_ low: UInt32, _ high: UInt32) -> Literal {
+        makeTable()
         var slot = Self.hash(low, high) & mask
         while table[slot] != 0 {
             let node = Int(table[slot])
@@ -82,11 +108,11 @@ public struct AndGraph: Sendable {
         }
         let node = append(low, high)
         table[slot] = UInt32(truncatingIfNeeded: node)
-        if nodeCount * 2 > table.count { grow() }
+        if nodeCount * 2 > table.count { fillTable(table.count * 2) }
         return Literal(node: node)
     }
 
-    /// The conjunction, if the graph has it or it folds to one of the operands.
+    /// The conjunction, if the graph has it or it folds to one of the operands; after `makeTable`.
     func existing(_ left: Literal, _ right: Literal) -> Literal? {
         if let folded = Self.folded(left, right) { return folded }
         let (low, high) = left.raw < right.raw ? (left.raw, right.raw) : (right.raw, left.raw)
@@ -194,10 +220,13 @@ public struct AndGraph: Sendable {
             }
         }
         result.outputs = outputs.map { renamed[$0.node].inverted(if: $0.isInverted) }
+        result.forgetTable()
         return Derivation(graph: result, literals: renamed)
     }
 
     private mutating func append(_ low: UInt32, _ high: UInt32) -> Int {
+        // Arrays that grow by themselves would take twice as much.
+        if nodeCount == fanins0.capacity { reserve(nodeCount + nodeCount / 4 + 16) }
         fanins0.append(low)
         fanins1.append(high)
         origins.append(origin)
@@ -209,9 +238,10 @@ public struct AndGraph: Sendable {
         return Int(truncatingIfNeeded: mixed >> 29)
     }
 
-    private mutating func grow() {
-        table = Array(repeating: 0, count: table.count * 2)
-        mask = table.count - 1
+    private mutating func fillTable(_ size: Int) {
+        table = []
+        table = Array(repeating: 0, count: size)
+        let mask = mask
         for node in 1..<nodeCount where isAnd(node) {
             var slot = Self.hash(fanins0[node], fanins1[node]) & mask
             while table[slot] != 0 { slot = (slot + 1) & mask }

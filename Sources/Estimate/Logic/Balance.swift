@@ -46,6 +46,7 @@ extension AndGraph {
             }
         }
         result.outputs = outputs.map { renamed[$0.node].inverted(if: $0.isInverted) }
+        result.forgetTable()
         return Derivation(graph: result, literals: renamed)
     }
 

@@ -5,7 +5,7 @@ struct BlockPool: ~Copyable {
     private var chunkCount = 0
     private var free: [UInt32] = []
     private var used: UInt32 = 0
-    private static let chunkShift: UInt32 = 8
+    private static let chunkShift: UInt32 = 6
 
     /// For at most `capacity` blocks at a time.
     init(blockBytes: Int, capacity: Int) {

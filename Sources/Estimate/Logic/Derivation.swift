@@ -12,6 +12,20 @@ struct Derivation {
         return result == Self.missing ? result : result.inverted(if: literal.isInverted)
     }
 
+    /// Whether each node of the other graph that is left has become one node of the same structure.
+    func keepsStructure(of other: AndGraph) -> Bool {
+        var last = -1
+        for node in literals.indices where literals[node] != Self.missing {
+            let literal = literals[node]
+            guard !literal.isInverted, literal.node > last else { return false }
+            last = literal.node
+            guard other.isAnd(node) else { continue }
+            let fanins = [self[Literal(raw: other.fanins0[node])].raw, self[Literal(raw: other.fanins1[node])].raw]
+            guard graph.isAnd(last), fanins == [graph.fanins0[last], graph.fanins1[last]] else { return false }
+        }
+        return true
+    }
+
     /// The same after a further step.
     func then(_ step: (AndGraph) -> Derivation) -> Derivation {
         let next = step(graph)

@@ -12,9 +12,14 @@ struct Resubstitution: ~Copyable {
 
     /// The smaller graph; the same functions.
     static func run(_ graph: AndGraph) -> Derivation {
+        raw(graph).then { $0.compaction() }
+    }
+
+    /// The same, still with nodes that nothing reads.
+    private static func raw(_ graph: AndGraph) -> Derivation {
         var pass = Resubstitution(graph)
         for node in 0..<graph.nodeCount where graph.isAnd(node) { pass.visit(node) }
-        return pass.rebuilt().then { $0.compaction() }
+        return pass.rebuilt()
     }
 
     private init(_ graph: AndGraph) {
@@ -55,6 +60,7 @@ struct Resubstitution: ~Copyable {
             }
         }
         result.outputs = graph.outputs.map { renamed[$0.node].inverted(if: $0.isInverted) }
+        result.forgetTable()
         return Derivation(graph: result, literals: renamed)
     }
 }

@@ -6,29 +6,34 @@ struct RewriteCuts: ~Copyable {
     /// The cuts of one node, the small ones first; the first one is the node by itself.
     struct List {
         let functions: UnsafeMutablePointer<UInt64>
-        /// A bit for each leaf, by its number modulo 64.
-        let signatures: UnsafeMutablePointer<UInt64>
         /// Six leaves each.
         let rows: UnsafeMutablePointer<UInt32>
         let sizes: UnsafeMutablePointer<UInt8>
         var count = 0
 
-        static func bytes(_ cuts: Int) -> Int { (cuts * (8 + 8 + 4 * maxInputs + 1) + 7) & ~7 }
+        static func bytes(_ cuts: Int) -> Int { (cuts * (8 + 4 * maxInputs + 1) + 7) & ~7 }
 
         init(at start: UnsafeMutableRawPointer, cuts: Int) {
             functions = start.assumingMemoryBound(to: UInt64.self)
-            signatures = functions + cuts
-            rows = UnsafeMutableRawPointer(signatures + cuts).assumingMemoryBound(to: UInt32.self)
+            rows = UnsafeMutableRawPointer(functions + cuts).assumingMemoryBound(to: UInt32.self)
             sizes = UnsafeMutableRawPointer(rows + cuts &* maxInputs).assumingMemoryBound(to: UInt8.self)
         }
 
         @inline(__always)
         func row(_ cut: Int) -> UnsafeMutablePointer<UInt32> { rows + cut &* maxInputs }
 
+        /// A bit for each leaf of a cut, by its number modulo 64.
+        @inline(__always)
+        func signature(_ cut: Int) -> UInt64 {
+            let row = row(cut)
+            var result: UInt64 = 0
+            for leaf in 0..<Int(sizes[cut]) { result |= 1 &<< UInt64(row[leaf] & 63) }
+            return result
+        }
+
         /// The node itself.
         fileprivate mutating func append(_ node: Int) {
             functions[count] = 0xAAAA_AAAA_AAAA_AAAA
-            signatures[count] = 1 &<< UInt64(node & 63)
             row(count)[0] = UInt32(truncatingIfNeeded: node)
             sizes[count] = 1
             count &+= 1
@@ -58,6 +63,8 @@ struct RewriteCuts: ~Copyable {
     // The list of the node at hand, sorted by size, and rows for it and for a candidate.
     private var entries: CutSlots<Entry>
     private let rows: UnsafeMutablePointer<UInt32>
+    /// Of the cuts of the second fanin: kept lists are many, and signatures are soon made.
+    private let signatures: UnsafeMutablePointer<UInt64>
 
     init(_ graph: AndGraph, perNode: Int) {
         self.graph = graph
@@ -74,6 +81,7 @@ struct RewriteCuts: ~Copyable {
         for index in 0..<6 { masks[index] = TruthTable.masks[index] }
         entries = CutSlots(capacity: perNode)
         rows = .allocate(capacity: (perNode + 1) * Self.maxInputs)
+        signatures = .allocate(capacity: perNode + 1)
     }
 
     deinit {
@@ -81,6 +89,7 @@ struct RewriteCuts: ~Copyable {
         inputLists.1.deallocate()
         masks.deallocate()
         rows.deallocate()
+        signatures.deallocate()
     }
 
     /// The cuts of the next node; they last until `finish`.
@@ -120,18 +129,19 @@ struct RewriteCuts: ~Copyable {
     /// Lists the unions of the cuts of two fanins in `entries`.
     private mutating func merge(_ left: List, _ right: List) {
         entries.reset(limit: perNode)
+        for cut in 0..<right.count { signatures[cut] = right.signature(cut) }
         // The largest cut that still has a place: the lists are sorted by size.
         var largest = Self.maxInputs
         var a = 0
         while a < left.count, Int(left.sizes[a]) <= largest {
-            let (signatureA, sizeA) = (left.signatures[a], Int(left.sizes[a]))
+            let (signatureA, sizeA) = (left.signature(a), Int(left.sizes[a]))
             var next = 0
             while next < right.count {
                 let b = next
                 let sizeB = Int(right.sizes[b])
                 if sizeB > largest { break }
                 next &+= 1
-                let signature = signatureA | right.signatures[b]
+                let signature = signatureA | signatures[b]
                 if sizeA &+ sizeB > largest, signature.nonzeroBitCount > largest { continue }
                 let row = rows + entries.freeSlot &* Self.maxInputs
                 let size = CutMerge.union(left.row(a), sizeA, right.row(b), sizeB, into: row, limit: largest)
@@ -186,7 +196,6 @@ struct RewriteCuts: ~Copyable {
             let functionB = spread(right.functions[b], right.row(b), Int(right.sizes[b]), row)
             let place = index &+ 1
             result.functions[place] = (invertA ? ~functionA : functionA) & (invertB ? ~functionB : functionB)
-            result.signatures[place] = entry.signature
             result.sizes[place] = UInt8(truncatingIfNeeded: entry.size)
             let copy = result.row(place)
             for leaf in 0..<entry.size { copy[leaf] = row[leaf] }

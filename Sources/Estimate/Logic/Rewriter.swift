@@ -1,14 +1,13 @@
 /// Makes an AND graph smaller: cones of up to 6 inputs are replaced by recipes for their functions where that frees more nodes than it
 /// adds, counting what is shared with the rest of the graph.
 struct Rewriter: ~Copyable {
-    private let graph: AndGraph
+    private var graph: AndGraph
     private var references: [Int32]
-    /// By node: where the leaves that it is rebuilt from begin in `replacementLeaves`, and how; -1 when it stays.
+    /// By node: where in `replacements` it stands how the node is rebuilt; -1 when it stays.
     private var replacementStarts: [Int32]
-    private var replacementRecipes: [Int32]
-    private var replacementLeaves: [UInt32] = []
+    /// The number of a recipe, then its leaves.
+    private var replacements: [UInt32] = []
     private var book = RecipeBook()
-    private var cuts: RewriteCuts
     private var literals: [UInt32] = []
     private var literalLevels: [Int32] = []
     /// When a node is ready, and when it must be so that nothing gets slower; in ANDs.
@@ -51,26 +50,36 @@ struct Rewriter: ~Copyable {
 
     /// The rewritten graph; the same functions. The recipes that it needs stay in the book, for the next time.
     static func run(_ graph: AndGraph, _ options: Options, _ book: inout RecipeBook) -> Derivation {
+        raw(graph, options, &book).then { $0.compaction() }
+    }
+
+    /// The same, still with nodes that nothing reads.
+    private static func raw(_ graph: AndGraph, _ options: Options, _ book: inout RecipeBook) -> Derivation {
         var rewriter = Rewriter(graph, options)
         swap(&rewriter.book, &book)
         defer { swap(&rewriter.book, &book) }
+        rewriter.visitAll()
+        return rewriter.rebuilt()
+    }
+
+    /// Decides how each node is built.
+    private mutating func visitAll() {
+        var cuts = RewriteCuts(graph, perNode: options.cuts)
         for node in 0..<graph.nodeCount where graph.isAnd(node) {
-            rewriter.visit(node, rewriter.cuts.list(node))
-            rewriter.cuts.finish(node)
+            visit(node, cuts.list(node))
+            cuts.finish(node)
         }
-        return rewriter.rebuilt().then { $0.compaction() }
     }
 
     private init(_ graph: AndGraph, _ options: Options) {
         self.graph = graph
+        self.graph.makeTable()
         self.options = options
         levels = graph.levels()
         required = options.keepsLevels ? graph.requiredLevels(levels) : []
         references = graph.fanoutCounts().map { Int32(truncatingIfNeeded: $0) }
         replacementStarts = Array(repeating: -1, count: graph.nodeCount)
-        replacementRecipes = Array(repeating: 0, count: graph.nodeCount)
         isFreed = Array(repeating: false, count: graph.nodeCount)
-        cuts = RewriteCuts(graph, perNode: options.cuts)
     }
 
     // One node.
@@ -106,9 +115,12 @@ struct Rewriter: ~Copyable {
         release(node, leaves)
         for inner in freed { isFreed[inner] = false }
         for leaf in leaves { references[Int(leaf)] += 1 }
-        replacementStarts[node] = Int32(truncatingIfNeeded: replacementLeaves.count)
-        replacementLeaves += leaves
-        replacementRecipes[node] = Int32(truncatingIfNeeded: best.recipe)
+        replacementStarts[node] = Int32(truncatingIfNeeded: replacements.count)
+        if replacements.count + 1 + leaves.count > replacements.capacity {
+            replacements.reserveCapacity(replacements.count + max(64, replacements.count / 4))
+        }
+        replacements.append(UInt32(truncatingIfNeeded: best.recipe))
+        replacements += leaves
         levels[node] = best.level
     }
 
@@ -187,7 +199,10 @@ struct Rewriter: ~Copyable {
 
     // The new graph.
 
-    private func rebuilt() -> Derivation {
+    private mutating func rebuilt() -> Derivation {
+        // What was only needed to decide.
+        (levels, required, references, isFreed) = ([], [], [], [])
+        graph.forgetTable()
         var result = AndGraph(capacity: graph.nodeCount)
         var renamed = [Literal](repeating: .zero, count: graph.nodeCount)
         for node in 1..<max(1, graph.nodeCount) {
@@ -195,9 +210,10 @@ struct Rewriter: ~Copyable {
             if !graph.isAnd(node) {
                 renamed[node] = result.addInput()
             } else if replacementStarts[node] >= 0 {
-                let number = Int(replacementRecipes[node])
                 let start = Int(replacementStarts[node])
-                var literals = [.zero] + (0..<book.inputs(number)).map { renamed[Int(replacementLeaves[start + $0])] }
+                let number = Int(replacements[start])
+                let leaves = replacements[(start + 1)...].prefix(book.inputs(number))
+                var literals = [.zero] + leaves.map { renamed[Int($0)] }
                 for step in Int(book.starts[number])..<Int(book.starts[number + 1]) {
                     let (a, b) = (book.steps[step].x, book.steps[step].y)
                     literals.append(
@@ -214,6 +230,7 @@ struct Rewriter: ~Copyable {
             }
         }
         result.outputs = graph.outputs.map { renamed[$0.node].inverted(if: $0.isInverted) }
+        result.forgetTable()
         return Derivation(graph: result, literals: renamed)
     }
 }

@@ -1,8 +1,8 @@
 /// The best few cuts of one node while its candidates are tried: a short list, sorted by merit, without dominated cuts.
 struct CutScratch: ~Copyable {
     struct Entry: CutSlot {
-        /// A bit for each leaf, by its number modulo 64.
-        var signature: UInt64
+        /// A bit for each leaf, by its number modulo 32.
+        var signature: UInt32
         /// What the cut is ranked by, the best first.
         var rank: UInt64
         /// LUTs, with a small charge for each input.
@@ -58,7 +58,7 @@ struct CutScratch: ~Copyable {
 
     /// Whether a cut in the list is a subset of the candidate in the free row.
     @inline(__always)
-    func hasSubset(_ size: Int, _ signature: UInt64) -> Bool {
+    func hasSubset(_ size: Int, _ signature: UInt32) -> Bool {
         let candidate = freeRow
         var index = 0
         while index < count {

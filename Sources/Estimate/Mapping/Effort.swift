@@ -77,7 +77,7 @@ private struct MappingSearch {
 
     /// Maps the best graph so far together with what it can be restructured to.
     mutating func offerChoices() {
-        let base = best.graph.compacted()
+        let base = best.compact()
         let choices = ChoiceGraph(base, Rewriter.scripts)
         let mapper = Mapper(costs: costs, passes: Mapper.wide)
         let cover = mapper.map(choices.graph, choices: choices.choices, levels: levels)
@@ -93,6 +93,18 @@ private struct MappingSearch {
 
     private mutating func offer(_ mapping: Mapping) {
         if mapping.cover.depth <= levels, costs.area(mapping.cover) < costs.area(best.cover) { best = mapping }
+    }
+}
+
+extension Mapping {
+    /// The graph without what nothing reads; taken over where every node stays as it is.
+    fileprivate mutating func compact() -> AndGraph {
+        let compaction = graph.compaction()
+        if compaction.keepsStructure(of: graph) {
+            cover = cover.renamed { UInt32(truncatingIfNeeded: compaction.literals[Int($0)].node) }
+            graph = compaction.graph
+        }
+        return compaction.graph
     }
 }
 

@@ -14,6 +14,12 @@ public struct LUTCover: Sendable {
     /// The nodes that LUT `index` reads.
     public func leaves(of index: Int) -> ArraySlice<UInt32> { leaves[Int(starts[index])..<Int(starts[index + 1])] }
 
+    mutating func reserve(roots rootCount: Int, leaves leafCount: Int) {
+        roots.reserveCapacity(rootCount)
+        starts.reserveCapacity(rootCount + 1)
+        leaves.reserveCapacity(leafCount)
+    }
+
     mutating func append(root: UInt32, leaves newLeaves: UnsafeBufferPointer<UInt32>) {
         roots.append(root)
         leaves.append(contentsOf: newLeaves)
@@ -31,6 +37,14 @@ public struct LUTCover: Sendable {
             result.append(root: roots[index], sorted: Array(leaves(of: index)))
         }
         result.depth = depth
+        return result
+    }
+
+    /// The same LUTs over nodes with other numbers, in the same order.
+    func renamed(_ number: (UInt32) -> UInt32) -> LUTCover {
+        var result = self
+        for index in roots.indices { result.roots[index] = number(roots[index]) }
+        for index in leaves.indices { result.leaves[index] = number(leaves[index]) }
         return result
     }
 

@@ -5,12 +5,12 @@ extension MapperState {
         _ best: UnsafeMutablePointer<UInt32>, _ size: Int, _ latest: Int32, _ order: Mapper.Order
     ) {
         let row = scratch.freeRow
-        var (signature, flow, arrival): (UInt64, Float, Int32) = (0, 0, 0)
+        var (signature, flow, arrival): (UInt32, Float, Int32) = (0, 0, 0)
         var index = 0
         while index < size {
             let leaf = best[index]
             row[index] = leaf
-            signature |= 1 &<< UInt64(leaf & 63)
+            signature |= 1 &<< (leaf & 31)
             flow += self.flow(ofLeaf: leaf)
             arrival = max(arrival, nodes[Int(leaf)].arrival)
             index &+= 1

@@ -127,8 +127,11 @@ extension MapperState {
 
     /// The LUTs in use.
     func cover() -> LUTCover {
+        let (nodes, sizes) = (nodes, bestSizes)
+        let roots = (1..<max(1, count)).lazy.filter { nodes[$0].references > 0 && sizes[$0] > 0 }
         var result = LUTCover()
-        for node in 1..<max(1, count) where nodes[node].references > 0 && bestSizes[node] > 0 {
+        result.reserve(roots: roots.count { _ in true }, leaves: roots.reduce(0) { $0 + Int(sizes[$1]) })
+        for node in roots {
             result.append(
                 root: UInt32(truncatingIfNeeded: node),
                 leaves: UnsafeBufferPointer(start: bestRow(node), count: Int(bestSizes[node])))

@@ -194,7 +194,7 @@ struct MapperState: ~Copyable {
     /// The cut that is the node itself.
     @inline(__always)
     private func append(_ node: Int, to list: CutList, at place: Int) {
-        list.signatures[place] = 1 &<< UInt64(node & 63)
+        list.signatures[place] = 1 &<< UInt32(truncatingIfNeeded: node & 31)
         list.flows[place] = flow(ofLeaf: UInt32(truncatingIfNeeded: node))
         list.arrivals[place] = nodes[node].arrival
         list.sizes[place] = 1

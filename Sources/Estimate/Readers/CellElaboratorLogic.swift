@@ -101,7 +101,15 @@ extension CellElaborator {
             guard isReady else { return .zero }
             let chosen = flat.choose(
                 bits, choices.map(\.value), choices.map { defined(data[$0.index]) }, isFreeElsewhere: true)
-            if fallback == Self.undefined { return chosen }
+            if fallback == Self.undefined {
+                // Of words of one bit the reference flow makes a shift by the address.
+                let sorted = choices.sorted { $0.value < $1.value }
+                if cell.outputs.count == 1, sorted.enumerated().allSatisfy({ $0.offset == $0.element.value }) {
+                    let word = sorted.map { defined(data[$0.index]) }
+                    flat.lookups.append(FlatDesign.Lookup(bits: word, address: bits, value: chosen))
+                }
+                return chosen
+            }
             return flat.graph.mux(flat.graph.orAll(selects), chosen, fallback)
         }
         var choices: [(Literal, Literal)] = []

@@ -214,7 +214,11 @@ extension CellElaborator {
         case .sshr:
             let fill = isSigned ? value.last ?? .zero : .zero
             return Array(flat.shift(value, by: b, isLeft: false, fill: fill).prefix(width))
-        case .shiftx: return picked(a, cell.isSigned.b ? Array(b.dropLast()) : b, width)
+        case .shiftx:
+            let address = cell.isSigned.b ? Array(b.dropLast()) : b
+            let result = picked(a, address, width)
+            if width == 1 { flat.lookups.append(FlatDesign.Lookup(bits: a, address: address, value: result[0])) }
+            return result
         default:
             guard cell.isSigned.b, let sign = b.last, sign != .zero else {
                 return Array(flat.shift(value, by: b, isLeft: false, fill: .zero).prefix(width))

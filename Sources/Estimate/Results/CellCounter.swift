@@ -97,9 +97,11 @@ struct CellCounter {
             counts[Int(cell.origin)].ff += cell.asynchronousData == nil ? 1 : 3
         }
         for register in flat.shiftRegisters {
-            let (luts, registers) = register.cells
-            counts[Int(register.origin)].srl += luts
-            counts[Int(register.origin)].ff += registers
+            let (cells, instance) = (register.cells, Int(register.origin))
+            counts[instance].srl += cells.luts
+            counts[instance].ff += cells.registers
+            counts[instance].mux += cells.joins
+            for size in cells.choosers { counts[instance].lutsBySize[size - 1] += 1 }
         }
         for cell in flat.primitives { counts[Int(cell.origin)].add(cell: Substring(cell.type), count: 1) }
         for (index, chain) in flat.chains.enumerated() where network.live.chains[index] >= 0 && !chain.isInside {
@@ -188,6 +190,9 @@ struct CellCounter {
         for (index, memory) in flat.memories.enumerated() where network.live.memories[index] && memory.delay > 0 {
             let latest = memory.inputs.map { arrivals[network[$0].node] }.max() ?? 0
             for port in memory.data { for bit in port { set(bit, latest + Int32(memory.delay)) } }
+        }
+        for case let reading? in flat.shiftRegisters.map(\.reading) {
+            set(reading.value, 1 + (reading.address.map { arrivals[network[$0].node] }.max() ?? 0))
         }
         for (index, multiplier) in flat.multipliers.enumerated() where network.live.multipliers[index] {
             let latest = (multiplier.a + multiplier.b).map { arrivals[network[$0].node] }.max() ?? 0

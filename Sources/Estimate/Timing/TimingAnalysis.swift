@@ -11,7 +11,7 @@ struct TimingAnalysis {
     enum Cell: Sendable {
         case start, lut
         case carry(positions: Int)
-        case memory, multiplier
+        case memory, multiplier, shiftRegister
     }
 
     /// Where a path ends.
@@ -61,7 +61,7 @@ struct TimingAnalysis {
             let place = network[Literal(node: index)].node
             switch flat.owners[Int(node.a)] {
             case .input: if !fromRegisters { result.time[place] = 0 }
-            case .flipFlop: if fromRegisters { result.time[place] = delays.clockToOutput }
+            case .flipFlop, .shiftRegister: if fromRegisters { result.time[place] = delays.clockToOutput }
             case .memory(let number):
                 if fromRegisters, flat.memories[number].delay == 0 { result.time[place] = delays.block }
             case .chain, .multiplier: break
@@ -105,6 +105,9 @@ struct TimingAnalysis {
                 let address = memory.inputs.dropFirst(port * bits).prefix(bits)
                 if pass(Array(address), data.map { $0 }, delays.memory, .memory, &arrivals) { changed = true }
             }
+        }
+        for case let reading? in flat.shiftRegisters.map(\.reading) {
+            if pass(reading.address, [reading.value], delays.memory, .shiftRegister, &arrivals) { changed = true }
         }
         for (number, cell) in flat.multipliers.enumerated() where network.live.multipliers[number] {
             if pass(cell.a + cell.b, cell.product, delays.multiplier, .multiplier, &arrivals) { changed = true }
@@ -197,6 +200,11 @@ struct TimingAnalysis {
             }
             add(cell.enable, delays.control, "FF enable", output)
             add(cell.reset, delays.control, "FF reset", output)
+        }
+        for (number, register) in flat.shiftRegisters.enumerated() where network.live.shiftRegisters[number] {
+            for literal in register.reading.map({ [$0.data, $0.enable] }) ?? [] {
+                add(literal, delays.setup, "SRL", register.reading?.value.node)
+            }
         }
         for (number, memory) in flat.memories.enumerated() where network.live.memories[number] {
             let isBlock = memory.delay == 0

@@ -62,10 +62,12 @@ extension TimingAnalysis {
         case .carry(let positions): return positions > 1 ? "carry, \(positions) bits" : "carry"
         case .memory: return "LUT RAM"
         case .multiplier: return "DSP"
+        case .shiftRegister: return "SRL"
         case .start:
             guard let source = network.source(of: node) else { return "input" }
             switch flat.owners[Int(flat.graph.nodes[source].a)] {
             case .flipFlop: return "FF"
+            case .shiftRegister: return "SRL"
             case .memory: return "block RAM"
             default: return "input"
             }

@@ -126,4 +126,23 @@ import Testing
         // Other devices have none.
         #expect(try total("delay", .ecp5).ff == 516)
     }
+
+    /// All figures are the reference's.
+    @Test func rowsThatAnAddressReadsAreShiftRegisters() throws {
+        let counts = try total("address")
+        #expect((counts.srl, counts.ff, counts.lut, counts.mux) == (28, 1, 2, 16))
+        let others = try total("unaddressed")
+        #expect((others.srl, others.ff) == (0, 82))
+        #expect((32...34).contains(others.lut), "\(others.lut)")
+    }
+
+    /// The address comes late, the data go into a register.
+    @Test func aPathGoesThroughTheAddressOfAShiftRegister() throws {
+        let path = Self.folder.appendingPathComponent("address.json").path
+        var options = EstimateOptions()
+        options.timing = true
+        let timing = try #require(estimate(try NetlistFile(path: path), options: options).timing)
+        let cells = timing.paths.map { $0.steps.map(\.cell) }
+        #expect(cells.contains { $0.contains("SRL") }, "\(cells)")
+    }
 }

@@ -12,6 +12,8 @@ struct MappingResult: Encodable {
     var bytesPerNode: Double
 
     init(_ graph: AndGraph, _ effort: Effort) {
+        // What the first look at the figures takes is no part of them.
+        _ = Self.memory("VmHWM:")
         let before = Self.memory("VmRSS:")
         let start = Self.processorSeconds()
         let mapping = Mapping.make(graph, costs: .plainSix, effort: effort)
