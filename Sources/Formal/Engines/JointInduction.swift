@@ -15,10 +15,11 @@ struct JointInduction {
 
     /// Clock edges over which all checks hold before the one that is asked about.
     static let edges = 3
-    /// Seconds for the question about one check, at most; what is not inductive is found out at once.
+    /// Seconds for the question about one check, at most, before the other solver is asked; what is not inductive is found out at once.
     private static let seconds = 20
-    /// Seconds for the question about all checks, at most. It takes a fraction of the time of all single ones.
-    private static let secondsOfAll = 240
+    /// Seconds for the question about all checks, at most, and before the other solver is asked. It takes a fraction of the time of all single
+    /// ones, or does not end.
+    private static let secondsOfAll = (first: 120, second: 120)
 
     /// The points among `checks` that always hold.
     ///
@@ -27,18 +28,18 @@ struct JointInduction {
         var left = checks
         while !left.isEmpty {
             let step = gates.inductionStep(left, asOne: true, assumptions: assumed, edges: Self.edges)
-            if try !ask([left[0]], step, seconds: secondsOfAll(left), progress).allSatisfy(holds) {
+            if try !askAll(left, step, progress).allSatisfy(holds) {
                 guard left.count > 1 else { return [] }
                 let steps = gates.inductionStep(left, asOne: false, assumptions: assumed, edges: Self.edges)
-                let verdicts = try ask(left, steps, seconds: seconds, progress)
+                let verdicts = try ask(left, steps, progress)
                 let isClosed = verdicts.allSatisfy(holds)
                 left = Self.keep(left, verdicts, holds)
                 guard isClosed else { continue }
             }
             // The first edges, from the reset on; all at once, and each only if one fails.
             let start = gates.anyQuestion(left, assumptions: assumed)
-            if try ask([left[0]], start, seconds: secondsOfAll(left), progress).allSatisfy(holds) { return left }
-            let first = try ask(left, gates.questions(left, assumptions: assumed), seconds: seconds, progress)
+            if try askAll(left, start, progress).allSatisfy(holds) { return left }
+            let first = try ask(left, gates.questions(left, assumptions: assumed), progress)
             let before = left.count
             left = Self.keep(left, first) { if case .happens? = $0 { false } else { true } }
             if left.count == before { return [] }
@@ -46,35 +47,58 @@ struct JointInduction {
         return []
     }
 
-    private var seconds: Int { min(options.timeout, Self.seconds) }
-
-    private func secondsOfAll(_ checks: [Int]) -> Int { min(options.timeout * checks.count, Self.secondsOfAll) }
-
     private func holds(_ verdict: Verdict?) -> Bool { verdict == .unknown(depth: Self.edges) }
 
     private static func keep(_ points: [Int], _ verdicts: [Verdict?], _ isKept: (Verdict?) -> Bool) -> [Int] {
         zip(points, verdicts).filter { isKept($0.1) }.map(\.0)
     }
 
+    /// ABC has two solvers that serve here: each does in seconds what the other does not end, and nothing tells which it will be.
+    private enum Solver: String {
+        case miniSat = ""
+        case glucose = "-g"
+    }
+
+    /// Whether the event of the file can happen in the first frames, which is that of any of the points.
+    private func askAll(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Verdict?] {
+        func limit(_ seconds: Int) -> Int { min(options.timeout * points.count, seconds) }
+        return try ask(
+            [points[0]], file,
+            [(.glucose, limit(Self.secondsOfAll.first)), (.miniSat, limit(Self.secondsOfAll.second))], progress)
+    }
+
     /// Whether the events of points, which are the outputs of the file, can happen in the first frames; nil: nobody knows.
+    private func ask(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Verdict?] {
+        try ask(
+            points, file, [(.miniSat, min(options.timeout, Self.seconds)), (.glucose, options.timeout)], progress)
+    }
+
+    /// Asks one solver after the other, as long as there is no answer.
     private func ask(
-        _ points: [Int], _ file: [UInt8], seconds: Int, _ progress: (Int) -> Void
+        _ points: [Int], _ file: [UInt8], _ solvers: [(solver: Solver, seconds: Int)], _ progress: (Int) -> Void
     ) throws -> [Verdict?] {
         try workspace.write("induction.aig", file)
         var verdicts = [Verdict?](repeating: nil, count: points.count)
-        try sideBySide(
-            points.count, jobs: options.jobs,
-            start: { output in
-                progress(points[output])
-                return try start(output, seconds)
-            }, ended: { verdicts[$0] = ABCEngine.verdict($1) })
+        for (solver, seconds) in solvers {
+            let open = points.indices.filter { !isAnswered(verdicts[$0]) }
+            try sideBySide(
+                open.count, jobs: options.jobs,
+                start: { index in
+                    progress(points[open[index]])
+                    return try start(open[index], solver, seconds)
+                }, ended: { verdicts[open[$0]] = ABCEngine.verdict($1) })
+        }
         return verdicts
     }
 
-    private func start(_ output: Int, _ seconds: Int) throws -> RunningCommand {
+    private func isAnswered(_ verdict: Verdict?) -> Bool {
+        if case .happens? = verdict { true } else { holds(verdict) }
+    }
+
+    private func start(_ output: Int, _ solver: Solver, _ seconds: Int) throws -> RunningCommand {
         let lines = [
             "read_aiger induction.aig", "fold", "cone -O \(output) -s", "scleanup",
-            "bmc3 -F \(Self.edges + 1) -T \(seconds)",
+            "bmc3 \(solver.rawValue) -F \(Self.edges + 1) -T \(seconds)",
         ]
         let name = "induction\(output)"
         try workspace.write("\(name).abc", lines.joined(separator: "\n") + "\n")

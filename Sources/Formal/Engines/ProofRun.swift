@@ -139,10 +139,15 @@ struct ProofRun {
                     done: 0, of: count, failed: 0, running: ["induction over all checks: \(model.property(point).name)"]
                 ))
         }
-        // Those that nobody asks about first: most often they need no others, and the others need them.
-        let helpers = checks.filter { ofPoint[$0] == nil }
-        var proven = try induction.proven(among: helpers, show)
-        induction.assumed += proven
+        // Those that nobody asks about first, those of each part of the top on their own: most often they need no others, and the others need them.
+        var proven: [Int] = []
+        let helpers = Dictionary(grouping: checks.filter { ofPoint[$0] == nil }) { model.points[$0].path.first ?? "" }
+        // Those of the top itself are last.
+        for name in helpers.keys.sorted(by: >) {
+            let more = try induction.proven(among: helpers[name] ?? [], show)
+            induction.assumed += more
+            proven += more
+        }
         let known = Set(proven)
         proven += try induction.proven(among: checks.filter { !known.contains($0) }, show)
         let share = Date().timeIntervalSince(start) / Double(max(1, checks.count))
