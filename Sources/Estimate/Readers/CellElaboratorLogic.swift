@@ -97,7 +97,7 @@ extension CellElaborator {
         let data = selects.indices.map { muxInput(number, cell, scope, $0 + 1, place) }
         guard isReady else { return .zero }
         if let (subject, choices) = decoded(cell, scope), choices.count >= 3 {
-            let bits = need(scope, subject)
+            let bits = need(0, subject.map { Self.bit(ofRoot: $0) })
             guard isReady else { return .zero }
             let chosen = flat.choose(
                 bits, choices.map(\.value), choices.map { defined(data[$0.index]) }, isFreeElsewhere: true)
@@ -161,14 +161,15 @@ extension CellElaborator {
 
     /// The word that all conditions of a parallel multiplexer compare with constants, and which input each constant chooses.
     private func decoded(_ cell: PreparedCell, _ scope: Int) -> (
-        subject: [NetBit], choices: [(value: Int, index: Int)]
+        subject: [Int32], choices: [(value: Int, index: Int)]
     )? {
-        var subject: [NetBit]?
+        // As roots: what compares may stand in another instance, where cells that compute the same became one.
+        var subject: [Int32]?
         var choices: [(value: Int, index: Int)] = []
         var seen: Set<Int> = []
-        func add(_ bit: NetBit, _ index: Int) -> Bool {
-            guard let (number, _) = driver(scope, bit), self.scope(of: number) == scope else { return false }
-            let test = cellAt(number)
+        func add(_ net: Int32, _ index: Int) -> Bool {
+            guard let (number, _) = driver(ofRoot: net) else { return false }
+            let (test, own) = (cellAt(number), self.scope(of: number))
             guard case .logic(let operation) = test.kind else { return false }
             let value: Int
             switch operation {
@@ -178,16 +179,16 @@ extension CellElaborator {
                 value = constant.prefix(17).enumerated().reduce(0) { $0 | ($1.element == .one ? 1 << $1.offset : 0) }
             case .logicNot: value = 0
             case .reduceOr, .reduceBool, .or, .logicOr:
-                return test.inputs.joined().allSatisfy { add($0, index) }
+                return test.inputs.joined().allSatisfy { add(root(own, $0), index) }
             default: return false
             }
-            guard test.inputs[0].count <= 16, subject == nil || subject == test.inputs[0], seen.insert(value).inserted
-            else { return false }
-            subject = test.inputs[0]
+            let word = roots(own, test.inputs[0])
+            guard word.count <= 16, subject == nil || subject == word, seen.insert(value).inserted else { return false }
+            subject = word
             choices.append((value, index))
             return true
         }
-        for (index, bit) in cell.inputs[2].enumerated() { guard add(bit, index) else { return nil } }
+        for (index, net) in roots(scope, cell.inputs[2]).enumerated() { guard add(net, index) else { return nil } }
         return subject.map { ($0, choices) }
     }
 

@@ -158,11 +158,12 @@ extension CellElaborator {
         var budget = 50_000
         var least = cell.width
         for port in cell.writes {
+            let enables = roots(scope, port.enable)
             var length = 0
             for bit in 0..<cell.width {
                 length += 1
                 let isLast = bit + 1 == cell.width
-                if isLast || !isSame(scope, port.enable[bit], port.enable[bit + 1], &budget, depth: 0) {
+                if isLast || !isSame(enables[bit], enables[bit + 1], &budget, depth: 0) {
                     least = min(least, length)
                     length = 0
                 }
@@ -171,30 +172,34 @@ extension CellElaborator {
         return least
     }
 
-    /// True when two bits can be seen to be the same: multiplexers that choose the same, as Yosys writes an enable for each bit of a word.
-    private func isSame(_ scope: Int, _ first: NetBit, _ second: NetBit, _ budget: inout Int, depth: Int) -> Bool {
-        if root(scope, first) == root(scope, second) { return true }
+    /// True when two roots can be seen to be the same: multiplexers that choose the same, as Yosys writes an enable for each bit of a word. What drives
+    /// them may stand in another instance, where cells that compute the same became one.
+    private func isSame(_ first: Int32, _ second: Int32, _ budget: inout Int, depth: Int) -> Bool {
+        if first == second { return true }
         budget -= 1
-        guard depth < 16, budget > 0, let one = driver(scope, first), let other = driver(scope, second),
-            self.scope(of: one.cell) == scope, self.scope(of: other.cell) == scope
-        else { return false }
+        guard depth < 16, budget > 0, let one = driver(ofRoot: first), let other = driver(ofRoot: second) else {
+            return false
+        }
         let (cell, twin) = (cellAt(one.cell), cellAt(other.cell))
+        let (scope, twinScope) = (scope(of: one.cell), scope(of: other.cell))
         guard case .logic(let operation) = cell.kind, case .logic(operation) = twin.kind else { return false }
         func operand(_ index: Int) -> Bool {
             let (bits, others) = (cell.inputs[index], twin.inputs[index])
             let (low, high) = (min(one.place, bits.count - 1), min(other.place, others.count - 1))
-            return low >= 0 && high >= 0 && isSame(scope, bits[low], others[high], &budget, depth: depth + 1)
+            return low >= 0 && high >= 0
+                && isSame(root(scope, bits[low]), root(twinScope, others[high]), &budget, depth: depth + 1)
         }
         switch operation {
         case .and, .or: return operand(0) && operand(1)
-        case .mux: return cell.inputs[2] == twin.inputs[2] && operand(0) && operand(1)
+        case .mux:
+            return roots(scope, cell.inputs[2]) == roots(twinScope, twin.inputs[2]) && operand(0) && operand(1)
         case .pmux where one.cell == other.cell:
             let width = cell.inputs[0].count
             return operand(0)
                 && cell.inputs[2].indices.allSatisfy {
                     isSame(
-                        scope, cell.inputs[1][$0 * width + one.place], cell.inputs[1][$0 * width + other.place],
-                        &budget, depth: depth + 1)
+                        root(scope, cell.inputs[1][$0 * width + one.place]),
+                        root(scope, cell.inputs[1][$0 * width + other.place]), &budget, depth: depth + 1)
                 }
         default: return false
         }

@@ -127,6 +127,12 @@ import Testing
         #expect(try total("delay", .ecp5).ff == 516)
     }
 
+    /// What is the same in two instances is one cell, which stands in one of them. All figures are the reference's.
+    @Test func instancesThatShareACellAreTheSame() throws {
+        let counts = try total("twins")
+        #expect((counts.lutram, counts.ff, counts.lut) == (48, 0, 2))
+    }
+
     /// All figures are the reference's.
     @Test func rowsThatAnAddressReadsAreShiftRegisters() throws {
         let counts = try total("address")
