@@ -2,23 +2,22 @@ import Foundation
 import Netlist
 import Verilator
 
-/// Whether all checks that `options.property` names hold for ever while an input of the top keeps a value, for each of the values: by induction
-/// over all checks together, then by property directed reachability (IC3). No trace is looked for; `false` means that it is not known.
+/// Whether the top's checks that `options.property` names hold for ever while an input of the top keeps a value, for each of the values: by
+/// induction, then by property directed reachability (IC3). No trace is looked for; `false` means that it is not known.
 ///
-/// The other checks of the design help, as far as they are proven for any value. It is one reading of the design for all values, and one question
-/// for each.
+/// The other checks help: those of instances as far as they are proven for any value, those of the top where they hold for the value. It is one
+/// reading of the design for all values, and few questions for each.
 ///
 /// - Parameters:
 ///   - options: `start`, `timeout`, `jobs`, `resetCycles`; the engine is ABC.
 ///   - input: an input of the top, wide enough for the values.
-///   - instances: two instances of the top. Most often it is enough that registers of the one stay equal to those of the other, which is asked first,
-///     as it takes seconds.
+///   - instances: two instances of the top; registers of the one that stay equal to those of the other are one in the questions.
 ///   - progress: is called several times a second while programs run.
 ///   - decided: is told each value once, and whether the checks hold for it, as soon as that is known: what is induction at once, then the others.
 /// - Throws: `ProofError`, also where there is no such input or check; `SimulationError` when a folder or process cannot be made.
 public func proveCases(
     _ design: Design, _ options: ProofOptions, input: String, values: [Int],
-    instances: (one: String, other: String)? = nil, progress: (ProofProgress) -> Void = { _ in },
+    instances: (one: String, other: String), progress: (ProofProgress) -> Void = { _ in },
     decided: (_ value: Int, _ holds: Bool) throws -> Void
 ) throws {
     guard let port = design.topCircuit.port(named: input), port.direction == .input,
@@ -39,9 +38,8 @@ public func proveCases(
     let gates = try GateModel(model, in: workspace)
     func points(_ kind: Property.Kind) -> [Int] { model.points.indices.filter { model.property($0).kind == kind } }
     let wanted = options.property?.lowercased() ?? ""
-    let asked = points(.check).filter {
-        model.points[$0].path.isEmpty && (wanted.isEmpty || model.property($0).name.lowercased().contains(wanted))
-    }
+    let ofTop = points(.check).filter { model.points[$0].path.isEmpty }
+    let asked = ofTop.filter { model.property($0).name.lowercased().contains(wanted) }
     guard !asked.isEmpty else {
         throw ProofError(
             .nothingChosen, "no check of \(design.topCircuit.name) has “\(options.property ?? "")” in its name",
@@ -49,38 +47,38 @@ public func proveCases(
     }
     var induction = JointInduction(
         gates: gates, assumed: points(.assume), options: options, abc: tools.programs[0], workspace: workspace)
-    induction.assumed += try induction.proven(among: points(.check).filter { !asked.contains($0) }) {
+    induction.assumed += try induction.proven(among: points(.check).filter { !ofTop.contains($0) }) {
         show(0, "induction over all checks: \(model.property($0).name)")
     }
-    var unequal = values
-    if let instances {
-        unequal = []
-        for (done, value) in values.enumerated() {
-            show(done, "\(input) = \(value): whether \(instances.one) and \(instances.other) stay equal")
-            let equality = EqualityInduction(
-                gates: gates.fixing(input, to: value), instances: instances, assumed: induction.assumed,
-                options: options, abc: tools.programs[0], workspace: workspace)
-            if try equality.holds(asked) { try decided(value, true) } else { unequal.append(value) }
-        }
-    }
-    var left: [Int] = []
-    for (done, value) in unequal.enumerated() {
-        let ofCase = JointInduction(
-            gates: gates.fixing(input, to: value), assumed: induction.assumed, options: options,
+    var left: [(value: Int, gates: GateModel)] = []
+    for (done, value) in values.enumerated() {
+        show(done, "\(input) = \(value): by induction")
+        let ofCase = gates.fixing(input, to: value)
+        let equal = EqualRegisters(
+            gates: ofCase, instances: instances, assumed: induction.assumed, options: options,
             abc: tools.programs[0], workspace: workspace)
-        let proven = try ofCase.proven(among: asked) {
-            show(values.count - unequal.count + done, "\(input) = \(value): \(model.property($0).name)")
+        /// The design with equal registers as one, and whether all of these checks hold in it by induction.
+        func prove(_ checks: [Int], differingBits: Int) throws -> (gates: GateModel, isProven: Bool) {
+            guard let merged = try equal.merged(until: checks, differingBits: differingBits) else {
+                return (ofCase, false)
+            }
+            var inductionOfCase = induction
+            inductionOfCase.gates = merged
+            return (merged, try inductionOfCase.proven(among: checks) { _ in }.count == checks.count)
         }
-        if proven.count == asked.count { try decided(value, true) } else { left.append(value) }
+        // By the help of the top's other checks, and where these do not hold without it.
+        var result = try prove(ofTop, differingBits: 2)
+        if !result.isProven, asked.count < ofTop.count { result = try prove(asked, differingBits: 1) }
+        if result.isProven { try decided(value, true) } else { left.append((value, result.gates)) }
     }
-    let questions = left.map { gates.fixing(input, to: $0).anyQuestion(asked, assumptions: induction.assumed) }
+    let questions = left.map { $0.gates.anyQuestion(asked, assumptions: induction.assumed) }
     let run = Reachability(options: options, abc: tools.programs[0], workspace: workspace)
     var done = 0
     show(values.count - left.count, "\(left.count) by PDR")
     try run.neverHappen(questions) { index, isNever in
         done += 1
         show(values.count - left.count + done, "\(done) of \(left.count) by PDR")
-        try decided(left[index], isNever)
+        try decided(left[index].value, isNever)
     }
 }
 

@@ -4,8 +4,8 @@ import Mutation
 import Netlist
 import XPCEngine
 
-/// Proves of mutants of the engine that nobody who sees its ports can tell them from the engine: both are driven alike, and stay in the same
-/// state but for registers that nobody looks at before they are written again (`EngineTwins`), by the help of the engine's own checks.
+/// Proves of mutants of the engine that nobody who sees its ports can tell them from the engine: both are driven alike (`EngineTwins`), and the
+/// engine's own checks help.
 ///
 /// Many mutants stand in one twin, and a constant input chooses among them, so that Yosys reads all of them at once.
 struct TwinProof {
@@ -29,7 +29,7 @@ struct TwinProof {
             return mine
         }
         .filter { $0.mutation.isSelectable(in: twins) }
-        options.property = "the twin is the same"
+        options.property = "the twin shows the same"
         options.timeout = seconds
         options.jobs = jobs
         // Registers without a reset begin alike.

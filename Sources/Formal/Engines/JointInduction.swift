@@ -6,7 +6,7 @@ import Verilator
 ///
 /// It is what makes invariants useful: a check that states what holds in the middle of an operation is proven with the property that needs it.
 struct JointInduction {
-    let gates: GateModel
+    var gates: GateModel
     /// Points that are assumed.
     var assumed: [Int]
     let options: ProofOptions

@@ -34,26 +34,32 @@ struct Aiger {
         return result
     }
 
-    /// The value of each variable while these inputs are one, and all latches zero.
-    func values(ones: Set<Int>) -> [Bool] {
-        var values = [false]
+    /// The values of each variable for 64 patterns of the inputs, one to a bit, while all latches are zero.
+    func values(inputs patterns: [UInt64]) -> [UInt64] {
+        var values: [UInt64] = [0]
         values.reserveCapacity(1 + inputs + latches.count + gates.count)
-        for input in 0..<inputs { values.append(ones.contains(input)) }
-        values += latches.map { _ in false }
+        values += patterns
+        values += latches.map { _ in 0 }
         for gate in gates {
-            values.append(
-                values[gate.left >> 1] != (gate.left & 1 == 1) && values[gate.right >> 1] != (gate.right & 1 == 1))
+            values.append(Self.value(gate.left, in: values) & Self.value(gate.right, in: values))
         }
         return values
     }
 
-    /// The same graph while inputs are constant, and what its literals are there.
-    func fixing(_ values: [Int: Bool]) -> (graph: Aiger, literal: (Int) -> Int) {
+    /// The values of a literal, out of those of the variables.
+    static func value(_ literal: Int, in values: [UInt64]) -> UInt64 {
+        values[literal >> 1] ^ (literal & 1 == 1 ? ~0 : 0)
+    }
+
+    /// The same graph with constants in the place of inputs, and with latches in the place of others; and what its literals are there.
+    func replacing(inputs values: [Int: Bool] = [:], latches twins: [Int: Int] = [:]) -> (
+        graph: Aiger, literal: (Int) -> Int
+    ) {
         var builder = GateBuilder(inputs: inputs, latches: latches.count)
         var literals = [0]
         literals.reserveCapacity(1 + inputs + latches.count + gates.count)
         for input in 0..<inputs { literals.append(values[input].map { $0 ? 1 : 0 } ?? builder.input(input)) }
-        for latch in latches.indices { literals.append(builder.latch(latch)) }
+        for latch in latches.indices { literals.append(builder.latch(twins[latch] ?? latch)) }
         for gate in gates {
             literals.append(
                 builder.and(

@@ -62,11 +62,17 @@ struct GateModel {
     func fixing(_ input: String, to value: Int) -> GateModel {
         var values: [Int: Bool] = [:]
         for (index, bit) in names.inputs where bit.signal == input { values[index] = value >> bit.bit & 1 == 1 }
+        return replaced(gates.replacing(inputs: values))
+    }
+
+    /// The same design with a register in the place of another, by latch: `twins`' values for its keys.
+    func merging(_ twins: [Int: Int]) -> GateModel { replaced(gates.replacing(latches: twins)) }
+
+    private func replaced(_ replacement: (graph: Aiger, literal: (Int) -> Int)) -> GateModel {
         var result = self
-        let (graph, literal) = gates.fixing(values)
-        result.gates = graph
-        result.events = events.map(literal)
-        result.resetEvent = literal(resetEvent)
+        result.gates = replacement.graph
+        result.events = events.map(replacement.literal)
+        result.resetEvent = replacement.literal(resetEvent)
         return result
     }
 
@@ -108,7 +114,14 @@ struct GateModel {
         return twins
     }
 
-    /// Two instances over three cycles, with these registers equal at first.
+    /// The bits of each register that has a name, and the register of each bit: of several names the first in the alphabet.
+    var registers: (bits: [String: [Int]], ofLatch: [Int: String]) {
+        var ofLatch: [Int: String] = [:]
+        for (bit, latch) in names.latches { ofLatch[latch] = min(bit.signal, ofLatch[latch] ?? bit.signal) }
+        return (Dictionary(grouping: ofLatch.keys) { ofLatch[$0] ?? "" }, ofLatch)
+    }
+
+    /// Two instances over a clock edge, with these registers equal at first.
     func equalityStep(_ checks: [Int], twins: [Int: Int], assumptions: [Int]) -> EqualityStep {
         EqualityStep(gates, twins: twins, events: literals(checks), constraints: constraints(assumptions))
     }

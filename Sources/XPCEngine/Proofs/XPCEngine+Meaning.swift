@@ -16,7 +16,7 @@ extension XPCEngine {
             concatenate(command.ready, killed, busy, drained, enabled),
             concatenate(csr.ready, csr.hit, csr.illegal),
             keep(concatenate(csr.exception, csr.tval), csr.ready & csr.exception),
-            keep(csr.data, state.registers.step !== .select),
+            keep(csr.data, state.registers.step.isOne(of: .land, .commit)),
             meantRequest(state),
             concatenate(data.hit, keep(data.physical, data.hit), data.fault, keep(data.tval, data.fault)),
             concatenate(fetch.fault, keep(fetch.tval, fetch.fault)),

@@ -29,6 +29,8 @@ extension EngineDriver {
                 pins.kill.value = 1
                 if response.killState == nil { response.killState = state }
             }
+            // The next command waits; a kill takes it back.
+            pins.commandValid.value = isEnabled && pins.kill.value == 0 ? 1 : 0
             model.settle()
             try lookWhileBusy()
             if pins.responseValid.isHigh {
@@ -40,6 +42,7 @@ extension EngineDriver {
             try step()
         }
         try step()
+        pins.commandValid.value = 0
         pins.kill.value = 0
         pins.emptyCache.value = 0
         model.settle()

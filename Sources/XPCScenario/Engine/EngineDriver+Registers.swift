@@ -29,6 +29,8 @@ extension EngineDriver {
         pins.csrWrite.value = writes ? 1 : 0
         pins.csrValue.value = operand
         pins.csrValid.value = 1
+        // A command that comes now waits.
+        pins.commandValid.value = isEnabled ? 1 : 0
         model.settle()
         try promise(!pins.commandReady.isHigh, "no command is taken during a CSR access")
         try promise(!pins.csrReady.isHigh, "csr_ready comes with the data, or later")
@@ -43,6 +45,9 @@ extension EngineDriver {
         }
         model.settle()
         try wait(for: pins.csrReady, "“csr_ready”")
+        pins.commandValid.value = 0
+        model.settle()
+        try promise(!pins.busy.isHigh, "a command waits until the end of a CSR access")
         try promise(!pins.commandReady.isHigh, "no command is taken during a CSR access")
         if isIllegal {
             response = EngineCSRResponse(exception: .illegalInstruction)

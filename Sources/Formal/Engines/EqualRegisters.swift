@@ -1,0 +1,67 @@
+import Foundation
+import Verilator
+
+/// Two instances of the top, driven alike, as one as far as they are equal: their registers that stay equal until one of the checks fails are one.
+///
+/// All registers that both have are taken to be equal; those that an edge makes differ are taken out, until the rest is closed. So a check fails
+/// in what is left if and only if it fails in the design, and at the same edge.
+struct EqualRegisters {
+    let gates: GateModel
+    let instances: (one: String, other: String)
+    /// Points that are assumed.
+    let assumed: [Int]
+    let options: ProofOptions
+    let abc: String
+    let workspace: Workspace
+
+    /// The design with equal registers as one; nil when ABC does not know.
+    ///
+    /// - Parameter differingBits: registers of which so many bits differ are taken out as a whole. The others most often differ too, and each bit
+    ///   would cost a question.
+    func merged(until checks: [Int], differingBits: Int) throws -> GateModel? {
+        var twins = gates.twins(instances)
+        let registers = gates.registers
+        var differing: [String: Set<Int>] = [:]
+        while true {
+            var step = gates.equalityStep(checks, twins: twins, assumptions: assumed)
+            guard let differences = step.differences() else { return gates.merging(twins) }
+            guard let ones = try counterexample(differences.file) else { return nil }
+            if ones.isEmpty { return gates.merging(twins) }
+            let found = differences.latches(ones: ones)
+            guard !found.isEmpty else { return nil }
+            for latch in found {
+                twins[latch] = nil
+                guard let register = registers.ofLatch[latch] else { continue }
+                differing[register, default: []].insert(latch)
+                guard differing[register]?.count == differingBits else { continue }
+                for bit in registers.bits[register] ?? [] { twins[bit] = nil }
+            }
+        }
+    }
+
+    /// The inputs that are one when the file's event happens, and empty when it does not; nil where that is not known.
+    private func counterexample(_ file: [UInt8]) throws -> Set<Int>? {
+        try workspace.write("equal.aig", file)
+        let lines = ["read_aiger equal.aig", "bmc3 -F 1 -T \(options.timeout)", "write_cex -a -f equal.cex"]
+        try workspace.write("equal.abc", lines.joined(separator: "\n") + "\n")
+        try? FileManager.default.removeItem(atPath: "\(workspace.path)/equal.cex")
+        var output = ""
+        try sideBySide(
+            1, jobs: 1, start: { _ in try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log") },
+            ended: { output = $1 })
+        switch ABCEngine.verdict(output) {
+        case .never, .unknown(depth: 0): return []
+        case .happens:
+            let text = try? String(contentsOfFile: "\(workspace.path)/equal.cex", encoding: .utf8)
+            let ones = Set((text ?? "").split(whereSeparator: \.isWhitespace).compactMap(Self.one))
+            return ones.isEmpty ? nil : ones
+        case .unknown, nil: return nil
+        }
+    }
+
+    /// `pi12@0=1`: 12.
+    private static func one(_ word: Substring) -> Int? {
+        guard word.hasPrefix("pi"), word.hasSuffix("@0=1") else { return nil }
+        return Int(word.dropFirst(2).dropLast(4))
+    }
+}
