@@ -50,35 +50,37 @@ public func proveCases(
     induction.assumed += try induction.proven(among: points(.check).filter { !ofTop.contains($0) }) {
         show(0, "induction over all checks: \(model.property($0).name)")
     }
-    var left: [(value: Int, gates: GateModel)] = []
+    /// What induction does not decide: several questions for a value, of which one is enough.
+    var questions: [(value: Int, file: [UInt8])] = []
     for (done, value) in values.enumerated() {
         show(done, "\(input) = \(value): by induction")
         let ofCase = gates.fixing(input, to: value)
         let equal = EqualRegisters(
             gates: ofCase, instances: instances, assumed: induction.assumed, options: options,
             abc: tools.programs[0], workspace: workspace)
-        /// The design with equal registers as one, and whether all of these checks hold in it by induction.
-        func prove(_ checks: [Int], differingBits: Int) throws -> (gates: GateModel, isProven: Bool) {
-            guard let merged = try equal.merged(until: checks, differingBits: differingBits) else {
-                return (ofCase, false)
-            }
+        var undecided: [[UInt8]] = []
+        /// Whether all of these checks hold by induction where equal registers are one; if not, that is a question.
+        func isProven(_ checks: [Int], differingBits: Int) throws -> Bool {
             var inductionOfCase = induction
-            inductionOfCase.gates = merged
-            return (merged, try inductionOfCase.proven(among: checks) { _ in }.count == checks.count)
+            inductionOfCase.gates = try equal.merged(until: checks, differingBits: differingBits) ?? ofCase
+            if try inductionOfCase.proven(among: checks) { _ in }.count == checks.count { return true }
+            undecided.append(inductionOfCase.gates.anyQuestion(checks, assumptions: induction.assumed))
+            return false
         }
         // By the help of the top's other checks, and where these do not hold without it.
-        var result = try prove(ofTop, differingBits: 2)
-        if !result.isProven, asked.count < ofTop.count { result = try prove(asked, differingBits: 1) }
-        if result.isProven { try decided(value, true) } else { left.append((value, result.gates)) }
+        let holds =
+            try isProven(ofTop, differingBits: 2)
+            || (asked.count < ofTop.count && isProven(asked, differingBits: 1))
+        if holds { try decided(value, true) } else { questions += undecided.map { (value, $0) } }
     }
-    let questions = left.map { $0.gates.anyQuestion(asked, assumptions: induction.assumed) }
     let run = Reachability(options: options, abc: tools.programs[0], workspace: workspace)
-    var done = 0
-    show(values.count - left.count, "\(left.count) by PDR")
-    try run.neverHappen(questions) { index, isNever in
-        done += 1
-        show(values.count - left.count + done, "\(done) of \(left.count) by PDR")
-        try decided(left[index].value, isNever)
+    var open = Dictionary(grouping: questions, by: \.value).mapValues(\.count)
+    try run.neverHappen(questions.map(\.file)) { index, isNever in
+        let value = questions[index].value
+        guard let others = open[value] else { return }
+        open[value] = isNever || others == 1 ? nil : others - 1
+        show(values.count - open.count, "\(open.count) by PDR")
+        if open[value] == nil { try decided(value, isNever) }
     }
 }
 

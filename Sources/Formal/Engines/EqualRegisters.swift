@@ -25,9 +25,12 @@ struct EqualRegisters {
         while true {
             var step = gates.equalityStep(checks, twins: twins, assumptions: assumed)
             guard let differences = step.differences() else { return gates.merging(twins) }
-            guard let ones = try counterexample(differences.file) else { return nil }
-            if ones.isEmpty { return gates.merging(twins) }
-            let found = differences.latches(ones: ones)
+            let found: [Int]
+            switch try counterexample(differences.file) {
+            case .never: return gates.merging(twins)
+            case .ones(let ones): found = differences.latches(ones: ones)
+            case .unknown: return nil
+            }
             guard !found.isEmpty else { return nil }
             for latch in found {
                 twins[latch] = nil
@@ -39,8 +42,15 @@ struct EqualRegisters {
         }
     }
 
-    /// The inputs that are one when the file's event happens, and empty when it does not; nil where that is not known.
-    private func counterexample(_ file: [UInt8]) throws -> Set<Int>? {
+    private enum Counterexample {
+        case never
+        /// The inputs that are one.
+        case ones(Set<Int>)
+        case unknown
+    }
+
+    /// When the file's event happens.
+    private func counterexample(_ file: [UInt8]) throws -> Counterexample {
         try workspace.write("equal.aig", file)
         let lines = ["read_aiger equal.aig", "bmc3 -F 1 -T \(options.timeout)", "write_cex -a -f equal.cex"]
         try workspace.write("equal.abc", lines.joined(separator: "\n") + "\n")
@@ -50,12 +60,13 @@ struct EqualRegisters {
             1, jobs: 1, start: { _ in try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log") },
             ended: { output = $1 })
         switch ABCEngine.verdict(output) {
-        case .never, .unknown(depth: 0): return []
+        case .never, .unknown(depth: 0): return .never
         case .happens:
-            let text = try? String(contentsOfFile: "\(workspace.path)/equal.cex", encoding: .utf8)
-            let ones = Set((text ?? "").split(whereSeparator: \.isWhitespace).compactMap(Self.one))
-            return ones.isEmpty ? nil : ones
-        case .unknown, nil: return nil
+            guard let text = try? String(contentsOfFile: "\(workspace.path)/equal.cex", encoding: .utf8) else {
+                return .unknown
+            }
+            return .ones(Set(text.split(whereSeparator: \.isWhitespace).compactMap(Self.one)))
+        case .unknown, nil: return .unknown
         }
     }
 
