@@ -167,8 +167,11 @@ import Testing
                 proven += 1
             }
         }
-        #expect(throws: ProofError.self) { try proveCases(both, options, input: "choice", values: [256]) { _, _ in } }
-        #expect(throws: ProofError.self) { try proveCases(both, options, input: "chosen", values: [0]) { _, _ in } }
+        for (input, value) in [("choice", 256), ("chosen", 0)] {
+            #expect(throws: ProofError.self) {
+                try proveCases(both, options, input: input, values: [value], instances: ("one", "other")) { _, _ in }
+            }
+        }
         #expect(proven > 0 && dead > 50, "\(proven) proven, \(dead) dead of \(selectable.count)")
     }
 
