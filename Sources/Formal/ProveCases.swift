@@ -39,7 +39,7 @@ public func proveCases(
     func points(_ kind: Property.Kind) -> [Int] { model.points.indices.filter { model.property($0).kind == kind } }
     let wanted = options.property?.lowercased() ?? ""
     let ofTop = points(.check).filter { model.points[$0].path.isEmpty }
-    let asked = ofTop.filter { model.property($0).name.lowercased().contains(wanted) }
+    let asked = ofTop.filter { wanted.isEmpty || model.property($0).name.lowercased().contains(wanted) }
     guard !asked.isEmpty else {
         throw ProofError(
             .nothingChosen, "no check of \(design.topCircuit.name) has “\(options.property ?? "")” in its name",

@@ -3,8 +3,8 @@ import Verilator
 
 /// Two instances of the top, driven alike, as one as far as they are equal: their registers that stay equal until one of the checks fails are one.
 ///
-/// All registers that both have are taken to be equal; those that an edge makes differ are taken out, until the rest is closed. So a check fails
-/// in what is left if and only if it fails in the design, and at the same edge.
+/// All registers that both have are taken to be equal; those that an edge makes differ are taken out, until the rest is closed. If they are also
+/// equal over the first edges, a check fails in what is left if and only if it fails in the design, and at the same edge.
 struct EqualRegisters {
     let gates: GateModel
     let instances: (one: String, other: String)
@@ -24,10 +24,10 @@ struct EqualRegisters {
         var differing: [String: Set<Int>] = [:]
         while true {
             var step = gates.equalityStep(checks, twins: twins, assumptions: assumed)
-            guard let differences = step.differences() else { return gates.merging(twins) }
+            guard let differences = step.differences() else { return try merged(twins) }
             let found: [Int]
             switch try counterexample(differences.file) {
-            case .never: return gates.merging(twins)
+            case .never: return try merged(twins)
             case .ones(let ones): found = differences.latches(ones: ones)
             case .unknown: return nil
             }
@@ -42,6 +42,13 @@ struct EqualRegisters {
         }
     }
 
+    /// The same for registers that are closed, if they are equal over the first edges.
+    private func merged(_ twins: [Int: Int]) throws -> GateModel? {
+        let file = gates.differenceQuestion(twins: twins, assumptions: assumed)
+        guard case .never = try counterexample(file, frames: EqualityStep.edges + 1) else { return nil }
+        return gates.merging(twins)
+    }
+
     private enum Counterexample {
         case never
         /// The inputs that are one.
@@ -49,10 +56,13 @@ struct EqualRegisters {
         case unknown
     }
 
-    /// When the file's event happens.
-    private func counterexample(_ file: [UInt8]) throws -> Counterexample {
+    /// When the file's event happens in the first frames.
+    private func counterexample(_ file: [UInt8], frames: Int = 1) throws -> Counterexample {
         try workspace.write("equal.aig", file)
-        let lines = ["read_aiger equal.aig", "bmc3 -F 1 -T \(options.timeout)", "write_cex -a -f equal.cex"]
+        let lines = [
+            "read_aiger equal.aig", frames > 1 ? "fold" : "", "bmc3 -F \(frames) -T \(options.timeout)",
+            "write_cex -a -f equal.cex",
+        ]
         try workspace.write("equal.abc", lines.joined(separator: "\n") + "\n")
         try? FileManager.default.removeItem(atPath: "\(workspace.path)/equal.cex")
         var output = ""
@@ -60,7 +70,7 @@ struct EqualRegisters {
             1, jobs: 1, start: { _ in try workspace.start(Command(abc, ["-f", "equal.abc"]), log: "equal.log") },
             ended: { output = $1 })
         switch ABCEngine.verdict(output) {
-        case .never, .unknown(depth: 0): return .never
+        case .never, .unknown(depth: frames - 1): return .never
         case .happens:
             guard let text = try? String(contentsOfFile: "\(workspace.path)/equal.cex", encoding: .utf8) else {
                 return .unknown

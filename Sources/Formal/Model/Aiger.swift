@@ -23,15 +23,18 @@ struct Aiger {
         outputs = []
     }
 
+    /// The literal of a latch.
+    func latch(_ index: Int) -> Int { 2 * (inputs + index + 1) }
+
+    /// Adds a gate for what is one when both literals are.
+    mutating func appendAnd(_ one: Int, _ other: Int) -> Int {
+        gates.append(Gate(left: max(one, other), right: min(one, other)))
+        return 2 * (inputs + latches.count + gates.count)
+    }
+
     /// Adds gates for what is one when any of the literals is.
     mutating func appendOr(_ literals: [Int]) -> Int {
-        var result = 0
-        for literal in literals {
-            let (one, other) = (result ^ 1, literal ^ 1)
-            gates.append(Gate(left: max(one, other), right: min(one, other)))
-            result = 2 * (inputs + latches.count + gates.count) + 1
-        }
-        return result
+        literals.reduce(0) { appendAnd($0 ^ 1, $1 ^ 1) ^ 1 }
     }
 
     /// The values of each variable for 64 patterns of the inputs, one to a bit, while all latches are zero.

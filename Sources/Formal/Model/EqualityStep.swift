@@ -1,9 +1,10 @@
 import Simulation
 
-/// Two instances of the top that are driven alike, over a clock edge from anywhere: which registers it makes differ.
+/// Two instances of the top that are driven alike, over some clock edges from anywhere: which registers the last one makes differ.
 ///
-/// Registers of the one that are equal to the other's are one signal at first, so that what both instances do alike is there once, and the
-/// question is small. Events are those of properties, which are seen a clock edge later.
+/// Registers of the one that are equal to the other's are one signal before, so that what both instances do alike is there once, and the
+/// question is small. Checks say nothing of a cycle with a reset; the edges before it tell what can stand in the registers then. Events are those of
+/// properties, which are seen a clock edge later.
 struct EqualityStep {
     private var gates: GateBuilder
     /// By cycle: what each variable of the source is.
@@ -11,8 +12,11 @@ struct EqualityStep {
     private let source: Aiger
     /// The registers that are equal, by latch.
     private let twins: [Int: Int]
-    /// What is one when everything is kept, and the first cycle's events did not happen.
+    /// What is one when everything is kept, and no event happened before.
     private var kept: Int
+
+    /// Clock edges before the one that is asked about.
+    static let edges = 2
 
     /// - Parameters:
     ///   - events: what is one when something is not alike.
@@ -20,25 +24,27 @@ struct EqualityStep {
     init(_ source: Aiger, twins: [Int: Int], events: [Int], constraints: [Int]) {
         let (inputs, latches) = (source.inputs, source.latches.count)
         // The one latch is there because ABC asks for one; questions are about its first value.
-        gates = GateBuilder(inputs: 3 * inputs + latches, latches: 1)
+        let count = Self.edges + 3
+        gates = GateBuilder(inputs: count * inputs + latches, latches: 1)
         kept = gates.latch(0) ^ 1
         self.source = source
         self.twins = twins
-        var state = (0..<latches).map { gates.input(3 * inputs + (twins[$0] ?? $0)) }
-        for cycle in 0..<3 {
+        var state = (0..<latches).map { gates.input(count * inputs + $0) }
+        for cycle in 0..<count {
+            if cycle <= Self.edges { for (latch, twin) in twins { state[latch] = state[twin] } }
             let literals = literals(firstInput: cycle * inputs, state)
             state = source.latches.map { Self.literal($0.next, in: literals) }
             cycles.append(literals)
         }
         for (cycle, literals) in cycles.enumerated() {
-            let unwanted = cycle == 1 ? events : []
+            let unwanted = (1...Self.edges + 1).contains(cycle) ? events : []
             for literal in constraints + unwanted.map({ $0 ^ 1 }) {
                 kept = gates.and(kept, Self.literal(literal, in: literals))
             }
         }
     }
 
-    /// Registers that one cycle may make differ.
+    /// Registers that the last edge may make differ.
     struct Differences {
         let latches: [Int]
         /// Of each: what is one when it does.
@@ -69,12 +75,12 @@ struct EqualityStep {
         }
     }
 
-    /// The registers that one cycle can make differ, as far as structure does not tell; nil when there are none.
+    /// The registers that the last edge can make differ, as far as structure does not tell; nil when there are none.
     mutating func differences() -> Differences? {
         var (latches, events) = ([Int](), [Int]())
         for (latch, twin) in twins.sorted(by: { $0.key < $1.key }) {
-            let one = Self.literal(source.latches[latch].next, in: cycles[0])
-            let other = Self.literal(source.latches[twin].next, in: cycles[0])
+            let one = Self.literal(source.latches[latch].next, in: cycles[Self.edges])
+            let other = Self.literal(source.latches[twin].next, in: cycles[Self.edges])
             guard one != other else { continue }
             let differs = gates.or(gates.and(one, other ^ 1), gates.and(one ^ 1, other))
             latches.append(latch)

@@ -121,7 +121,18 @@ struct GateModel {
         return (Dictionary(grouping: ofLatch.keys) { ofLatch[$0] ?? "" }, ofLatch)
     }
 
-    /// Two instances over a clock edge, with these registers equal at first.
+    /// The file that asks whether any of these registers differs from its twin.
+    func differenceQuestion(twins: [Int: Int], assumptions: [Int]) -> [UInt8] {
+        var any = gates
+        let events = twins.sorted { $0.key < $1.key }.flatMap { latch, twin in
+            let (one, other) = (any.latch(latch), any.latch(twin))
+            return [any.appendAnd(one, other ^ 1), any.appendAnd(one ^ 1, other)]
+        }
+        let event = any.appendOr(events)
+        return any.bytes(bad: [event], constraints: constraints(assumptions))
+    }
+
+    /// Two instances over some clock edges, with these registers equal before the last one.
     func equalityStep(_ checks: [Int], twins: [Int: Int], assumptions: [Int]) -> EqualityStep {
         EqualityStep(gates, twins: twins, events: literals(checks), constraints: constraints(assumptions))
     }
