@@ -17,9 +17,8 @@ struct JointInduction {
     static let edges = 3
     /// Seconds for the question about one check, at most, before the other solver is asked; what is not inductive is found out at once.
     private static let seconds = 20
-    /// Seconds for the question about all checks, at most, and before the other solver is asked. It takes a fraction of the time of all single
-    /// ones, or does not end.
-    private static let secondsOfAll = (first: 120, second: 120)
+    /// The same for the question about all checks. It takes a fraction of the time of all single ones, or does not end.
+    private static let secondsOfAll = 120
 
     /// The points among `checks` that always hold.
     ///
@@ -61,10 +60,8 @@ struct JointInduction {
 
     /// Whether the event of the file can happen in the first frames, which is that of any of the points.
     private func askAll(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Verdict?] {
-        func limit(_ seconds: Int) -> Int { min(options.timeout * points.count, seconds) }
-        return try ask(
-            [points[0]], file,
-            [(.glucose, limit(Self.secondsOfAll.first)), (.miniSat, limit(Self.secondsOfAll.second))], progress)
+        let seconds = min(options.timeout * points.count, Self.secondsOfAll)
+        return try ask([points[0]], file, [(.glucose, seconds), (.miniSat, seconds)], progress)
     }
 
     /// Whether the events of points, which are the outputs of the file, can happen in the first frames; nil: nobody knows.
