@@ -63,7 +63,7 @@ public func proveCases(
         func isProven(_ checks: [Int], differingBits: Int) throws -> Bool {
             var inductionOfCase = induction
             inductionOfCase.gates = try equal.merged(until: checks, differingBits: differingBits) ?? ofCase
-            if try inductionOfCase.proven(among: checks) { _ in }.count == checks.count { return true }
+            if try inductionOfCase.proven(among: checks, { _ in }).count == checks.count { return true }
             undecided.append(inductionOfCase.gates.anyQuestion(checks, assumptions: induction.assumed))
             return false
         }

@@ -100,6 +100,9 @@ import XPCEngine
         #expect(
             refusal(text(register: "mask"))
                 == "trace.yaml:1:1: error: no register “relaySegment.mask” of XPCEngine can hold that")
+        #expect(
+            refusal(text(register: "\"items[x]\"").replacing("relaySegment.\"", with: "\"")).contains(
+                "“items[x]” is no word of a memory"))
         #expect(refusal(text().replacing("XPCEngine", with: "XPCEngin")).contains("did you mean “XPCEngine”?"))
         #expect(refusal(text().replacing("{}", with: "{speed: 1}")).contains("there is no port “speed”"))
         #expect(refusal(text().replacing("- {}", with: "- {reset: 2}")).contains("reset"))

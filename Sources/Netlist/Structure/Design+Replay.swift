@@ -70,20 +70,14 @@ private struct PowerOn {
     }
 
     private func set(_ state: StateValue, named name: String, in circuit: inout Circuit) -> Bool {
-        let value = state.value
-        func fitted(_ width: Int) -> BitVector? {
-            let result = value.resized(to: width)
-            return result.resized(to: max(width, value.width)) == value.resized(to: max(width, value.width))
-                ? result : nil
-        }
         if let index = circuit.registers.firstIndex(where: { circuit.names[$0.node] == name }), state.element == 0 {
-            guard let fit = fitted(circuit.width(circuit.registers[index].node)) else { return false }
+            guard let fit = state.value.fitted(to: circuit.width(circuit.registers[index].node)) else { return false }
             circuit.registers[index].initial = fit
             return true
         }
         guard let index = circuit.memories.firstIndex(where: { $0.name == name }),
             (0..<circuit.memories[index].depth).contains(state.element),
-            let fit = fitted(circuit.memories[index].width)
+            let fit = state.value.fitted(to: circuit.memories[index].width)
         else { return false }
         while circuit.memories[index].initial.count <= state.element {
             circuit.memories[index].initial.append(.zero(width: circuit.memories[index].width))

@@ -153,6 +153,12 @@ public struct BitVector: Hashable, Sendable {
         self.width <= 64 ? BitVector(low64, width: width) : BitVector(words: words, width: width)
     }
 
+    /// The same value in `width` bits; nil where ones would be cut.
+    public func fitted(to width: Int) -> BitVector? {
+        let result = resized(to: width)
+        return width >= self.width || result.resized(to: self.width) == self ? result : nil
+    }
+
     /// The same value in `width` bits: cut, or filled with the top bit.
     public func signExtended(to newWidth: Int) -> BitVector {
         var result = resized(to: newWidth)

@@ -19,21 +19,25 @@ extension ScenarioParser {
             for field in try cycle.fields() { changes[field.name] = try bits(field.value) }
             inputs.append(changes)
         }
-        var trace = PortTrace(
+        scenario.ports = PortTrace(
             harness: try circuit.choice(ProofHarness.allCases.map { ($0.rawValue, $0) }),
             module: try fields["module"].map { value throws(ScenarioError) in try value.string() },
-            check: try check.string(), registers: registers, cycles: [])
-        trace.cycles = inputs
-        scenario.ports = trace
+            check: try check.string(), registers: registers, cycles: inputs)
         return scenario
     }
 
     /// A register, or a word of a memory: `queue.items[3]`.
     private static func state(_ field: YAMLValue.Field) throws(ScenarioError) -> StateValue {
-        let parts = field.name.split(separator: "[")
+        let parts = field.name.split(separator: "[", omittingEmptySubsequences: false)
         var element = 0
-        if parts.count == 2, parts[1].hasSuffix("]"), let number = Int(parts[1].dropLast()) { element = number }
-        return StateValue(signal: String(parts.first ?? ""), element: element, value: try bits(field.value))
+        if parts.count > 1 {
+            guard parts.count == 2, parts[1].hasSuffix("]"), let number = Int(parts[1].dropLast()) else {
+                throw field.key.error(
+                    "“\(field.name)” is no word of a memory", hint: "write the number: queue.items[3]")
+            }
+            element = number
+        }
+        return StateValue(signal: String(parts[0]), element: element, value: try bits(field.value))
     }
 
     /// A number of any width in hexadecimal digits, or a short one.

@@ -18,7 +18,7 @@ public struct PortTrace: Sendable {
     /// By cycle: the inputs that change, by name. At first all are zero.
     public var cycles: [[String: BitVector]]
 
-    /// - Parameter cycles: all inputs by name, in each cycle.
+    /// - Parameter cycles: by cycle, the inputs by name: all of them, or those that change.
     public init(
         harness: ProofHarness, module: String?, check: String, registers: [StateValue],
         cycles: [[String: BitVector]]
@@ -78,9 +78,8 @@ public struct PortTrace: Sendable {
         for (cycle, inputs) in cycles.enumerated() {
             for (name, value) in inputs {
                 let port = try simulator.port(name)
-                let width = simulator.ports[port.index].width
-                let fitted = value.resized(to: width)
-                try simulator.poke(port, fitted.resized(to: value.width) == value ? fitted : value)
+                // What does not fit is the simulator's to refuse.
+                try simulator.poke(port, value.fitted(to: simulator.ports[port.index].width) ?? value)
             }
             do throws(SimulationError) {
                 try simulator.step()
