@@ -78,7 +78,7 @@ struct CellElaborator {
         findControls()
         mergeReads()
         findSums(order)
-        for port in top.ports where port.direction == .input {
+        for port in top.ports where port.direction != .output {
             for bit in port.bits where !bit.isConstant && drivers[Int(bit.raw)].cell == -1 {
                 values[Int(bit.raw)] = flat.addSource(.input).raw
             }
@@ -290,7 +290,8 @@ struct CellElaborator {
         } else if driver.cell == Driver.machine {
             result = machineOutput(Int(driver.place))
         } else {
-            result = flat.addSource(.input)
+            // Nothing drives it: what reads it may choose, as with `opt_expr -undriven -mux_undef`.
+            result = Self.undefined
         }
         if let result, !isMissing, values[net] >= Self.inProgress { values[net] = result.raw }
     }

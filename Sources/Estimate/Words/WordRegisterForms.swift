@@ -7,13 +7,36 @@ extension CellElaborator {
         let initial = netlist.modules[scopes[scope].module].initial
         let resets = [cell.asynchronousReset?.value, cell.synchronousReset?.value].compactMap { $0 }
         var changed = false
-        for (bit, net) in roots(scope, cell.d).enumerated() where net == NetBit.zero.raw || net == NetBit.one.raw {
+        for (bit, net) in roots(scope, cell.d).enumerated() {
+            let output = root(scope, cell.q[bit])
+            guard let constant = onlyConstant(net, output) else { continue }
             let others = resets.map { bit < $0.count ? $0[bit] : nil } + [initial[cell.q[bit].raw]]
-            let value = net == NetBit.one.raw
+            let value = constant == NetBit.one.raw
             guard others.allSatisfy({ $0 ?? value == value }) else { continue }
-            if alias(root(scope, cell.q[bit]), to: net) { changed = true }
+            if alias(output, to: constant) { changed = true }
         }
         return changed
+    }
+
+    /// The constant that a bit is wherever it is not the register's own output, through multiplexers; nil where there are more values.
+    private func onlyConstant(_ net: Int32, _ output: Int32) -> Int32? {
+        var (work, seen, result) = ([net], Set<Int32>(), Int32?.none)
+        while let next = work.popLast() {
+            if next == NetBit.zero.raw || next == NetBit.one.raw {
+                guard result ?? next == next else { return nil }
+                result = next
+            } else if next != output, seen.insert(next).inserted {
+                guard seen.count <= 64, let (number, place) = driver(ofRoot: next) else { return nil }
+                let cell = cellAt(number)
+                guard case .logic(let operation) = cell.kind, operation == .mux || operation == .pmux else {
+                    return nil
+                }
+                let (scope, width) = (scope(of: number), cell.inputs[0].count)
+                work.append(root(scope, cell.inputs[0][place]))
+                for index in cell.inputs[2].indices { work.append(root(scope, cell.inputs[1][index * width + place])) }
+            }
+        }
+        return result
     }
 
     /// Reads at the address that a register takes, transparent, become reads at the address that it holds.
