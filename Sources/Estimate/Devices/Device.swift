@@ -14,6 +14,8 @@ public struct Device: Sendable, Hashable {
     let joinsWholeLUTs: Bool
     /// An inverted signal before a cell takes a LUT; else such LUTs are left out, as the reference's statistics do.
     let countsInverters: Bool
+    /// Levels that rewriting saves are not given back for fewer LUTs.
+    var keepsSavedLevels = false
     let carry: CarryForm
     let memories: [MemoryForm]
     let blocks: [BlockForm]

@@ -2,7 +2,7 @@ extension Device {
     /// Lattice ECP5: 4-input LUTs with PFUMX and L6MUX21, CCU2C, TRELLIS_DPR16X4, DP16KD, MULT18X18D.
     public static let ecp5 = Device(
         name: "ecp5", title: "ECP5", luts: LUTCosts(area: [0, 1, 1, 1, 1, 2, 4, 8]), lutInputs: 4,
-        joinsWholeLUTs: true, countsInverters: true,
+        joinsWholeLUTs: true, countsInverters: true, keepsSavedLevels: true,
         carry: CarryForm(operands: .insideCell, bits: 2, minimum: 5),
         memories: [MemoryForm(words: 16, width: 4, reads: 1, lutsPerCell: 1, base: 4)],
         blocks: [

@@ -2,7 +2,8 @@ extension Device {
     /// Lattice iCE40: SB_LUT4, SB_CARRY, SB_RAM40_4K. The reference flow makes multipliers of logic unless it is told otherwise.
     public static let ice40 = Device(
         name: "ice40", title: "iCE40", luts: LUTCosts(area: [0, 1, 1, 1, 1]), lutInputs: 4, joinsWholeLUTs: true,
-        countsInverters: true, carry: CarryForm(operands: .besideLUT, bits: 1, minimum: 3), memories: [],
+        countsInverters: true, keepsSavedLevels: true, carry: CarryForm(operands: .besideLUT, bits: 1, minimum: 3),
+        memories: [],
         blocks: [
             BlockForm(
                 resource: .bram, cost: 64,

@@ -59,15 +59,21 @@ struct LogicNetwork {
     }
 
     /// The network as it is mapped, and its LUTs: with more effort restructured in more ways, of which the cheapest is taken.
-    func mapped(_ mapper: Mapper, effort: Effort) -> (network: LogicNetwork, cover: LUTCover) {
+    ///
+    /// - Parameter keepsSavedLevels: levels that rewriting saves are not given back for fewer LUTs.
+    func mapped(
+        _ mapper: Mapper, effort: Effort, keepsSavedLevels: Bool
+    ) -> (network: LogicNetwork, cover: LUTCover) {
         if effort == .fast {
             let quick = Mapper(costs: mapper.costs, passes: Mapper.quick)
             return (self, quick.map(graph))
         }
         let balanced = graph.balanced()
-        // The reference flow keeps the levels of the logic as it is written: what restructuring gains goes into fewer LUTs.
-        let levels = Mapper(costs: mapper.costs, passes: [Mapper.Pass(.depth, cuts: 8)]).map(balanced).depth
+        // For large LUTs the reference flow stays closest with the levels of the logic as it is written: what restructuring gains goes into fewer LUTs.
+        let depths = Mapper(costs: mapper.costs, passes: [Mapper.Pass(.depth, cuts: 8)])
+        var levels = depths.map(balanced).depth
         let plain = balanced.rewritten([.smaller, .smaller]).compacted().resubstituted()
+        if keepsSavedLevels { levels = min(levels, depths.map(plain).depth) }
         var best = (graph: plain, cover: mapper.map(plain, levels: levels))
         if effort == .high {
             for script in Rewriter.scripts {

@@ -14,6 +14,15 @@ public struct LUTCover: Sendable {
     /// The nodes that LUT `index` reads.
     public func leaves(of index: Int) -> ArraySlice<UInt32> { leaves[Int(starts[index])..<Int(starts[index + 1])] }
 
+    /// By node: the number of the LUT on the longest path to it that computes it; zero where none does.
+    func levels(nodeCount: Int) -> [Int32] {
+        var result = [Int32](repeating: 0, count: nodeCount)
+        for index in 0..<count {
+            result[Int(roots[index])] = 1 + leaves(of: index).reduce(0) { max($0, result[Int($1)]) }
+        }
+        return result
+    }
+
     mutating func reserve(roots rootCount: Int, leaves leafCount: Int) {
         roots.reserveCapacity(rootCount)
         starts.reserveCapacity(rootCount + 1)

@@ -70,6 +70,7 @@ struct CellElaborator {
         let top = netlist.modules[netlist.top]
         try addScopes(top)
         let order = logicOrder()
+        countUsers()
         mergeWords(order)
         separateAddressRegisters()
         countUsers()

@@ -19,7 +19,8 @@ struct CellCounter {
         self.flat = flat
         var mapper = options.mapper
         if flat.device != .series7 { mapper.costs = flat.device.luts }
-        (network, cover) = LogicNetwork(flat, order: options.order).mapped(mapper, effort: options.effort)
+        (network, cover) = LogicNetwork(flat, order: options.order).mapped(
+            mapper, effort: options.effort, keepsSavedLevels: flat.device.keepsSavedLevels)
         counts = flat.instances.map { _ in ResourceCounts(flat.device) }
     }
 
@@ -33,6 +34,7 @@ struct CellCounter {
         let functions = cover.functions(in: network.graph)
         let absorption = ControlAbsorption(flat, network, cover, functions, duplicated: copies)
         let sums = SumAbsorption(flat, network, cover, functions)
+        let ownResets = ownResets(absorption)
         for index in 0..<cover.count where !absorption.isAbsorbed[index] && !sums.isAbsorbed[index] {
             let root = Int(cover.roots[index])
             let instance = instance(of: root)
@@ -40,13 +42,34 @@ struct CellCounter {
                 counts[instance].lutsBySize[size - 1] += 1
                 continue
             }
-            add(functions[index], to: &counts[instance])
+            for _ in 0..<(ownResets[root] ?? 1) { add(functions[index], to: &counts[instance]) }
             if copies.contains(root) { counts[instance].lutsBySize[0] += 1 }
         }
         guard flat.device.countsInverters else { return }
         for output in network.graph.outputs where output.isInverted && !network.graph.isAnd(output.node) {
             counts[instance(of: output.node)].lutsBySize[0] += 1
         }
+    }
+
+    /// By root: how many LUTs compute it, where they are more than one.
+    ///
+    /// Where a reset acts only while enabled, the reference flow gives each bit of the register a gate of its own for it. Its mapper computes them once, and
+    /// copies what it finds for each of them, but only where a buffer instead would add a level: where the LUT is one of the last.
+    private func ownResets(_ absorption: ControlAbsorption) -> [Int: Int] {
+        guard !flat.device.registers.resetNeedsEnable else { return [:] }
+        var gates: [Int: Int] = [:]
+        for (index, cell) in flat.flipFlops.enumerated()
+        where network.live.flipFlops[index] && !cell.isInside && cell.isResetGated && absorption.hasReset[index] {
+            gates[network[cell.reset].node, default: 0] += 1
+        }
+        if gates.isEmpty { return gates }
+        let levels = cover.levels(nodeCount: network.graph.nodeCount)
+        let last = levels.max() ?? 0
+        var result: [Int: Int] = [:]
+        for (root, count) in gates where levels[root] == last {
+            result[root] = count + (Int(absorption.uses[root]) > count ? 1 : 0)
+        }
+        return result
     }
 
     /// Roots that cells read in both polarities: one of them takes an inverter, where inverters count. LUTs read whichever polarity there is.

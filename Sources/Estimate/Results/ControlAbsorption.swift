@@ -6,9 +6,13 @@ struct ControlAbsorption {
     /// By LUT: its number of inputs, where it took in a control signal.
     private(set) var sizes: [Int?]
 
+    /// By node: how often it is read by what remains.
+    private(set) var uses: [Int32]
+    /// By register: false when its reset went into the LUT before it.
+    private(set) var hasReset: [Bool]
+
     private let network: LogicNetwork
     private var lutOfRoot: [Int32]
-    private var uses: [Int32]
     private var inputs: [[UInt32]]
 
     init(
@@ -19,6 +23,7 @@ struct ControlAbsorption {
         sizes = Array(repeating: nil, count: cover.count)
         lutOfRoot = Array(repeating: -1, count: network.graph.nodeCount)
         uses = Array(repeating: 0, count: network.graph.nodeCount)
+        hasReset = Array(repeating: true, count: flat.flipFlops.count)
         inputs = []
         inputs.reserveCapacity(cover.count)
         for index in 0..<cover.count {
@@ -31,7 +36,7 @@ struct ControlAbsorption {
         for root in duplicated { uses[root] += 1_000_000 }
         guard flat.device.registers.absorbsControls else { return }
         for (index, cell) in flat.flipFlops.enumerated() where network.live.flipFlops[index] && !cell.isInside {
-            visit(cell)
+            hasReset[index] = !visit(cell)
         }
         for index in 0..<cover.count { isAbsorbed[index] = uses[Int(cover.roots[index])] <= 0 }
     }
@@ -42,8 +47,11 @@ struct ControlAbsorption {
         return number >= 0 && (2...6).contains(inputs[number].count) ? number : nil
     }
 
-    private mutating func visit(_ cell: FlatDesign.FlipFlop) {
-        guard !cell.isAsynchronous, let data = lut(of: cell.next), uses[network[cell.next].node] == 1 else { return }
+    /// True when the reset went into the LUT before the register.
+    private mutating func visit(_ cell: FlatDesign.FlipFlop) -> Bool {
+        guard !cell.isAsynchronous, let data = lut(of: cell.next), uses[network[cell.next].node] == 1 else {
+            return false
+        }
         let (enable, reset) = (lut(of: cell.enable), lut(of: cell.reset))
         var withEnable = Set(inputs[data])
         if cell.enable != .one {
@@ -55,10 +63,11 @@ struct ControlAbsorption {
             if all.count <= 6 {
                 absorb(cell.enable, into: data, all)
                 absorb(cell.reset, into: data, all)
-                return
+                return true
             }
         }
         if enable != nil, withEnable.count <= 6 { absorb(cell.enable, into: data, withEnable) }
+        return false
     }
 
     private func leaves(of literal: Literal, _ lut: Int?) -> [UInt32] {

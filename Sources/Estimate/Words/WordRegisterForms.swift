@@ -18,7 +18,8 @@ extension CellElaborator {
         return changed
     }
 
-    /// The constant that a bit is wherever it is not the register's own output, through multiplexers; nil where there are more values.
+    /// The constant that a bit is wherever it is not the register's own output, through multiplexers that nothing else reads; nil where there are more
+    /// values.
     private func onlyConstant(_ net: Int32, _ output: Int32) -> Int32? {
         var (work, seen, result) = ([net], Set<Int32>(), Int32?.none)
         while let next = work.popLast() {
@@ -26,7 +27,9 @@ extension CellElaborator {
                 guard result ?? next == next else { return nil }
                 result = next
             } else if next != output, seen.insert(next).inserted {
-                guard seen.count <= 64, let (number, place) = driver(ofRoot: next) else { return nil }
+                guard seen.count <= 64, let (number, place) = driver(ofRoot: next), words.users[Int(next)] == 1 else {
+                    return nil
+                }
                 let cell = cellAt(number)
                 guard case .logic(let operation) = cell.kind, operation == .mux || operation == .pmux else {
                     return nil

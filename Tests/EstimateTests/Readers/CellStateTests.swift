@@ -31,9 +31,9 @@ import Testing
             #expect(counts.ff == (type == "$sr" ? 12 : 4), "\(type)")
             #expect(counts.lut == (type == "$sr" ? 8 : 0), "\(type)")
         }
-        // Enable over reset takes a LUT for the reset.
+        // Enable over reset takes a LUT for the reset of each bit.
         let gated = try total(register("$sdffce", [:], ["CLK", "EN", "SRST", "D"], width: 4))
-        #expect(gated.ff == 4 && gated.lut == 1)
+        #expect(gated.ff == 4 && gated.lut == 4)
         let loaded = try total(register("$aldff", [:], ["CLK", "ALOAD", "AD", "D"], width: 2))
         #expect(loaded.ff == 6)
         let cleared = try total(register("$dffsr", [:], ["CLK", "SET", "CLR", "D"], width: 2))

@@ -102,6 +102,23 @@ import Testing
         #expect(try total("updown").carry == 2)
     }
 
+    /// The reference takes no LUT for the one, 16 for the other.
+    @Test func whatDoesNotMatterAndWhatNeverChangesCostsNothing() throws {
+        let open = try total("open")
+        #expect((open.lut, open.ff) == (0, 8))
+        let still = try total("still")
+        #expect((still.lut, still.ff, still.carry) == (16, 19, 7))
+    }
+
+    /// The reference takes 8 and 9 LUTs.
+    @Test func gatedResetsAreSharedWhereThatAddsNoLevel() throws {
+        let gated = try total("gated")
+        #expect((gated.lut, gated.ff) == (8, 8))
+        let shared = try total("shared")
+        #expect((8...9).contains(shared.lut), "\(shared.lut)")
+        #expect(shared.ff == 8)
+    }
+
     @Test func whatIsWrittenTwiceIsMadeOnce() throws {
         let counts = try total("twice")
         #expect((counts.lut, counts.carry) == (32, 4))
