@@ -36,7 +36,7 @@ struct Prove: ParsableCommand {
 
     @Option(
         help:
-            "What is proven: engine (its own checks), threads (P15), outcomes (P10), exchanges (P14), records (P4, P13), tables (radix against bitmap)."
+            "What is proven: engine (its own checks), threads (P15), outcomes (P10), exchanges (P14), records (P4, P13), builds (P13, two builds), tables (radix against bitmap)."
     )
     var harness = ProofHarness.engine
 

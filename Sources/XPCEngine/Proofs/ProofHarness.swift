@@ -15,6 +15,8 @@ public enum ProofHarness: String, CaseIterable, Sendable {
     case exchanges
     /// P4, P13: a record between call and return.
     case records
+    /// P13: a build with buffered records beside the blocking one.
+    case builds
 
     /// The circuit.
     public func design(_ configuration: XPCConfiguration) throws -> Design {
@@ -25,6 +27,9 @@ public enum ProofHarness: String, CaseIterable, Sendable {
         case .outcomes: try elaborate { InstructionOutcomes(configuration) }
         case .exchanges: try elaborate { EnginesOnOneEntry(configuration) }
         case .records: try elaborate { RecordInMemory(configuration) }
+        case .builds:
+            try elaborate { BuildsSideBySide(configuration) }
+                .pausing(["one": "runsBlocking", "other": "runsBuffered"])
         }
     }
 

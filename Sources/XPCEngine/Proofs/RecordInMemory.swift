@@ -161,12 +161,13 @@ struct RecordAccess {
     /// The line of the block.
     let line: Unsigned
 
-    init(_ configuration: XPCConfiguration, _ engine: XPCEngine, place: Unsigned) {
+    /// - Parameter runs: time passes for the engine; nil: always.
+    init(_ configuration: XPCConfiguration, _ engine: XPCEngine, place: Unsigned, runs: Bit? = nil) {
         let request = engine.memory.request
         let payload = request.payload
         let lanes = configuration.lanes
         let isHere = wire(request.valid & (payload.address[(configuration.physicalAddressBits - 1)...6] === place))
-        let fires = wire(isHere & request.ready)
+        let fires = wire(isHere & request.ready & (runs ?? constant(true)))
         let line =
             lanes == 8
             ? constant(0, width: 3) : payload.address[5...(3 + configuration.laneBits)].extended(to: 4)[2...0]
