@@ -47,6 +47,8 @@ final class Machine: Module {
 
     override func circuit() {
         let step = register(Step.wait)
+        // Ahead of what mutants change.
+        check("a machine does not load and run at once", !((step === .load) & (step === .run)))
         let limiter = instance(Limiter())
         let sum = register(unsigned(8), reset: 5)
         limiter.enable <== (step === .run)

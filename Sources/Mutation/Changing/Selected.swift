@@ -29,8 +29,6 @@ extension Design {
         var copies = circuits[..<offset].map { circuit in
             var copy = circuit.moved(by: offset)
             copy.name += "_mutant"
-            copy.statements = copy.statements.withoutProperties()
-            copy.properties = []
             copy.addChoice(width: topCircuit.width(chosen))
             return copy
         }
@@ -41,6 +39,11 @@ extension Design {
                 Alternative(number: number, mutation: mutation))
         }
         for (circuit, alternatives) in mutationsOf { copies[circuit].add(alternatives) }
+        // Not before: statements are found by their numbers.
+        for index in copies.indices {
+            copies[index].statements = copies[index].statements.withoutProperties()
+            copies[index].properties = []
+        }
         var top = topCircuit
         top.instances[instance.index].circuit = CircuitID(top.instances[instance.index].circuit.index + offset)
         top.connect(chosen, to: instance.index)
