@@ -39,8 +39,14 @@ extension XPCEngine {
                 (response.payload.pc === returnWord(read.pc, valid: constant(false)))
                     & (satpOut.payload === configuration.satpLayout.word(read.satp))))
         checkRead(progress, staged, read, answer, cache)
-        if cache != nil {
+        if let cache {
             check("P2 xprefetch keeps what it read", progress.fills.implies(staged.space.asBits === read.asBits))
+            check(
+                "R7.3 an x-entry is read when the cache has none",
+                progress.state.isOne(of: .root, .capability, .load).implies(!cache.isHit))
+            check(
+                "R7.3 what came out of the cache is still what the cache has",
+                ((progress.state === .act) & cache.isHit).implies(staged.space.asBits === cache.entry.asBits))
         }
 
         let hasCalled = register(bit)

@@ -26,6 +26,8 @@ extension Sequencer {
         } else {
             check("R4.xcall.3 a record is pushed for a good x-entry", (isCallish & isStoring).implies(!malformed))
         }
+        check("R3.3 R3.14 no word makes a record malformed", (malformed & runs).implies(operation !== .xret))
+        if !configuration.isRadix { check("R3.4 a bitmap has no root word", state !== .root) }
         let hasAnswer = state.isOne(of: .act, .store) | ((state === .load) & answered.anyOne)
         check(
             "R4.swapseg.2 an entry is judged after it was taken",

@@ -63,10 +63,12 @@ extension XPCEngine {
     }
 
     /// Connects all inputs, and assumes that they keep the contract of `EngineInCore`.
-    func drive(_ stimulus: Wire<CoreStimulus>) {
+    ///
+    /// - Returns: a register: an access to a CSR was there in the cycle before, and waits.
+    @discardableResult func drive(_ stimulus: Wire<CoreStimulus>) -> Bit {
         connect(stimulus)
         let state = stimulus.state
-        EngineContract(
+        return EngineContract(
             configuration: configuration, commandValid: stimulus.command.valid, busy: busy, drained: drained,
             enabled: enabled, satp: stimulus.satp, privilege: state.privilege,
             modes: concatenate(state.sum, state.tvm, state.virtualised), csrValid: stimulus.csr.valid,

@@ -18,7 +18,9 @@ struct EngineContract {
     let value: Unsigned
 
     /// What the properties of section 8 need. What memory keeps the engine itself assumes.
-    func assumeProtocol() {
+    ///
+    /// - Returns: a register: an access was there in the cycle before, and waits.
+    @discardableResult func assumeProtocol() -> Bit {
         assume("R4.2 commands come while the engine is enabled", commandValid.implies(enabled))
         let layout = configuration.satpLayout
         assume("R3.11 satp holds what the hart is built with", satp === layout.word(layout.held(satp)))
@@ -38,5 +40,6 @@ struct EngineContract {
         assume(
             "the hart's state changes between instructions",
             (busy | waits).implies(stable(satp) & stable(privilege) & stable(modes)))
+        return waits
     }
 }

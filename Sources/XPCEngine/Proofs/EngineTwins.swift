@@ -24,11 +24,12 @@ public final class EngineTwins: Module {
         let engine = instance(XPCEngine(configuration, isWatched: true))
         let twin = instance(XPCEngine(configuration, isWatched: true))
         guard let watched = engine.watched, let watchedTwin = twin.watched else { return }
-        engine.drive(stimulus)
+        let waits = engine.drive(stimulus)
         // What the core keeps, it keeps towards the engine: nothing is assumed of what the twin shows.
         twin.connect(stimulus)
         unused(choice)
         let (state, twinState) = (wire(probe(watched)), wire(probe(watchedTwin)))
+        check("an access lands when it has waited", (state.registers.step !== .select).implies(waits))
         // What means something is the engine's to say.
         check(
             "the twin shows the same",
