@@ -8,6 +8,7 @@ import XPCScenario
         var measurement = try CycleMeasurement(configuration, sources: try .engine(configuration))
         let table = try measurement.table(samples: 1000)
         for row in table.rows { #expect(row.isWithinLimit, "\(row.title): \(row.measured ?? -1)") }
+        #expect(table.changes.isEmpty)
         #expect(table.rows.count { $0.measured != nil } == (configuration == .minimal ? 3 : 5))
     }
 
