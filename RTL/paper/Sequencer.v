@@ -310,6 +310,13 @@ module Sequencer (
       assert (!(isCommitted && raise_valid));
       // P7 what is killed or raises commits nothing
       assert (!(kills || raise_valid) || (!isCommitted && !fills));
+      // R4.4 what has changed nothing is killed at once
+      assert (!(kill
+            && ((((state == SequencerState_check) || (state == SequencerState_load)) && !isExchange) || isLookUp)
+            && (!wants || port_isReady))
+        || kills);
+      // R4.4 what is refused after it was read is not killed
+      assert (!(kills && refuses && (state == SequencerState_act)));
       // P4 no return through an invalid or malformed record, or with another segment
       assert (!((state == SequencerState_act) && isReturn && (stores || commitsNow))
         || (findings_isRecordGood && findings_isCurrent));
@@ -330,6 +337,10 @@ module Sequencer (
       // R7.9 what is in the buffer is not read from memory
       assert (!(fromBuffer && runs)
         || ((operation == XPCOperation_xret) && ((state == SequencerState_act) || (state == SequencerState_raise))));
+      // R3.3 R3.14 no word makes a record malformed
+      assert (!(malformed && runs) || (operation != XPCOperation_xret));
+      // R3.4 a bitmap has no root word
+      assert (state != SequencerState_root);
       // R4.swapseg.2 an entry is judged after it was taken
       assert (!((operation == XPCOperation_swapseg)
             && ((state == SequencerState_act)
@@ -339,6 +350,8 @@ module Sequencer (
         || failed);
       // R4.swapseg.2 an entry is stored to after it was taken
       assert (!((operation == XPCOperation_swapseg) && (state == SequencerState_store)) || taken);
+      // R4.swapseg.5 a store follows what did not fail
+      assert (!((state == SequencerState_store) && !restoring && (answered == 4'd0)) || !failed);
       // R4.swapseg.4 only swapseg puts back
       assert (!(restoring && runs)
         || ((operation == XPCOperation_swapseg)

@@ -695,6 +695,20 @@ module XPCEngine (
               staging_staged_space_pc
             }
           == {read_list, read_capability, read_satp, read_pc}));
+      // R7.3 an x-entry is read when the cache has none
+      assert (!((sequencer_progress_state == SequencerState_root)
+            || (sequencer_progress_state == SequencerState_capability)
+            || (sequencer_progress_state == SequencerState_load))
+        || !cache_isHit);
+      // R7.3 what came out of the cache is still what the cache has
+      assert (!((sequencer_progress_state == SequencerState_act) && cache_isHit)
+        || ({
+              staging_staged_space_list,
+              staging_staged_space_capability,
+              staging_staged_space_satp,
+              staging_staged_space_pc
+            }
+          == {cache_entry_list, cache_entry_capability, cache_entry_satp, cache_entry_pc}));
       // P2 after xcall xcap and xseglist are those of the x-entry
       assert (!hasCalled || ((registers_tables_capability == read_capability) && (registers_tables_list == read_list)));
       // P2 xcall gives the caller's identity

@@ -111,8 +111,8 @@ struct Mutate: ParsableCommand {
             header: .init(configuration: configuration.name, design: trial.design.hash, seed: seed), fresh: fresh)
         if again { log.forgetSurvivors() }
         let left = all.filter { log.results[$0.number] == nil }
-        guard left.isEmpty || trial.failure(of: trial.design) == nil else {
-            throw RuntimeError("the engine itself fails: nothing can be measured (xpc simulate shows it)")
+        if !left.isEmpty, let failure = trial.failure(of: trial.design) {
+            throw RuntimeError("the engine itself fails in \(failure.test), so nothing can be measured: \(failure.what)")
         }
         let judge = Judge(trial: trial)
         test(left, "tests", configuration, trial, log) { judge.quickVerdict($0, $1) }

@@ -91,7 +91,7 @@ struct MemoryLinkCore {
             }
             let bits = Self.expanded(mask &>> UInt64(8 * word) & 0xFF)
             let old = memory.write(requested(word), mask: bits, at: place)
-            if operation == .exchange { response[word] = old }
+            if operation == .exchange { response[word] = old & bits | meaningless & ~bits }
         }
         guard isLogging else { return }
         log.append(

@@ -96,8 +96,6 @@ final class ExceptionReport: Module {
         cause <== held
         isLinkage <== (held === .invalidLinkage)
         isStore <== detail[0]
-        check(
-            "R5.26 R5.29 the tval of xret is an address", ((progress.state === .raise) & isReturn).implies(usesAddress))
         if let watched {
             watched.cause <== held
             watched.detail <== detail

@@ -36,6 +36,9 @@ extension Sequencer {
             "R4.swapseg.2 an entry is stored to after it was taken",
             ((operation === .swapseg) & isStoring).implies(taken))
         check(
+            "R4.swapseg.5 a store follows what did not fail",
+            (isStoring & !restoring & !answered.anyOne).implies(!failed))
+        check(
             "R4.swapseg.4 only swapseg puts back",
             (restoring & runs).implies((operation === .swapseg) & state.isOne(of: .store, .raise)))
     }

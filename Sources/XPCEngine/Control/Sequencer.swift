@@ -235,6 +235,11 @@ final class Sequencer: Module {
             commits.call.implies(findings.isKnown & wasGranted & !failed & !malformed))
         check("P10 an instruction that commits does not raise", !(isCommitted & raises))
         check("P7 what is killed or raises commits nothing", (kills | raises).implies(!isCommitted & !fills))
+        let isUnchanged = (state.isOne(of: .check, .load) & !isExchange) | isLookUp
+        check(
+            "R4.4 what has changed nothing is killed at once",
+            (kill & isUnchanged & (!wants | port.isReady)).implies(kills))
+        check("R4.4 what is refused after it was read is not killed", !(kills & refuses & (state === .act)))
         check(
             "P4 no return through an invalid or malformed record, or with another segment",
             ((state === .act) & isReturn & (stores | commitsNow)).implies(findings.isRecordGood & findings.isCurrent))

@@ -30,6 +30,9 @@ public final class EngineTwins: Module {
         unused(choice)
         let (state, twinState) = (wire(probe(watched)), wire(probe(watchedTwin)))
         check("an access lands when it has waited", (state.registers.step !== .select).implies(waits))
+        check(
+            "R5.26 R5.29 the tval of xret is an address",
+            (state.progress.isReturn & (state.progress.state === .raise)).implies(state.report.usesAddress))
         // What means something is the engine's to say.
         check(
             "the twin shows the same",

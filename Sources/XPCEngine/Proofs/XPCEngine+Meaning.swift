@@ -42,16 +42,9 @@ extension XPCEngine {
     func meantState(_ state: Wire<EngineState>) -> Wire<EngineState> {
         let result = wire(state.shape)
         result <== state
-        // The multiplexer's select counts in accesses, and where its word goes to memory.
-        let isSent =
-            memory.request.valid & (memory.request.payload.operation !== .load)
-            & state.progress.state.isOne(of: .act, .store)
-        result.registers.source
-            <== keep(
-                state.registers.source,
-                (state.registers.step !== .select) | (isSent & constant(configuration.lanes == 1)))
         let progress = state.progress
         let runs = wire(!progress.isIdle)
+        result.registers.source <== meantSource(state)
         // What is no register follows from those that are, and from the ports.
         result.progress.arrivals <== 0
         result.progress.departures <== 0
@@ -74,6 +67,11 @@ extension XPCEngine {
             result.staged.segment.physical <== keep(state.staged.segment.physical, !isToLeave)
             result.staged.segment.permission <== keep(state.staged.segment.permission, !isToLeave)
         }
+        // A new VA or PA leaves the length as it is.
+        let isAddress = csr.address[3...0] !== RegisterSource.xseglen.encoding
+        let isKernel = csr.address[11...4] === RegisterAddress.kernelGroup
+        result.staged.segment.length
+            <== keep(state.staged.segment.length, (state.registers.step !== .commit) | !(isKernel & isAddress))
         // A record's PC is read out of a CSR where there is no buffer, and otherwise while an instruction runs.
         result.progress.returnPC
             <== keep(progress.returnPC, runs | constant(configuration.bufferedRecords == 0))
@@ -90,14 +88,40 @@ extension XPCEngine {
                 state.report.failedWord,
                 progress.isExchange & ((progress.state !== .raise) | state.report.usesAddress))
         if let cache = state.cache, let meantCache = result.cache {
-            // Before the kernel has given the table a size there are no instructions, and a write of it empties the cache.
-            let isOpen = wire(state.tables.entryCount.anyOne)
-            for index in cache.valid.indices {
-                meantCache.valid[index] <== (cache.valid[index] & isOpen)
-                meantCache.tags[index] <== keep(cache.tags[index], isOpen)
-                meantCache.entries[index] <== keep(cache.entries[index], isOpen)
-            }
+            meant(meantCache, cache, isOpen: state.tables.entryCount.anyOne, runs: runs)
         }
         return result
+    }
+
+    /// The multiplexer's select counts in accesses, and where its word goes to memory; of the word that a return clears, its bit 0.
+    private func meantSource(_ state: Wire<EngineState>) -> Unsigned {
+        let (source, step, progress) = (state.registers.source, state.registers.step, state.progress)
+        guard configuration.lanes == 1 else {
+            // Nobody looks at it while a length is refreshed.
+            return keep(source, step.isOne(of: .land, .commit))
+        }
+        let isSent =
+            memory.request.valid & (memory.request.payload.operation !== .load)
+            & progress.state.isOne(of: .act, .store)
+        let word = mux(progress.isReturn, csr.data[0...0].extended(to: source.width), source)
+        return mux(step !== .select, source, keep(word, isSent))
+    }
+
+    /// The entries in the order in which they will go, wherever they stand.
+    private func meant(_ result: Wire<CacheState>, _ cache: Wire<CacheState>, isOpen: Bit, runs: Bit) {
+        result.isStale <== (cache.isStale & runs)
+        let places = cache.valid.indices
+        // Before the kernel has given the table a size there are no instructions, and a write of it empties the cache.
+        func ordered(_ place: Int, _ values: [Unsigned]) -> Unsigned {
+            guard let next = cache.next else { return keep(values[place], isOpen) }
+            return keep(select(next, places.map { values[(place + $0) % places.count] }), isOpen)
+        }
+        for place in places {
+            result.valid[place] <== ordered(place, cache.valid.map { Unsigned($0) })[0]
+            result.tags[place] <== ordered(place, cache.tags)
+            let entry = result.entries[place]
+            entry <== entry.shape.from(bits: ordered(place, cache.entries.map(\.asBits)))
+        }
+        if let next = result.next { next <== 0 }
     }
 }

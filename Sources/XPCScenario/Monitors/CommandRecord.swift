@@ -52,9 +52,11 @@ struct CommandRecord {
     /// What memory answered for a word that the command read; nil when it was not read, or with an error.
     func word(at address: UInt64, _ lanes: Int) -> UInt64? {
         for access in accesses where !access.isDrain && access.operation != .store {
-            if let lane = access.lane(of: address, lanes), let answer = access.answer, !answer.isError {
-                return answer.data[lane]
+            guard let lane = access.lane(of: address, lanes), let answer = access.answer, !answer.isError else {
+                continue
             }
+            // An exchange reads what it writes.
+            if access.operation == .load || access.mask >> UInt64(8 * lane) & 0xFF != 0 { return answer.data[lane] }
         }
         return nil
     }
