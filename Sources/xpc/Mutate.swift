@@ -112,7 +112,8 @@ struct Mutate: ParsableCommand {
         if again { log.forgetSurvivors() }
         let left = all.filter { log.results[$0.number] == nil }
         if !left.isEmpty, let failure = trial.failure(of: trial.design) {
-            throw RuntimeError("the engine itself fails in \(failure.test), so nothing can be measured: \(failure.what)")
+            throw RuntimeError(
+                "the engine itself fails in \(failure.test), so nothing can be measured: \(failure.what)")
         }
         let judge = Judge(trial: trial)
         test(left, "tests", configuration, trial, log) { judge.quickVerdict($0, $1) }
