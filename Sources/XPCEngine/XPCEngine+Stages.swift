@@ -12,6 +12,9 @@ extension XPCEngine {
             (hasLooked & progress.isCallish).implies(findings.isKnown & findings.isInTable))
         check("R4.swapseg.1 the index stays one", (hasLooked & progress.isExchange).implies(findings.isInList))
         check("R4.xret.1 the record stays in range", (hasLooked & progress.isReturn).implies(findings.isLinkInRange))
+        check(
+            "R4.xret.1 no write of a record has failed when one is read",
+            (hasLooked & progress.isReturn & !progress.isFromBuffer).implies(!findings.hasLinkFailed))
         if configuration.bufferedRecords == 0 {
             let pushes = (state === .store) & (progress.operation === .xcall)
             check("R4.xcall.4 the record stays in range", pushes.implies(findings.isLinkInRange))
