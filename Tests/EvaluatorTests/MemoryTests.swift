@@ -54,11 +54,11 @@ import Testing
         #expect(probe.memory.journal.isEmpty)
     }
 
-    @Test(arguments: SimulatorKind.allCases) func exchangeAnswersWithTheOldLine(kind: SimulatorKind) throws {
+    @Test(arguments: SimulatorKind.allCases) func exchangeAnswersWithTheOldBytes(kind: SimulatorKind) throws {
         let probe = try MemoryProbe(kind)
         probe.memory[0x40] = 0xFFFF_0000_FFFF_0000
         let answer = try probe.perform(.exchange, 0x40, data: .zero(width: 64), mask: 0xF0)
-        #expect(answer.data.low64 == 0xFFFF_0000_FFFF_0000)
+        #expect(answer.data.low64 == 0xFFFF_0000_A5A5_A5A5)
         #expect(probe.memory[0x40] == 0xFFFF_0000)
         #expect(try probe.perform(.load, 0x40).data.low64 == 0xFFFF_0000)
     }
