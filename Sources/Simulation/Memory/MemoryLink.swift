@@ -11,8 +11,9 @@ import Netlist
 /// asked for; in order, at most one per cycle. The circuit is always ready for them.
 ///
 /// **Data.** Data and mask lanes are those of the aligned line that the address falls into, whatever its low bits. An exchange writes the
-/// masked bytes and answers with what they were. A failing request changes nothing. Data is 0xa5a5... whenever it means nothing: without a valid
-/// response, with an error, for a store, and in the bytes that an exchange leaves out. Without a valid response there is an error, too.
+/// masked bytes and answers with what they were. A failing request changes nothing. Whenever data means nothing it is 0xa5a5... and
+/// 0x5a5a..., in turns: without a valid response, with an error, for a store, and in the bytes that an exchange leaves out. Without a valid
+/// response there is an error, too.
 ///
 /// A change of the settings counts from the next cycle that has not begun; a cycle has begun when something was peeked in it.
 /// With one seed, the pattern of ready and of delays is the same in every run, on every simulator.

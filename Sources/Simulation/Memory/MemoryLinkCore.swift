@@ -1,8 +1,5 @@
 import Netlist
 
-/// What stands where there is no data.
-private let meaningless: UInt64 = 0xA5A5_A5A5_A5A5_A5A5
-
 /// The state of a link, and what it does in a cycle.
 struct MemoryLinkCore {
     let pins: MemoryPins
@@ -26,6 +23,9 @@ struct MemoryLinkCore {
     private(set) var requests = 0
     private(set) var errors = 0
     private(set) var stalls = 0
+
+    /// What stands where there is no data: each bit is one and zero in turns.
+    private var meaningless: UInt64 { requests & 1 == 0 ? 0x5A5A_5A5A_5A5A_5A5A : 0xA5A5_A5A5_A5A5_A5A5 }
 
     /// - Parameter memory: lives longer.
     init(pins: MemoryPins, memory: SparseMemory, settings: MemoryLink.Settings, random: UInt64) {
