@@ -72,6 +72,10 @@ extension XPCEngine {
         let isKernel = csr.address[11...4] === RegisterAddress.kernelGroup
         result.staged.segment.length
             <== keep(state.staged.segment.length, (state.registers.step !== .commit) | !(isKernel & isAddress))
+        // What a CSR write staged is looked at when it commits.
+        let isStaged = wire(state.registers.step !== .refresh)
+        result.staged.space.capability <== keep(state.staged.space.capability, isStaged)
+        result.staged.space.list <== keep(state.staged.space.list, isStaged)
         // A record's PC is read out of a CSR where there is no buffer, and otherwise while an instruction runs.
         result.progress.returnPC
             <== keep(progress.returnPC, runs | constant(configuration.bufferedRecords == 0))
