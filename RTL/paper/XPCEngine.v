@@ -769,6 +769,9 @@ module XPCEngine (
       assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_swapseg)) || findings_isInList);
       // R4.xret.1 the record stays in range
       assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_xret)) || findings_isLinkInRange);
+      // R4.xret.1 no write of a record has failed when one is read
+      assert (!(hasLooked && (sequencer_progress_operation == XPCOperation_xret) && !sequencer_progress_isFromBuffer)
+        || !findings_hasLinkFailed);
       // R4.xret.4 what is written back was judged good
       assert (!((sequencer_progress_state == SequencerState_store)
             && (sequencer_progress_operation == XPCOperation_xret))

@@ -185,7 +185,7 @@ import Testing
         let request = try #require(probe.link.log.first)
         #expect(probe.link.log.count == 1)
         #expect(request.operation == .exchange && request.address == 8 && request.mask == 1 && !request.failed)
-        #expect(request.data.low64 == 0xFF12 && request.response.low64 == 3)
+        #expect(request.data.low64 == 0xFF12 && request.response.low64 == 0x5A5A_5A5A_5A5A_5A03)
         probe.link.clearLog()
         #expect(probe.link.log.isEmpty)
     }
