@@ -102,6 +102,15 @@ struct BufferState: Bundle {
 }
 
 extension Wire where Shape == EngineState {
+    /// The CSRs (chapter 2), next to each other.
+    var controlRegisters: Unsigned {
+        let tables = self.tables
+        return concatenate(
+            tables.entryBase, tables.entryCount, tables.link, tables.linkBase, tables.linkLimit, tables.capability,
+            tables.list, tables.linkFailed, tables.caller, self.registers.failed, self.segment.asBits,
+            self.mask.asBits)
+    }
+
     /// All that is held of a relay-segment list: in the register, or to become it.
     var lists: [Unsigned] {
         [self.tables.list, self.staged.space.list] + (self.cache?.entries.map(\.list) ?? [])

@@ -37,14 +37,14 @@ public final class EnginesAfterSwitch: Module {
         let wasReady = register(bit)
         wasReady <== isReady
         let isEmptied = constant(configuration.cacheEntries == 0) | (first.emptyCache & mine.emptyCache)
-        let isSame = registers(state) === registers(otherState)
+        let isSame = state.controlRegisters === otherState.controlRegisters
         when(switches & isReady & wasReady & isEmptied & isSame) { isSwitched <== true }
 
         func same(_ name: String, _ part: (Wire<EngineState>) -> Unsigned?) {
             guard let mine = part(state), let others = part(otherState) else { return }
             check("P15 after a switch \(name)", isSwitched.implies(mine === others))
         }
-        same("the registers stay equal") { concatenate(self.registers($0), $0.tables.isClosed) }
+        same("the registers stay equal") { concatenate($0.controlRegisters, $0.tables.isClosed) }
         same("instructions go the same way") { concatenate($0.progress.asBits, $0.sequencer.asBits) }
         same("the same is staged") { concatenate($0.staged.asBits, $0.isValid, $0.raw, $0.isOddEntry) }
         same("the same is reported") { $0.report.asBits }
@@ -61,14 +61,5 @@ public final class EnginesAfterSwitch: Module {
         let hasDiffered = register(bit)
         when(one.response.valid & !other.response.valid) { hasDiffered <== true }
         cover("a thread runs after others that differed", isSwitched & hasDiffered & one.busy)
-    }
-
-    /// The CSRs.
-    private func registers(_ state: Wire<EngineState>) -> Unsigned {
-        let tables = state.tables
-        return concatenate(
-            tables.entryBase, tables.entryCount, tables.link, tables.linkBase, tables.linkLimit, tables.capability,
-            tables.list, tables.linkFailed, tables.caller, state.registers.failed, state.segment.asBits,
-            state.mask.asBits)
     }
 }
