@@ -11,7 +11,7 @@ struct Simulate: ParsableCommand {
         discussion: """
             Every step compares the answer, every register and every table in memory. Scenario files are described in
             docs/scenarios.md. The exit code is 0 when everything was as it should be, 1 after a mismatch or an
-            expectation that was not met, 2 for bad input.
+            expectation that was not met, or where --unreached finds a difference, 2 for bad input.
 
             EXAMPLES
               xpc simulate Sim/scenarios/*.yaml
@@ -21,6 +21,7 @@ struct Simulate: ParsableCommand {
               xpc simulate Sim/scenarios/*.yaml --random 100000 --monitors
               xpc simulate Sim/scenarios/*.yaml --simulator evaluator
               xpc simulate Sim/scenarios/*.yaml --random 100000 --coverage coverage.html
+              xpc simulate Sim/scenarios/*.yaml --random 400000 --unreached Sim/coverage/unreached.yaml
             """)
 
     @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml"]))
@@ -56,6 +57,14 @@ struct Simulate: ParsableCommand {
         completion: .file(extensions: ["html", "txt"]))
     var coverage: String?
 
+    @Option(
+        help: """
+            Hold what of the engine's Swift was never reached against a list that gives a reason for each (Verilator only), and tell \
+            what is missing there, wrong, or about nothing.
+            """,
+        completion: .file(extensions: ["yaml", "yml"]))
+    var unreached: String?
+
     @Flag(help: "Watch the properties P1 to P14 and P16 of docs/xpc-isa.md in every cycle.")
     var monitors = false
 
@@ -76,10 +85,11 @@ struct Simulate: ParsableCommand {
         guard trace == nil || plan.configurations.count == 1 else {
             throw refuse("--trace needs one configuration: add --config NAME")
         }
-        let covering = try coverage.map { _ in try CoveredRuns() }
+        let covering = coverage == nil && unreached == nil ? nil : try CoveredRuns()
         plan.coverageFolder = covering?.folder.path
         let progress = ProgressLine()
         do {
+            let list = try unreached.map { try UnreachedList($0) }
             plan.scenarios = try files.map { try ScenarioParser.read($0) }
             let report = try plan.run(
                 output: { text in
@@ -89,7 +99,10 @@ struct Simulate: ParsableCommand {
             progress.clear()
             print(json ? try report.json() : report.text)
             if let coverage, let covering { try covering.write(to: coverage, plan.configurations) }
-            guard report.mismatches == 0 else { throw ExitCode(1) }
+            let check = try list.flatMap { try covering?.check($0, plan.configurations) }
+            if let check, !json { print(check.text) }
+            if let check, json { FileHandle.standardError.write(Data((check.text + "\n").utf8)) }
+            guard report.mismatches == 0, check?.isExact ?? true else { throw ExitCode(1) }
         } catch let error as ScenarioError {
             progress.clear()
             throw refuse(error.description)

@@ -144,6 +144,19 @@ import Testing
         #expect(text.contains("\nXPCEngine/Sequencer.swift: lines "))
     }
 
+    /// The other configurations: `scripts/coverage`.
+    @Test func allThatIsNeverReachedIsExplained() throws {
+        let scenarios = try FileManager.default.contentsOfDirectory(atPath: Command.package.path + "/Sim/scenarios")
+            .map { "Sim/scenarios/" + $0 }
+        let options = ["--config", "minimal", "--unreached", "Sim/coverage/unreached.yaml"]
+        let result = try Command.xpc(arguments: ["simulate", "--random", "20000"] + options + scenarios)
+        #expect(result.status == 0, "\(result.output.suffix(4000))")
+        #expect(result.output.hasSuffix(" never reached, 0 of them not explained\n"))
+        let few = try Command.xpc(arguments: ["simulate", "--random", "200", "--json"] + options)
+        #expect(few.status == 1)
+        #expect(few.errors.contains("\n  XPCEngine/LinkCheck.swift:") && few.output.hasPrefix("{"))
+    }
+
     @Test func diagramNamesTheModules() throws {
         let result = try Command.xpc("diagram", "--module", "Sequenzer")
         #expect(result.status == 2)

@@ -30,7 +30,8 @@ private final class Limited: Module {
 }
 
 @Suite struct CoverageTests {
-    @Test func theBranchThatIsNeverTaken() throws {
+    /// What 20 cycles reach.
+    private func report() throws -> CoverageReport {
         let folder = try TemporaryFolder()
         let design = try elaborate { Limited() }
         let model = try VerilatedModel(design, options: ModelOptions(coverage: true))
@@ -42,7 +43,11 @@ private final class Limited: Module {
         try model.writeCoverage(folder.path + "/coverage.dat")
         let points = try CoveragePoint.parse(String(contentsOfFile: folder.path + "/coverage.dat", encoding: .utf8))
         let positions = SourceMap(verilog(of: design), sources: design.sources).positions()
-        let report = CoverageReport([CoverageReport.Run(points: points, positions: positions)])
+        return CoverageReport([CoverageReport.Run(points: points, positions: positions)])
+    }
+
+    @Test func theBranchThatIsNeverTaken() throws {
+        let report = try report()
         #expect(
             report.text == """
                 Coverage of the Swift sources: lines 4/5, branches 3/4, bits toggled 13/21, cover points 1/2
@@ -67,6 +72,70 @@ private final class Limited: Module {
                 "<div class=\"miss\"><b>21</b><s>0</s><code>                value &lt;== 0</code>  <i>never ran</i></div>"
             ))
         #expect(report.html(title: "", source: { _ in nil }).contains("<b>21</b><s>0</s><code></code>"))
+    }
+
+    private static let file = "VerilatorTests/CoverageTests.swift"
+
+    /// All that `Limited` does not reach in 20 cycles.
+    private static let explanations: [CoverageExplanation] = [
+        CoverageExplanation(.notTaken, "when(step) {", in: file, reason: "step is held"),
+        CoverageExplanation(.run, "when(value === *) { > value <== 0", in: file, reason: "20 is less than 200"),
+        CoverageExplanation(.changed, "*[7:5]", in: file, reason: "20 is less than 32"),
+        CoverageExplanation(.changed, "isFull", in: file, reason: "20 is less than 200"),
+        CoverageExplanation(.changed, "has*flown", in: "VerilatorTests/*", reason: "20 is less than 200"),
+        CoverageExplanation(.covered, "cover(\"two hundred\", *", in: file, reason: "20 is less than 200"),
+    ]
+
+    private func check(_ report: CoverageReport, _ explanations: [CoverageExplanation]) -> CoverageCheck {
+        CoverageCheck(report, explanations: explanations) { name in
+            name == Self.file ? try? String(contentsOfFile: #filePath, encoding: .utf8) : nil
+        }
+    }
+
+    @Test func allThatIsNeverReachedIsExplained() throws {
+        let check = check(try report(), Self.explanations)
+        #expect(check.isExact)
+        #expect(check.text == "32 points, 11 never reached, 0 of them not explained")
+    }
+
+    @Test(arguments: explanations.indices) func whatIsNotExplainedIsFound(index: Int) throws {
+        var explanations = Self.explanations
+        let missing = explanations.remove(at: index)
+        let check = check(try report(), explanations)
+        #expect(!check.isExact)
+        #expect(!check.unexplained.isEmpty && check.unexplained.allSatisfy { $0.kind == missing.kind })
+        #expect(check.stale.isEmpty && check.contradicted.isEmpty)
+    }
+
+    @Test func whatAnExplanationNamesMustBeThereAndUnreached() throws {
+        let wrong = [
+            CoverageExplanation(.changed, "cuont", in: Self.file, reason: "no such signal", place: "a:1:1"),
+            CoverageExplanation(.run, "value <== value + 1", in: Self.file, reason: "it runs", place: "a:2:1"),
+            CoverageExplanation(.changed, "count[5:3]", in: Self.file, reason: "up to 20", place: "a:3:1"),
+            CoverageExplanation(
+                .changed, "isFull", in: "VerilatorTests/Other.swift", reason: "elsewhere", place: "a:4:1"),
+        ]
+        let check = check(try report(), Self.explanations + wrong)
+        #expect(!check.isExact)
+        #expect(
+            check.text == """
+                32 points, 11 never reached, 0 of them not explained
+                  a:2:1: “value <== value + 1” is never-run, but not value <== value + 1
+                  a:3:1: “count[5:3]” is never-changed, but not count[4:3]
+                  a:1:1: “cuont” is nothing that VerilatorTests/CoverageTests.swift has
+                  a:4:1: “isFull” is nothing that VerilatorTests/Other.swift has
+                """)
+    }
+
+    @Test func whatHasNoLineOfSwiftCannotBeExplained() throws {
+        let text =
+            "# SystemC::Coverage-3\nC '\u{1}f\u{2}T.v\u{1}l\u{2}1\u{1}n\u{2}3\u{1}page\u{2}v_toggle/T\u{1}o\u{2}a[3]\u{1}h\u{2}TOP.T' 0\n"
+        let run = CoverageReport.Run(points: try CoveragePoint.parse(text), positions: ["T.v": [nil]])
+        let check = check(CoverageReport([run]), [])
+        #expect(!check.isExact)
+        #expect(
+            check.text
+                == "0 points, 0 never reached, 0 of them not explained\n  T.v:1: no line of Swift is known: a[3]")
     }
 
     @Test func runsAreAdded() throws {

@@ -82,7 +82,8 @@ import XPCScenario
         #expect(
             message("name: x\nprocess: {}\n")
                 == "a.yaml:2:1: error: the scenario has no “process”\n  help: did you mean “processes”?")
-        #expect(message("") == "a.yaml:1:1: error: the file is empty\n  help: docs/scenarios.md shows a whole scenario")
+        #expect(
+            message("") == "a.yaml:1:1: error: the file is empty\n  help: docs/scenarios.md shows what belongs there")
         #expect(
             message("name: x\nprocesses: {a: {}}\nsteps: 3\n")
                 == "a.yaml:3:8: error: steps should be a list, not “3”\n"

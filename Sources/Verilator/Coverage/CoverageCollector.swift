@@ -3,6 +3,8 @@ import Netlist
 /// Brings the points of Verilog lines to the lines of Swift.
 struct CoverageCollector {
     private(set) var unplaced = 0
+    /// Those of them that were never reached.
+    private(set) var lost: [CoveragePoint] = []
     private var lines: [SourcePosition: CoverageReport.Line] = [:]
 
     /// The files by name, their lines ascending.
@@ -48,7 +50,10 @@ struct CoverageCollector {
             line >= 1 && line <= positions.count ? positions[line - 1] : nil
         }
         let here = position(point.line)
-        if here == nil { unplaced += 1 }
+        if here == nil {
+            unplaced += 1
+            if point.count == 0, !point.block.contains(where: { position($0) != nil }) { lost.append(point) }
+        }
         switch point.kind {
         case .toggle: if let here { self[here].toggles[point.comment, default: 0] += point.count }
         case .user: if let here { self[here].covers[point.comment, default: 0] += point.count }

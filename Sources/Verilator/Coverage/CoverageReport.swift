@@ -59,12 +59,15 @@ public struct CoverageReport: Sendable {
     public private(set) var files: [File] = []
     /// Points whose Verilog nobody wrote: the reset of a register, an instance's header.
     public private(set) var unplaced = 0
+    /// Those of them that were never reached, by file and line of the Verilog. In a release build also what the optimiser took the place of.
+    public private(set) var lost: [CoveragePoint] = []
 
     public init(_ runs: [Run]) {
         var collector = CoverageCollector()
         for run in runs { collector.add(run) }
         files = collector.files
         unplaced = collector.unplaced
+        lost = collector.lost.sorted { ($0.file, $0.line, $0.comment) < ($1.file, $1.line, $1.comment) }
     }
 }
 

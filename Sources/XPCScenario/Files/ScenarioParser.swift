@@ -15,21 +15,31 @@ public struct ScenarioParser {
     ///
     /// - Throws: ``ScenarioError`` with the place of the first mistake.
     public static func read(_ path: String) throws(ScenarioError) -> Scenario {
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
-        } catch {
-            throw ScenarioError(
-                ScenarioError.Place(file: path, line: 1, column: 1), "the file cannot be read",
-                hint: "does it exist?")
-        }
-        return try parse(text, file: path)
+        try parse(text(of: path), file: path)
     }
 
     /// Reads the text of a file.
     ///
     /// - Throws: ``ScenarioError`` with the place of the first mistake.
     public static func parse(_ text: String, file: String) throws(ScenarioError) -> Scenario {
+        try scenario(compose(text, file: file, path: YAMLValue.top))
+    }
+
+    /// The text of a file.
+    static func text(of path: String) throws(ScenarioError) -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw ScenarioError(
+                ScenarioError.Place(file: path, line: 1, column: 1), "the file cannot be read",
+                hint: "does it exist?")
+        }
+    }
+
+    /// What a text in YAML says.
+    ///
+    /// - Parameter path: what it is, for messages.
+    static func compose(_ text: String, file: String, path: String) throws(ScenarioError) -> YAMLValue {
         let node: Node?
         do {
             node = try Yams.compose(yaml: text)
@@ -39,9 +49,9 @@ public struct ScenarioParser {
         guard let node else {
             throw ScenarioError(
                 ScenarioError.Place(file: file, line: 1, column: 1), "the file is empty",
-                hint: "docs/scenarios.md shows a whole scenario")
+                hint: "docs/scenarios.md shows what belongs there")
         }
-        return try scenario(YAMLValue(node: node, file: file, path: YAMLValue.top))
+        return YAMLValue(node: node, file: file, path: path)
     }
 
     private static func yamlError(_ error: any Error, file: String) -> ScenarioError {
