@@ -63,8 +63,17 @@ public struct CoverageReport: Sendable {
     public private(set) var lost: [CoveragePoint] = []
 
     public init(_ runs: [Run]) {
+        // Runs of one design are one.
+        var designs: [Run] = []
+        for run in runs {
+            if let index = designs.firstIndex(where: { $0.positions == run.positions }) {
+                designs[index].points += run.points
+            } else {
+                designs.append(run)
+            }
+        }
         var collector = CoverageCollector()
-        for run in runs { collector.add(run) }
+        for design in designs { collector.add(design) }
         files = collector.files
         unplaced = collector.unplaced
         lost = collector.lost.sorted { ($0.file, $0.line, $0.comment) < ($1.file, $1.line, $1.comment) }
