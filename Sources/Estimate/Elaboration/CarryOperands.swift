@@ -83,14 +83,23 @@ extension FlatDesign {
         return low + Array(repeating: fill(low.last), count: width - count)
     }
 
-    /// A product as logic: rows are added three at a time without carrying, the last two by a chain.
+    /// A product as logic: rows are added three at a time without carrying, the last two by a chain. There is a row for each digit of the shorter operand;
+    /// that of a sign is subtracted.
     mutating func carrySaveProduct(_ a: [Literal], _ b: [Literal]) -> [Literal] {
         let width = a.count
+        let sizes = (signedSize(a), signedSize(b))
+        let isFirstShorter = a.allSatisfy(\.isConstant) || sizes.0 <= sizes.1
+        let (digits, word) = isFirstShorter ? (a.prefix(sizes.0), b) : (b.prefix(sizes.1), a)
         var rows: [[Literal]] = []
-        for (shift, digit) in a.enumerated() where digit != .zero {
-            rows.append((0..<width).map { $0 < shift ? .zero : graph.and(digit, b[$0 - shift]) })
+        var carries: [Literal] = []
+        for (shift, digit) in digits.enumerated() where digit != .zero {
+            let row = (0..<width).map { $0 < shift ? .zero : graph.and(digit, word[$0 - shift]) }
+            // A digit of the highest weight counts the same with either sign.
+            let isSign = shift == digits.count - 1 && digits.count < width
+            rows.append(isSign ? row.map { !$0 } : row)
+            if isSign { carries.append(.one) }
         }
-        return sum(rows, carries: [], width: width)
+        return sum(rows, carries: carries, width: width)
     }
 
     /// A sum of words of one width: three at a time become two without carrying, until a chain adds the last two. Free lowest bits take the carries.

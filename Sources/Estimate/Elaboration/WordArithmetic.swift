@@ -55,7 +55,7 @@ extension FlatDesign {
     private func magnitude(_ bits: [Literal]) -> Int { (bits.lastIndex { $0 != .zero } ?? -1) + 1 }
 
     /// Bits of the shortest two's complement number that extends to this one.
-    private func signedSize(_ bits: [Literal]) -> Int {
+    func signedSize(_ bits: [Literal]) -> Int {
         guard let top = bits.last else { return 0 }
         return min(bits.count, (bits.lastIndex { $0 != top } ?? -1) + 2)
     }

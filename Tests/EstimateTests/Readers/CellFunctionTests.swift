@@ -35,8 +35,10 @@ import Testing
             """
     }
 
-    private func outputs(_ text: String, _ values: [Int], _ widths: [Int]) throws -> (Int, FlatDesign) {
-        let flat = try NetlistFile(Array(text.utf8), name: "cell.json").flat
+    private func outputs(
+        _ text: String, _ values: [Int], _ widths: [Int], _ device: Device = .series7
+    ) throws -> (Int, FlatDesign) {
+        let flat = try NetlistFile(Array(text.utf8), name: "cell.json", device: device).flat
         var simulator = FlatSimulator(flat)
         var source = 0
         for (value, width) in zip(values, widths) {
@@ -69,6 +71,24 @@ import Testing
             let (found, _) = try outputs(text, [a, b], [aWidth, bWidth])
             guard let expected = CellOracle(aWidth, bWidth, width, signs).binary(type, a, b) else { continue }
             #expect(found == expected, "\(type) \(parameters) of \(a) and \(b)")
+        }
+    }
+
+    /// Where there are no multipliers: rows for the digits of the shorter operand, of which that of a sign is subtracted.
+    @Test func aProductOfLogic() throws {
+        for _ in 0..<200 {
+            let (aWidth, bWidth, width) = (Int.random(in: 1...9), Int.random(in: 1...9), Int.random(in: 1...18))
+            let isSigned = Bool.random()
+            let (a, b) = (Int.random(in: 0..<1 << aWidth), Int.random(in: 0..<1 << bWidth))
+            let parameters = [
+                "A_WIDTH": aWidth, "B_WIDTH": bWidth, "Y_WIDTH": width, "A_SIGNED": isSigned ? 1 : 0,
+                "B_SIGNED": isSigned ? 1 : 0,
+            ]
+            let text = Self.netlist("$mul", parameters, [("A", aWidth), ("B", bWidth)], ("Y", width))
+            let (found, flat) = try outputs(text, [a, b], [aWidth, bWidth], .ice40)
+            let expected = CellOracle(aWidth, bWidth, width, (isSigned, isSigned)).binary("$mul", a, b)
+            #expect(found == expected, "\(parameters) of \(a) and \(b)")
+            #expect(flat.multipliers.isEmpty)
         }
     }
 

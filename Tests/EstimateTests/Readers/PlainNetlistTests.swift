@@ -102,6 +102,13 @@ import Testing
         #expect(try total("updown").carry == 2)
     }
 
+    /// A short signed operand and a long one. The reference takes 195 LUTs and 64 carry cells.
+    @Test func aProductHasARowForEachDigitOfTheShorterOperand() throws {
+        let counts = try total("product", .ice40)
+        #expect((190...200).contains(counts.lut), "\(counts.lut)")
+        #expect((64...65).contains(counts.carry), "\(counts.carry)")
+    }
+
     /// The reference takes no LUT for the one, 16 for the other.
     @Test func whatDoesNotMatterAndWhatNeverChangesCostsNothing() throws {
         let open = try total("open")
