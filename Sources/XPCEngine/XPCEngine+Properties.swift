@@ -112,18 +112,23 @@ extension XPCEngine {
         check(
             "P9 an instruction acts without delay",
             (state === .act).implies(steps <= Unsigned(hasPaused).extended(to: 3) + 2))
-        check("P9 an instruction stores without delay", (state === .store).implies(steps <= 3))
+        check("P9 an instruction stores without delay", (state === .store).implies((steps <= 3) & !hasPaused))
         check("P9 an instruction raises without delay", (state === .raise).implies(steps <= 4))
         check("P9 an instruction that waits for nothing goes on", steps <= XPCConfiguration.mostSteps)
         if let buffer {
             check("P9 a place becomes free once", hasPaused.implies(!progress.awaitsPlace))
+            check(
+                "P9 only xcall waits for a place",
+                (hasPaused & !progress.isIdle).implies(progress.operation === .xcall))
             check("an instruction's requests and a record's do not mix", progress.isQuiet | buffer.isQuiet)
             check(
                 "P9 a return waits for a record once",
                 (steps.anyOne & (state === .check)).implies(buffer.isQuiet & !buffer.isUnsettled))
+            let judgesMemory =
+                (state === .act) & (progress.isExchange | (progress.isReturn & !progress.isFromBuffer))
             check(
-                "P9 no record is written while an instruction reads",
-                state.isOne(of: .root, .capability, .load, .store).implies(buffer.isQuiet))
+                "P9 no record is written while an instruction reads or stores",
+                (state.isOne(of: .root, .capability, .load, .store) | judgesMemory).implies(buffer.isQuiet))
         }
     }
 
