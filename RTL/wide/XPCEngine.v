@@ -727,6 +727,9 @@ module XPCEngine (
       assert ((sequencer_progress_state != SequencerState_raise) || (steps <= 3'd4));
       // P9 an instruction that waits for nothing goes on
       assert (steps <= 3'd5);
+      // P9 only xcall waits for a place, and only in a buffer
+      assert (!(hasPaused && (sequencer_progress_state != SequencerState_idle))
+        || (sequencer_progress_operation == XPCOperation_xcall));
       // P9 a place becomes free once
       assert (!hasPaused || !sequencer_progress_awaitsPlace);
       // an instruction's requests and a record's do not mix
@@ -734,11 +737,14 @@ module XPCEngine (
       // P9 a return waits for a record once
       assert (!((|steps) && (sequencer_progress_state == SequencerState_check))
         || (buffer_isQuiet && !buffer_isUnsettled));
-      // P9 no record is written while an instruction reads
+      // P9 no record is written while an instruction reads or stores
       assert (!((sequencer_progress_state == SequencerState_root)
             || (sequencer_progress_state == SequencerState_capability)
             || (sequencer_progress_state == SequencerState_load)
-            || (sequencer_progress_state == SequencerState_store))
+            || (sequencer_progress_state == SequencerState_store)
+            || ((sequencer_progress_state == SequencerState_act)
+              && ((sequencer_progress_operation == XPCOperation_swapseg)
+                || ((sequencer_progress_operation == XPCOperation_xret) && !sequencer_progress_isFromBuffer))))
         || buffer_isQuiet);
       // P7 an instruction changes the registers by its commit only
       assert (!runs || (registers_1 == registers_1_past));

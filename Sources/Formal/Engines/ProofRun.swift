@@ -139,10 +139,10 @@ struct ProofRun {
                     done: 0, of: count, failed: 0, running: ["induction over all checks: \(model.property(point).name)"]
                 ))
         }
-        // Those that nobody asks about first, those of each part of the top on their own: most often they need no others, and the others need them.
+        // Those that only help first, those of each part of the top on their own: most often they need no others, and the others need them.
         var proven: [Int] = []
-        let helpers = Dictionary(grouping: checks.filter { ofPoint[$0] == nil }) { model.points[$0].path.first ?? "" }
-        // Those of the top itself are last.
+        let inner = options.asksInnerChecks ? [] : checks.filter { !model.points[$0].path.isEmpty }
+        let helpers = Dictionary(grouping: inner) { model.points[$0].path[0] }
         for name in helpers.keys.sorted(by: >) {
             let more = try induction.proven(among: helpers[name] ?? [], show)
             induction.assumed += more
