@@ -91,6 +91,10 @@ extension XPCEngine {
             <== keep(
                 state.report.failedWord,
                 progress.isExchange & ((progress.state !== .raise) | state.report.usesAddress))
+        // Nobody is told that the write of a record has failed which a return has taken meanwhile (R7.11).
+        if let buffer = state.buffer, let meantBuffer = result.buffer {
+            meantBuffer.hasFailed <== (buffer.hasFailed & !buffer.isCancelled)
+        }
         if let cache = state.cache, let meantCache = result.cache {
             meant(meantCache, cache, isOpen: state.tables.entryCount.anyOne, runs: runs)
         }
