@@ -17,7 +17,7 @@ struct JointInduction {
     static let edges = 3
     /// Seconds for the question about one check, at most, before the other solver is asked; what is not inductive is found out at once.
     private static let seconds = 20
-    /// The same for the question about all checks. It takes a fraction of the time of all single ones, or does not end.
+    /// The same for the question about all checks, at least. It takes a fraction of the time of all single ones, or does not end.
     private static let secondsOfAll = 120
 
     /// The points among `checks` that always hold.
@@ -60,7 +60,7 @@ struct JointInduction {
 
     /// Whether the event of the file can happen in the first frames, which is that of any of the points.
     private func askAll(_ points: [Int], _ file: [UInt8], _ progress: (Int) -> Void) throws -> [Verdict?] {
-        let seconds = min(options.timeout * points.count, Self.secondsOfAll)
+        let seconds = min(options.timeout * points.count, max(options.timeout * 10, Self.secondsOfAll))
         return try ask([points[0]], file, [(.glucose, seconds), (.miniSat, seconds)], progress)
     }
 
