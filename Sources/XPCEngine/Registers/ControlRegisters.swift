@@ -230,6 +230,16 @@ final class ControlRegisters: Module {
         }
         unused(segment, mask, returnPC, returnValid)
         check("P8 user code does not empty the cache by a CSR access", emptiesCache.implies(privilege !== 0))
+        let window = mux(address[0], granuleWord(mask.length), granuleWord(mask.offset))
+        let length = concatenate(segment.permission, granuleWord(segment.length)[61...0])
+        let identity = mux(address[0], listCount.extended(to: 64), caller)
+        let shown = mux(
+            isMask, window,
+            mux(address[1], mux(address[0], length, granuleWord(segment.virtual)), identity))
+        let isShown = wire(port.valid & step.isOne(of: .land, .commit) & (isMask | isUser) & !isIllegal)
+        check(
+            "P8 user code reads its caller's number, the size of its list, and mask, VA, length and permission of its segment",
+            isShown.implies(port.data === shown))
     }
 
     private func isRegister(_ source: RegisterSource) -> Bit { port.address[3...0] === source.encoding }

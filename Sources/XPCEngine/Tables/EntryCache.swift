@@ -78,25 +78,37 @@ final class EntryCache: Module {
         _ valid: [Bit], _ tags: [Unsigned], _ entries: [Wire<Space>], _ next: Unsigned?, isHit: Bit, tag: Unsigned,
         fills: Bit
     ) {
-        // Ghost: the youngest entry, as it was when it came.
-        let (youngest, youngestTag, hasYoungest) = (
-            register(filling.shape, reset: nil), register(tag, reset: nil), register(bit)
-        )
+        // Ghost: the entries as they came, the youngest first.
+        let ages = valid.indices
+        let came = ages.map { _ in register(filling.shape, reset: nil) }
+        let cameTags = ages.map { _ in register(tag, reset: nil) }
+        let hasCome = ages.map { _ in register(bit) }
         when(fills) {
-            youngest <== filling
-            youngestTag <== tag
-            hasYoungest <== true
+            came[0] <== filling
+            cameTags[0] <== tag
+            hasCome[0] <== true
+            for age in ages.dropFirst() {
+                came[age] <== came[age - 1]
+                cameTags[age] <== cameTags[age - 1]
+                hasCome[age] <== hasCome[age - 1]
+            }
         }
-        when(empties) { hasYoungest <== false }
-        check(
-            "P2 a hit gives what the prefetch read",
-            (isHit & hasYoungest & (youngestTag === tag)).implies(entry.asBits === youngest.asBits))
-        for index in valid.indices {
-            let isYoungest = next.map { $0 === (index + 1) % valid.count } ?? constant(true)
+        when(empties) {
+            for flag in hasCome { flag <== false }
+        }
+        for age in ages {
+            let before = age == 0 ? "" : ", \(age) before the last"
             check(
-                "R7.4 place \(index) holds the youngest entry",
-                (hasYoungest & isYoungest).implies(
-                    valid[index] & (tags[index] === youngestTag) & (entries[index].asBits === youngest.asBits)))
+                "P2 a hit gives what the prefetch read\(before)",
+                (isHit & hasCome[age] & (cameTags[age] === tag)).implies(entry.asBits === came[age].asBits))
+            for index in valid.indices {
+                let isHere = next.map { $0 === (index + 1 + age) % valid.count } ?? constant(true)
+                check(
+                    "R7.4 place \(index) holds what the prefetch read\(before)",
+                    (hasCome[age] & isHere).implies(
+                        valid[index] & (tags[index] === cameTags[age])
+                            & (entries[index].asBits === came[age].asBits)))
+            }
         }
         let several = valid.indices.flatMap { first in
             ((first + 1)..<valid.count).map { valid[first] & valid[$0] & (tags[first] === tags[$0]) }
