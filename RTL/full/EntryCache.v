@@ -139,27 +139,46 @@ module EntryCache (
       progress_isFromBuffer};
 
 `ifdef FORMAL
-  reg [38:0] youngest_pc = 39'd0;
-  reg [28:0] youngest_satp = 29'd0;
-  reg [27:0] youngest_capability = 28'd0;
-  reg [37:0] youngest_list = 38'd0;
-  reg [51:0] youngestTag = 52'd0;
-  reg hasYoungest = 1'b0, wasEmptied = 1'b1;
+  reg [38:0] came_0_pc = 39'd0, came_1_pc = 39'd0, came_2_pc = 39'd0, came_3_pc = 39'd0;
+  reg [28:0] came_0_satp = 29'd0, came_1_satp = 29'd0, came_2_satp = 29'd0, came_3_satp = 29'd0;
+  reg [27:0] came_0_capability = 28'd0, came_1_capability = 28'd0, came_2_capability = 28'd0, came_3_capability = 28'd0;
+  reg [37:0] came_0_list = 38'd0, came_1_list = 38'd0, came_2_list = 38'd0, came_3_list = 38'd0;
+  reg [51:0] cameTags_0 = 52'd0, cameTags_1 = 52'd0, cameTags_2 = 52'd0, cameTags_3 = 52'd0;
+  reg hasCome_0 = 1'b0, hasCome_1 = 1'b0, hasCome_2 = 1'b0, hasCome_3 = 1'b0, wasEmptied = 1'b1;
 
   always @(posedge clock)
     if (fills) begin
-      youngest_pc <= filling_pc;
-      youngest_satp <= filling_satp;
-      youngest_capability <= filling_capability;
-      youngest_list <= filling_list;
-      youngestTag <= tag;
+      came_0_pc <= filling_pc;
+      came_0_satp <= filling_satp;
+      came_0_capability <= filling_capability;
+      came_0_list <= filling_list;
+      came_1_pc <= came_0_pc;
+      came_1_satp <= came_0_satp;
+      came_1_capability <= came_0_capability;
+      came_1_list <= came_0_list;
+      came_2_pc <= came_1_pc;
+      came_2_satp <= came_1_satp;
+      came_2_capability <= came_1_capability;
+      came_2_list <= came_1_list;
+      came_3_pc <= came_2_pc;
+      came_3_satp <= came_2_satp;
+      came_3_capability <= came_2_capability;
+      came_3_list <= came_2_list;
     end
 
   always @(posedge clock)
-    if (reset) hasYoungest <= 1'b0;
+    if (fills) begin
+      cameTags_0 <= tag;
+      cameTags_1 <= cameTags_0;
+      cameTags_2 <= cameTags_1;
+      cameTags_3 <= cameTags_2;
+    end
+
+  always @(posedge clock)
+    if (reset) begin hasCome_0 <= 1'b0; hasCome_1 <= 1'b0; hasCome_2 <= 1'b0; hasCome_3 <= 1'b0; end
     else begin
-      if (fills) hasYoungest <= 1'b1;
-      if (empties) hasYoungest <= 1'b0;
+      if (fills) begin hasCome_0 <= 1'b1; hasCome_1 <= hasCome_0; hasCome_2 <= hasCome_1; hasCome_3 <= hasCome_2; end
+      if (empties) begin hasCome_0 <= 1'b0; hasCome_1 <= 1'b0; hasCome_2 <= 1'b0; hasCome_3 <= 1'b0; end
     end
 
   always @(posedge clock)
@@ -169,33 +188,117 @@ module EntryCache (
   always @(posedge clock)
     if (!reset) begin
       // P2 a hit gives what the prefetch read
-      assert (!(isHit && hasYoungest && (youngestTag == tag))
+      assert (!(isHit && hasCome_0 && (cameTags_0 == tag))
         || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
-      // R7.4 place 0 holds the youngest entry
-      assert (!(hasYoungest && (state == 2'd1))
+          == {came_0_list, came_0_capability, came_0_satp, came_0_pc}));
+      // R7.4 place 0 holds what the prefetch read
+      assert (!(hasCome_0 && (state == 2'd1))
         || (valid_0
-          && (tags_0 == youngestTag)
+          && (tags_0 == cameTags_0)
           && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
-            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
-      // R7.4 place 1 holds the youngest entry
-      assert (!(hasYoungest && (state == 2'd2))
+            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
+      // R7.4 place 1 holds what the prefetch read
+      assert (!(hasCome_0 && (state == 2'd2))
         || (valid_1
-          && (tags_1 == youngestTag)
+          && (tags_1 == cameTags_0)
           && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
-            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
-      // R7.4 place 2 holds the youngest entry
-      assert (!(hasYoungest && (state == 2'd3))
+            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
+      // R7.4 place 2 holds what the prefetch read
+      assert (!(hasCome_0 && (state == 2'd3))
         || (valid_2
-          && (tags_2 == youngestTag)
+          && (tags_2 == cameTags_0)
           && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
-            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
-      // R7.4 place 3 holds the youngest entry
-      assert (!(hasYoungest && (state == 2'd0))
+            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
+      // R7.4 place 3 holds what the prefetch read
+      assert (!(hasCome_0 && (state == 2'd0))
         || (valid_3
-          && (tags_3 == youngestTag)
+          && (tags_3 == cameTags_0)
           && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
-            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
+            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
+      // P2 a hit gives what the prefetch read, 1 before the last
+      assert (!(isHit && hasCome_1 && (cameTags_1 == tag))
+        || ({entry_list, entry_capability, entry_satp, entry_pc}
+          == {came_1_list, came_1_capability, came_1_satp, came_1_pc}));
+      // R7.4 place 0 holds what the prefetch read, 1 before the last
+      assert (!(hasCome_1 && (state == 2'd2))
+        || (valid_0
+          && (tags_0 == cameTags_1)
+          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
+      // R7.4 place 1 holds what the prefetch read, 1 before the last
+      assert (!(hasCome_1 && (state == 2'd3))
+        || (valid_1
+          && (tags_1 == cameTags_1)
+          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
+            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
+      // R7.4 place 2 holds what the prefetch read, 1 before the last
+      assert (!(hasCome_1 && (state == 2'd0))
+        || (valid_2
+          && (tags_2 == cameTags_1)
+          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
+            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
+      // R7.4 place 3 holds what the prefetch read, 1 before the last
+      assert (!(hasCome_1 && (state == 2'd1))
+        || (valid_3
+          && (tags_3 == cameTags_1)
+          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
+            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
+      // P2 a hit gives what the prefetch read, 2 before the last
+      assert (!(isHit && hasCome_2 && (cameTags_2 == tag))
+        || ({entry_list, entry_capability, entry_satp, entry_pc}
+          == {came_2_list, came_2_capability, came_2_satp, came_2_pc}));
+      // R7.4 place 0 holds what the prefetch read, 2 before the last
+      assert (!(hasCome_2 && (state == 2'd3))
+        || (valid_0
+          && (tags_0 == cameTags_2)
+          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
+      // R7.4 place 1 holds what the prefetch read, 2 before the last
+      assert (!(hasCome_2 && (state == 2'd0))
+        || (valid_1
+          && (tags_1 == cameTags_2)
+          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
+            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
+      // R7.4 place 2 holds what the prefetch read, 2 before the last
+      assert (!(hasCome_2 && (state == 2'd1))
+        || (valid_2
+          && (tags_2 == cameTags_2)
+          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
+            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
+      // R7.4 place 3 holds what the prefetch read, 2 before the last
+      assert (!(hasCome_2 && (state == 2'd2))
+        || (valid_3
+          && (tags_3 == cameTags_2)
+          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
+            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
+      // P2 a hit gives what the prefetch read, 3 before the last
+      assert (!(isHit && hasCome_3 && (cameTags_3 == tag))
+        || ({entry_list, entry_capability, entry_satp, entry_pc}
+          == {came_3_list, came_3_capability, came_3_satp, came_3_pc}));
+      // R7.4 place 0 holds what the prefetch read, 3 before the last
+      assert (!(hasCome_3 && (state == 2'd0))
+        || (valid_0
+          && (tags_0 == cameTags_3)
+          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
+            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
+      // R7.4 place 1 holds what the prefetch read, 3 before the last
+      assert (!(hasCome_3 && (state == 2'd1))
+        || (valid_1
+          && (tags_1 == cameTags_3)
+          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
+            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
+      // R7.4 place 2 holds what the prefetch read, 3 before the last
+      assert (!(hasCome_3 && (state == 2'd2))
+        || (valid_2
+          && (tags_2 == cameTags_3)
+          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
+            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
+      // R7.4 place 3 holds what the prefetch read, 3 before the last
+      assert (!(hasCome_3 && (state == 2'd3))
+        || (valid_3
+          && (tags_3 == cameTags_3)
+          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
+            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
       // R7.5 no two entries have one tag
       assert (!((valid_0 && valid_1 && (tags_0 == tags_1))
           || (valid_0 && valid_2 && (tags_0 == tags_2))

@@ -47,6 +47,7 @@ module ControlRegisters (
   reg [1:0] step = AccessStep_select;
   reg [3:0] source = 4'd0;
 
+  wire [12:0] port_data_shifted = {12'd0, |list[29:4]} << list[3:0];
   wire isUser = port_address[11:2] == 10'd816;
   wire [63:0] port_data_choice =
     source[1] ?
@@ -58,7 +59,7 @@ module ControlRegisters (
     source[2] ?
         (source[1] ?
               (source[0] ? {32'd0, satp} :
-                (isUser && port_address[0]) ? {51'd0, {12'd0, |list[29:4]} << list[3:0]} :
+                (isUser && port_address[0]) ? {51'd0, port_data_shifted} :
                 {38'd0, tables_caller}) :
           source[0] ? {32'd0, mask_length, 3'd0} :
           {32'd0, mask_offset, 3'd0}) :
@@ -187,12 +188,25 @@ module ControlRegisters (
   wire unused = &{1'b0, commit_failure_valid, commit_failure_payload};
 
 `ifdef FORMAL
+  wire isShown = port_valid
+      && ((step == AccessStep_land) || (step == AccessStep_commit))
+      && (isMask || isUser)
+      && !isIllegal;
+
   always @(posedge clock)
     if (!reset) begin
       // an access and an instruction exclude each other
       assert ((step == AccessStep_select) || (isIdle && port_valid));
       // P8 user code does not empty the cache by a CSR access
       assert (!emptiesCache || (privilege != 2'd0));
+      // P8 user code reads its caller's number, the size of its list, and mask, VA, length and permission of its segment
+      assert (!isShown
+        || (port_data
+          == (isMask ? (port_address[0] ? {32'd0, mask_length, 3'd0} : {32'd0, mask_offset, 3'd0}) :
+            port_address[1] ?
+                (port_address[0] ? {segment_permission, 30'd0, segment_length, 3'd0} : {26'd0, segment_virtual, 3'd0}) :
+            port_address[0] ? {51'd0, port_data_shifted} :
+            {38'd0, tables_caller})));
     end
 `endif
 endmodule

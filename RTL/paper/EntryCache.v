@@ -68,26 +68,26 @@ module EntryCache (
       progress_isFromBuffer};
 
 `ifdef FORMAL
-  reg [38:0] youngest_pc = 39'd0;
-  reg [20:0] youngest_satp = 21'd0;
-  reg [29:0] youngest_capability = 30'd0, youngest_list = 30'd0;
-  reg [53:0] youngestTag = 54'd0;
-  reg hasYoungest = 1'b0, wasEmptied = 1'b1;
+  reg [38:0] came_0_pc = 39'd0;
+  reg [20:0] came_0_satp = 21'd0;
+  reg [29:0] came_0_capability = 30'd0, came_0_list = 30'd0;
+  reg [53:0] cameTags_0 = 54'd0;
+  reg hasCome_0 = 1'b0, wasEmptied = 1'b1;
 
   always @(posedge clock)
     if (fills) begin
-      youngest_pc <= filling_pc;
-      youngest_satp <= filling_satp;
-      youngest_capability <= filling_capability;
-      youngest_list <= filling_list;
-      youngestTag <= tag;
+      came_0_pc <= filling_pc;
+      came_0_satp <= filling_satp;
+      came_0_capability <= filling_capability;
+      came_0_list <= filling_list;
+      cameTags_0 <= tag;
     end
 
   always @(posedge clock)
-    if (reset) hasYoungest <= 1'b0;
+    if (reset) hasCome_0 <= 1'b0;
     else begin
-      if (fills) hasYoungest <= 1'b1;
-      if (empties) hasYoungest <= 1'b0;
+      if (fills) hasCome_0 <= 1'b1;
+      if (empties) hasCome_0 <= 1'b0;
     end
 
   always @(posedge clock)
@@ -97,15 +97,15 @@ module EntryCache (
   always @(posedge clock)
     if (!reset) begin
       // P2 a hit gives what the prefetch read
-      assert (!(isHit && hasYoungest && (youngestTag == tag))
+      assert (!(isHit && hasCome_0 && (cameTags_0 == tag))
         || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {youngest_list, youngest_capability, youngest_satp, youngest_pc}));
-      // R7.4 place 0 holds the youngest entry
-      assert (!hasYoungest
+          == {came_0_list, came_0_capability, came_0_satp, came_0_pc}));
+      // R7.4 place 0 holds what the prefetch read
+      assert (!hasCome_0
         || (valid_0
-          && (tags_0 == youngestTag)
+          && (tags_0 == cameTags_0)
           && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
-            == {youngest_list, youngest_capability, youngest_satp, youngest_pc})));
+            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
       // R7.5 no two entries have one tag
       assert (1'b1);
       // P12 nothing is left after emptying
