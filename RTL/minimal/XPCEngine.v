@@ -639,8 +639,8 @@ module XPCEngine (
       assert ((sequencer_progress_state != SequencerState_raise) || (steps <= 3'd4));
       // P9 an instruction that waits for nothing goes on
       assert (steps <= 3'd5);
-      // P9 only xcall waits for a place, and only in a buffer
-      assert (!(hasPaused && (sequencer_progress_state != SequencerState_idle)));
+      // P9 nothing waits for a place in a buffer
+      assert (!hasPaused);
       // P7 an instruction changes the registers by its commit only
       assert (!runs || (registers_1 == registers_1_past));
       // P8 user code changes S-mode registers by the instructions only

@@ -733,11 +733,11 @@ module XPCEngine (
       assert ((sequencer_progress_state != SequencerState_raise) || (steps <= 3'd4));
       // P9 an instruction that waits for nothing goes on
       assert (steps <= 3'd5);
-      // P9 only xcall waits for a place, and only in a buffer
-      assert (!(hasPaused && (sequencer_progress_state != SequencerState_idle))
-        || (sequencer_progress_operation == XPCOperation_xcall));
       // P9 a place becomes free once
       assert (!hasPaused || !sequencer_progress_awaitsPlace);
+      // P9 only xcall waits for a place
+      assert (!(hasPaused && (sequencer_progress_state != SequencerState_idle))
+        || (sequencer_progress_operation == XPCOperation_xcall));
       // an instruction's requests and a record's do not mix
       assert (sequencer_progress_isQuiet || buffer_isQuiet);
       // P9 a return waits for a record once

@@ -115,12 +115,11 @@ extension XPCEngine {
         check("P9 an instruction stores without delay", (state === .store).implies(steps <= 3))
         check("P9 an instruction raises without delay", (state === .raise).implies(steps <= 4))
         check("P9 an instruction that waits for nothing goes on", steps <= XPCConfiguration.mostSteps)
-        let isBuffered = constant(buffer != nil)
-        check(
-            "P9 only xcall waits for a place, and only in a buffer",
-            (hasPaused & !progress.isIdle).implies((progress.operation === .xcall) & isBuffered))
         if let buffer {
             check("P9 a place becomes free once", hasPaused.implies(!progress.awaitsPlace))
+            check(
+                "P9 only xcall waits for a place",
+                (hasPaused & !progress.isIdle).implies(progress.operation === .xcall))
             check("an instruction's requests and a record's do not mix", progress.isQuiet | buffer.isQuiet)
             check(
                 "P9 a return waits for a record once",
@@ -130,6 +129,8 @@ extension XPCEngine {
             check(
                 "P9 no record is written while an instruction reads or stores",
                 (state.isOne(of: .root, .capability, .load, .store) | judgesMemory).implies(buffer.isQuiet))
+        } else {
+            check("P9 nothing waits for a place in a buffer", !hasPaused)
         }
     }
 

@@ -51,20 +51,6 @@ struct RequestedPlace {
             "R3.15 \(build): nothing but busy is exchanged",
             (progress.isExchange & !progress.isIdle & isFirst & !(progress.state === .raise)).implies(
                 state.raw === EnginesOnOneEntry.busy))
-        let sources: [RegisterSource] = [
-            .xlinkerrOrReturn, .satp, .xcap, .xseglist, .xsegva, .xsegpa, .xseglen, .xmaskoff,
-        ]
-        let source = mux(
-            progress.isExchange,
-            mux(
-                number[1], constant(RegisterSource.xsegpa.encoding, width: 4),
-                mux(
-                    number[0], constant(RegisterSource.xseglen.encoding, width: 4),
-                    constant(RegisterSource.xsegva.encoding, width: 4))),
-            select(number[2...0], sources.map { constant($0.encoding, width: 4) }))
-        HDL.check(
-            "\(build): the word that is stored next is chosen",
-            (!progress.isIdle & isStoring).implies(state.registers.source === source))
         let words = (0..<3).map { wire(self.isWritten($0)) }
         let values = self.values()
         for lane in 0..<lanes {
@@ -80,6 +66,25 @@ struct RequestedPlace {
                 (isAsked & progress.isExchange & (payload.operation !== .load)).implies(
                     (mask === isMasked.repeated(8)) & (!isMasked | (data === value))))
         }
+    }
+
+    /// The multiplexer of all registers has its select a cycle before a word leaves. It is a check of the engine itself, which helps it to show what leaves.
+    static func checkSource(_ state: Wire<EngineState>) {
+        let (progress, number) = (state.progress, state.sequencer.requested)
+        let sources: [RegisterSource] = [
+            .xlinkerrOrReturn, .satp, .xcap, .xseglist, .xsegva, .xsegpa, .xseglen, .xmaskoff,
+        ]
+        let source = mux(
+            progress.isExchange,
+            mux(
+                number[1], constant(RegisterSource.xsegpa.encoding, width: 4),
+                mux(
+                    number[0], constant(RegisterSource.xseglen.encoding, width: 4),
+                    constant(RegisterSource.xsegva.encoding, width: 4))),
+            select(number[2...0], sources.map { constant($0.encoding, width: 4) }))
+        HDL.check(
+            "R4.12 the word that is stored next is chosen",
+            (!progress.isIdle & progress.state.isOne(of: .act, .store)).implies(state.registers.source === source))
     }
 
     /// The place, in granules of 8 bytes.

@@ -42,6 +42,7 @@ extension XPCEngine {
             shown.registers.source <== keep(state.source, runs | (state.step !== .select))
             showStaged(shown, parts.staging, progress, state.step)
         }
+        RequestedPlace.checkSource(shown)
     }
 
     private func showStaged(
