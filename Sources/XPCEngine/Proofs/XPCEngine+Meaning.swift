@@ -70,10 +70,16 @@ extension XPCEngine {
         // A new VA or PA leaves the length as it is.
         let isAddress = csr.address[3...0] !== RegisterSource.xseglen.encoding
         let isKernel = csr.address[11...4] === RegisterAddress.kernelGroup
-        result.staged.segment.length
-            <== keep(state.staged.segment.length, (state.registers.step !== .commit) | !(isKernel & isAddress))
+        let commitsLength = wire((state.registers.step !== .commit) | !(isKernel & isAddress))
         // What a CSR write staged is looked at when it commits.
         let isStaged = wire(state.registers.step !== .refresh)
+        let (segment, meantSegment) = (state.staged.segment, result.staged.segment)
+        meantSegment.length <== keep(segment.length, commitsLength & isStaged)
+        when(!isStaged) {
+            meantSegment.virtual <== 0
+            meantSegment.physical <== 0
+            meantSegment.permission <== 0
+        }
         result.staged.space.capability <== keep(state.staged.space.capability, isStaged)
         result.staged.space.list <== keep(state.staged.space.list, isStaged)
         // A record's PC is read out of a CSR where there is no buffer, and otherwise while an instruction runs.
