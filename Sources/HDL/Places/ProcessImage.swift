@@ -18,18 +18,14 @@ struct ProcessImage {
 
     /// The process as it is now.
     init() {
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        self.init(maps: maps) { base in
-            // Bytes 16 and 17 of an ELF header are the type: 2 is an executable at a fixed address.
-            let header = UnsafeRawPointer(bitPattern: base)
-            return header?.loadUnaligned(fromByteOffset: 16, as: UInt16.self) == 2
-        }
+        self.init(maps: (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? "")
     }
 
     /// - Parameters:
     ///   - maps: Text in the form of `/proc/self/maps`.
-    ///   - isFixed: Whether the file that is mapped at an address was linked for that very address.
-    init(maps: String, isFixed: (UInt) -> Bool) {
+    ///   - isFixed: Whether a file was linked for the very addresses that it is mapped at. The file is asked, not the memory: a library may
+    ///     have been unloaded since the maps were read.
+    init(maps: String, isFixed: (String) -> Bool = isExecutableAtFixedAddress) {
         var mappings: [Mapping] = []
         var bases: [String: UInt] = [:]
         for line in maps.split(separator: "\n") {
@@ -39,11 +35,17 @@ struct ProcessImage {
             let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
             guard bounds.count == 2, bounds[0] < bounds[1], let offset = UInt(fields[2], radix: 16) else { continue }
             let path = String(fields[5].drop { $0 == " " })
-            if offset == 0, bases[path] == nil { bases[path] = isFixed(bounds[0]) ? 0 : bounds[0] }
+            if offset == 0, bases[path] == nil { bases[path] = isFixed(path) ? 0 : bounds[0] }
             mappings.append(Mapping(addresses: bounds[0]..<bounds[1], offset: offset, path: path))
         }
         self.mappings = mappings
         self.bases = bases
+    }
+
+    /// Bytes 16 and 17 of an ELF header are the type: 2 is an executable at a fixed address.
+    private static func isExecutableAtFixedAddress(_ path: String) -> Bool {
+        let file = FileHandle(forReadingAtPath: path)
+        return (try? file?.read(upToCount: 18))?.suffix(2) == Data([2, 0])
     }
 
     /// The file that holds an address, and the address in that file; nil for memory that is no file.

@@ -98,11 +98,28 @@ import Testing
             7f004000-7f005000 rw-p 00000000 00:00 0
             7fff0000-7fff1000 rw-p 00000000 00:00 0                          [stack]
             """
-        let image = ProcessImage(maps: maps) { $0 == 0x400000 }
+        let image = ProcessImage(maps: maps) { $0 == "/fixed app" }
         #expect(image.location(of: 0x401234).map { "\($0) \(String($1, radix: 16))" } == "/fixed app 401234")
         #expect(image.location(of: 0x7f00_2abc).map { "\($0) \(String($1, radix: 16))" } == "/lib/a.so 2abc")
         #expect(image.location(of: 0x7f00_4000) == nil)
         #expect(image.location(of: 0x7fff_0000) == nil)
         #expect(image.location(of: 0x10) == nil)
+    }
+
+    /// Another thread may unload a library at any time: what the maps name need not be there any more.
+    @Test func memoryThatIsGone() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let header: [UInt8] = [0x7F, 0x45, 0x4C, 0x46] + Array(repeating: 0, count: 12)
+        let (fixed, shared) = (folder.appending(path: "fixed").path(), folder.appending(path: "shared.so").path())
+        #expect(FileManager.default.createFile(atPath: fixed, contents: Data(header + [2, 0, 62, 0])))
+        #expect(FileManager.default.createFile(atPath: shared, contents: Data(header + [3, 0, 62, 0])))
+        let files = [fixed, shared, "/nowhere/library.so"]
+        let maps = files.enumerated().map { "\($0 + 1)000-\($0 + 1)800 r-xp 00000000 08:01 1 \($1)" }
+        let image = ProcessImage(maps: maps.joined(separator: "\n"))
+        let found = [0x1234, 0x2234, 0x3234].map { image.location(of: $0) }
+        #expect(found.map { $0?.path } == files)
+        #expect(found.map { $0?.address } == [0x1234, 0x234, 0x234])
     }
 }
