@@ -146,6 +146,57 @@ module EntryCache (
   reg [51:0] cameTags_0 = 52'd0, cameTags_1 = 52'd0, cameTags_2 = 52'd0, cameTags_3 = 52'd0;
   reg hasCome_0 = 1'b0, hasCome_1 = 1'b0, hasCome_2 = 1'b0, hasCome_3 = 1'b0, wasEmptied = 1'b1;
 
+  wire check_condition = hasCome_0
+      && (cameTags_0 == tag)
+      && ({came_0_list, came_0_capability, came_0_satp, came_0_pc}
+        == {entry_list, entry_capability, entry_satp, entry_pc});
+  wire check_condition_2 = check_condition
+      || (hasCome_1
+        && (cameTags_1 == tag)
+        && ({came_1_list, came_1_capability, came_1_satp, came_1_pc}
+          == {entry_list, entry_capability, entry_satp, entry_pc}));
+  wire check_condition_3 = check_condition_2
+      || (hasCome_2
+        && (cameTags_2 == tag)
+        && ({came_2_list, came_2_capability, came_2_satp, came_2_pc}
+          == {entry_list, entry_capability, entry_satp, entry_pc}));
+  wire [1:0] check_difference = state - 2'd1;
+  wire [1:0] check_difference_2 = state - 2'd1;
+  wire [1:0] check_difference_3 = state - 2'd1;
+  wire [133:0] check_choice =
+    check_difference_3[1] ?
+        (check_difference_3[0] ? {came_3_list, came_3_capability, came_3_satp, came_3_pc} :
+          {came_2_list, came_2_capability, came_2_satp, came_2_pc}) :
+    check_difference_3[0] ? {came_1_list, came_1_capability, came_1_satp, came_1_pc} :
+    {came_0_list, came_0_capability, came_0_satp, came_0_pc};
+  wire [1:0] check_difference_4 = state - 2'd2;
+  wire [1:0] check_difference_5 = state - 2'd2;
+  wire [1:0] check_difference_6 = state - 2'd2;
+  wire [133:0] check_choice_2 =
+    check_difference_6[1] ?
+        (check_difference_6[0] ? {came_3_list, came_3_capability, came_3_satp, came_3_pc} :
+          {came_2_list, came_2_capability, came_2_satp, came_2_pc}) :
+    check_difference_6[0] ? {came_1_list, came_1_capability, came_1_satp, came_1_pc} :
+    {came_0_list, came_0_capability, came_0_satp, came_0_pc};
+  wire [1:0] check_difference_7 = state - 2'd3;
+  wire [1:0] check_difference_8 = state - 2'd3;
+  wire [1:0] check_difference_9 = state - 2'd3;
+  wire [133:0] check_choice_3 =
+    check_difference_9[1] ?
+        (check_difference_9[0] ? {came_3_list, came_3_capability, came_3_satp, came_3_pc} :
+          {came_2_list, came_2_capability, came_2_satp, came_2_pc}) :
+    check_difference_9[0] ? {came_1_list, came_1_capability, came_1_satp, came_1_pc} :
+    {came_0_list, came_0_capability, came_0_satp, came_0_pc};
+  wire [1:0] check_difference_10 = state;
+  wire [1:0] check_difference_11 = state;
+  wire [1:0] check_difference_12 = state;
+  wire [133:0] check_choice_4 =
+    check_difference_12[1] ?
+        (check_difference_12[0] ? {came_3_list, came_3_capability, came_3_satp, came_3_pc} :
+          {came_2_list, came_2_capability, came_2_satp, came_2_pc}) :
+    check_difference_12[0] ? {came_1_list, came_1_capability, came_1_satp, came_1_pc} :
+    {came_0_list, came_0_capability, came_0_satp, came_0_pc};
+
   always @(posedge clock)
     if (fills) begin
       came_0_pc <= filling_pc;
@@ -187,118 +238,61 @@ module EntryCache (
 
   always @(posedge clock)
     if (!reset) begin
-      // P2 a hit gives what the prefetch read
-      assert (!(isHit && hasCome_0 && (cameTags_0 == tag))
-        || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {came_0_list, came_0_capability, came_0_satp, came_0_pc}));
-      // R7.4 place 0 holds what the prefetch read
-      assert (!(hasCome_0 && (state == 2'd1))
-        || (valid_0
-          && (tags_0 == cameTags_0)
-          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
-            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
-      // R7.4 place 1 holds what the prefetch read
-      assert (!(hasCome_0 && (state == 2'd2))
-        || (valid_1
-          && (tags_1 == cameTags_0)
-          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
-            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
-      // R7.4 place 2 holds what the prefetch read
-      assert (!(hasCome_0 && (state == 2'd3))
-        || (valid_2
-          && (tags_2 == cameTags_0)
-          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
-            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
-      // R7.4 place 3 holds what the prefetch read
-      assert (!(hasCome_0 && (state == 2'd0))
-        || (valid_3
-          && (tags_3 == cameTags_0)
-          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
-            == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
-      // P2 a hit gives what the prefetch read, 1 before the last
-      assert (!(isHit && hasCome_1 && (cameTags_1 == tag))
-        || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {came_1_list, came_1_capability, came_1_satp, came_1_pc}));
-      // R7.4 place 0 holds what the prefetch read, 1 before the last
-      assert (!(hasCome_1 && (state == 2'd2))
-        || (valid_0
-          && (tags_0 == cameTags_1)
-          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
-            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
-      // R7.4 place 1 holds what the prefetch read, 1 before the last
-      assert (!(hasCome_1 && (state == 2'd3))
-        || (valid_1
-          && (tags_1 == cameTags_1)
-          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
-            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
-      // R7.4 place 2 holds what the prefetch read, 1 before the last
-      assert (!(hasCome_1 && (state == 2'd0))
-        || (valid_2
-          && (tags_2 == cameTags_1)
-          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
-            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
-      // R7.4 place 3 holds what the prefetch read, 1 before the last
-      assert (!(hasCome_1 && (state == 2'd1))
-        || (valid_3
-          && (tags_3 == cameTags_1)
-          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
-            == {came_1_list, came_1_capability, came_1_satp, came_1_pc})));
-      // P2 a hit gives what the prefetch read, 2 before the last
-      assert (!(isHit && hasCome_2 && (cameTags_2 == tag))
-        || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {came_2_list, came_2_capability, came_2_satp, came_2_pc}));
-      // R7.4 place 0 holds what the prefetch read, 2 before the last
-      assert (!(hasCome_2 && (state == 2'd3))
-        || (valid_0
-          && (tags_0 == cameTags_2)
-          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
-            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
-      // R7.4 place 1 holds what the prefetch read, 2 before the last
-      assert (!(hasCome_2 && (state == 2'd0))
-        || (valid_1
-          && (tags_1 == cameTags_2)
-          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
-            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
-      // R7.4 place 2 holds what the prefetch read, 2 before the last
-      assert (!(hasCome_2 && (state == 2'd1))
-        || (valid_2
-          && (tags_2 == cameTags_2)
-          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
-            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
-      // R7.4 place 3 holds what the prefetch read, 2 before the last
-      assert (!(hasCome_2 && (state == 2'd2))
-        || (valid_3
-          && (tags_3 == cameTags_2)
-          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
-            == {came_2_list, came_2_capability, came_2_satp, came_2_pc})));
-      // P2 a hit gives what the prefetch read, 3 before the last
-      assert (!(isHit && hasCome_3 && (cameTags_3 == tag))
-        || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {came_3_list, came_3_capability, came_3_satp, came_3_pc}));
-      // R7.4 place 0 holds what the prefetch read, 3 before the last
-      assert (!(hasCome_3 && (state == 2'd0))
-        || (valid_0
-          && (tags_0 == cameTags_3)
-          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
-            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
-      // R7.4 place 1 holds what the prefetch read, 3 before the last
-      assert (!(hasCome_3 && (state == 2'd1))
-        || (valid_1
-          && (tags_1 == cameTags_3)
-          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc}
-            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
-      // R7.4 place 2 holds what the prefetch read, 3 before the last
-      assert (!(hasCome_3 && (state == 2'd2))
-        || (valid_2
-          && (tags_2 == cameTags_3)
-          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc}
-            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
-      // R7.4 place 3 holds what the prefetch read, 3 before the last
-      assert (!(hasCome_3 && (state == 2'd3))
-        || (valid_3
-          && (tags_3 == cameTags_3)
-          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc}
-            == {came_3_list, came_3_capability, came_3_satp, came_3_pc})));
+      // P2 a hit gives what a prefetch read
+      assert (!isHit
+        || check_condition_3
+        || (hasCome_3
+          && (cameTags_3 == tag)
+          && ({came_3_list, came_3_capability, came_3_satp, came_3_pc}
+            == {entry_list, entry_capability, entry_satp, entry_pc})));
+      // R7.4 place 0 is filled in its turn
+      assert (valid_0
+        == (check_difference[1] ? (check_difference[0] ? hasCome_3 : hasCome_2) :
+          check_difference[0] ? hasCome_1 :
+          hasCome_0));
+      // R7.4 place 0 holds what came in its turn
+      assert (!valid_0
+        || ((tags_0
+            == (check_difference_2[1] ? (check_difference_2[0] ? cameTags_3 : cameTags_2) :
+              check_difference_2[0] ? cameTags_1 :
+              cameTags_0))
+          && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc} == check_choice)));
+      // R7.4 place 1 is filled in its turn
+      assert (valid_1
+        == (check_difference_4[1] ? (check_difference_4[0] ? hasCome_3 : hasCome_2) :
+          check_difference_4[0] ? hasCome_1 :
+          hasCome_0));
+      // R7.4 place 1 holds what came in its turn
+      assert (!valid_1
+        || ((tags_1
+            == (check_difference_5[1] ? (check_difference_5[0] ? cameTags_3 : cameTags_2) :
+              check_difference_5[0] ? cameTags_1 :
+              cameTags_0))
+          && ({entries_1_list, entries_1_capability, entries_1_satp, entries_1_pc} == check_choice_2)));
+      // R7.4 place 2 is filled in its turn
+      assert (valid_2
+        == (check_difference_7[1] ? (check_difference_7[0] ? hasCome_3 : hasCome_2) :
+          check_difference_7[0] ? hasCome_1 :
+          hasCome_0));
+      // R7.4 place 2 holds what came in its turn
+      assert (!valid_2
+        || ((tags_2
+            == (check_difference_8[1] ? (check_difference_8[0] ? cameTags_3 : cameTags_2) :
+              check_difference_8[0] ? cameTags_1 :
+              cameTags_0))
+          && ({entries_2_list, entries_2_capability, entries_2_satp, entries_2_pc} == check_choice_3)));
+      // R7.4 place 3 is filled in its turn
+      assert (valid_3
+        == (check_difference_10[1] ? (check_difference_10[0] ? hasCome_3 : hasCome_2) :
+          check_difference_10[0] ? hasCome_1 :
+          hasCome_0));
+      // R7.4 place 3 holds what came in its turn
+      assert (!valid_3
+        || ((tags_3
+            == (check_difference_11[1] ? (check_difference_11[0] ? cameTags_3 : cameTags_2) :
+              check_difference_11[0] ? cameTags_1 :
+              cameTags_0))
+          && ({entries_3_list, entries_3_capability, entries_3_satp, entries_3_pc} == check_choice_4)));
       // R7.5 no two entries have one tag
       assert (!((valid_0 && valid_1 && (tags_0 == tags_1))
           || (valid_0 && valid_2 && (tags_0 == tags_2))

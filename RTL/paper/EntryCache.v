@@ -96,14 +96,17 @@ module EntryCache (
 
   always @(posedge clock)
     if (!reset) begin
-      // P2 a hit gives what the prefetch read
-      assert (!(isHit && hasCome_0 && (cameTags_0 == tag))
-        || ({entry_list, entry_capability, entry_satp, entry_pc}
-          == {came_0_list, came_0_capability, came_0_satp, came_0_pc}));
-      // R7.4 place 0 holds what the prefetch read
-      assert (!hasCome_0
-        || (valid_0
-          && (tags_0 == cameTags_0)
+      // P2 a hit gives what a prefetch read
+      assert (!isHit
+        || (hasCome_0
+          && (cameTags_0 == tag)
+          && ({came_0_list, came_0_capability, came_0_satp, came_0_pc}
+            == {entry_list, entry_capability, entry_satp, entry_pc})));
+      // R7.4 place 0 is filled in its turn
+      assert (valid_0 == hasCome_0);
+      // R7.4 place 0 holds what came in its turn
+      assert (!valid_0
+        || ((tags_0 == cameTags_0)
           && ({entries_0_list, entries_0_capability, entries_0_satp, entries_0_pc}
             == {came_0_list, came_0_capability, came_0_satp, came_0_pc})));
       // R7.5 no two entries have one tag

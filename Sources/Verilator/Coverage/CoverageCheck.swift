@@ -5,14 +5,17 @@
 public struct CoverageCheck: Sendable {
     /// Something that is counted.
     public struct Point: Hashable, Sendable {
+        /// What would have to happen for it to be reached; the kind says that it does not.
         public var kind: CoverageExplanation.Kind
         /// As reports name it: `Module/File.swift`.
         public var file: String
+        /// Of the file, from 1.
         public var line: Int
         /// The text of the line without the blanks around it, or the name of the signal.
         public var name: String
         /// Which bit of the signal; nil where it has but one.
         public var bit: Int?
+        /// In any of the runs.
         public var isReached: Bool
         /// Of a line: the texts of the lines around it, by their indentation, the next first.
         public var around: [String] = []

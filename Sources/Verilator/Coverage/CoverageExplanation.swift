@@ -19,6 +19,7 @@ public struct CoverageExplanation: Hashable, Sendable {
         case changed = "never-changed"
     }
 
+    /// What does not happen to it.
     public var kind: Kind
     /// The file of Swift, as reports name it: `Module/File.swift`.
     public var file: String
@@ -31,6 +32,7 @@ public struct CoverageExplanation: Hashable, Sendable {
     /// Where it is written, for messages: `list.yaml:12:7`.
     public var place: String
 
+    /// An explanation; `place` is for messages only.
     public init(_ kind: Kind, _ pattern: String, in file: String, reason: String, place: String = "") {
         self.kind = kind
         self.file = file

@@ -70,11 +70,11 @@ extension XPCEngine {
         // A new VA or PA leaves the length as it is.
         let isAddress = csr.address[3...0] !== RegisterSource.xseglen.encoding
         let isKernel = csr.address[11...4] === RegisterAddress.kernelGroup
-        let commitsLength = wire((state.registers.step !== .commit) | !(isKernel & isAddress))
+        let hasLength = wire((state.registers.step !== .commit) | !(isKernel & isAddress))
         // What a CSR write staged is looked at when it commits.
         let isStaged = wire(state.registers.step !== .refresh)
         let (segment, meantSegment) = (state.staged.segment, result.staged.segment)
-        meantSegment.length <== keep(segment.length, commitsLength & isStaged)
+        meantSegment.length <== keep(segment.length, hasLength & isStaged)
         when(!isStaged) {
             meantSegment.virtual <== 0
             meantSegment.physical <== 0

@@ -96,20 +96,22 @@ final class EntryCache: Module {
         when(empties) {
             for flag in hasCome { flag <== false }
         }
-        for age in ages {
-            let before = age == 0 ? "" : ", \(age) before the last"
-            check(
-                "P2 a hit gives what the prefetch read\(before)",
-                (isHit & hasCome[age] & (cameTags[age] === tag)).implies(entry.asBits === came[age].asBits))
-            for index in valid.indices {
-                let isHere = next.map { $0 === (index + 1 + age) % valid.count } ?? constant(true)
-                check(
-                    "R7.4 place \(index) holds what the prefetch read\(before)",
-                    (hasCome[age] & isHere).implies(
-                        valid[index] & (tags[index] === cameTags[age])
-                            & (entries[index].asBits === came[age].asBits)))
+        let isFound = ages.map { hasCome[$0] & (cameTags[$0] === tag) & (came[$0].asBits === entry.asBits) }
+        check("P2 a hit gives what a prefetch read", isHit.implies(isFound.reduce(constant(false)) { $0 | $1 }))
+        for index in valid.indices {
+            /// What came in this place's turn: the place before the next one is the youngest.
+            func turn(_ parts: [Unsigned]) -> Unsigned {
+                next.map { select($0 - (index + 1) % valid.count, parts) } ?? parts[0]
             }
+            check(
+                "R7.4 place \(index) is filled in its turn",
+                Unsigned(valid[index]) === turn(hasCome.map { Unsigned($0) }))
+            check(
+                "R7.4 place \(index) holds what came in its turn",
+                valid[index].implies(
+                    (tags[index] === turn(cameTags)) & (entries[index].asBits === turn(came.map(\.asBits)))))
         }
+        guard valid.count > 1 else { return }
         let several = valid.indices.flatMap { first in
             ((first + 1)..<valid.count).map { valid[first] & valid[$0] & (tags[first] === tags[$0]) }
         }
