@@ -74,8 +74,9 @@ public final class BuildsSideBySide: Module {
         pair.checkStages(record)
         RequestedPlace(blocking, one, first.state).check("blocking")
         RequestedPlace(buffered, other, second.state).check("buffered")
-        cover("what the one takes out of the buffer the other reads from memory", pair.isFromBuffer & second.responds)
-        cover("an instruction is killed in both", first.isKilled)
+        cover(
+            "P13 what the one takes out of the buffer the other reads from memory", pair.isFromBuffer & second.responds)
+        cover("P13 an instruction is killed in both", first.isKilled)
     }
 }
 
