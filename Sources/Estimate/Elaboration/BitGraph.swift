@@ -29,6 +29,8 @@ struct BitGraph: Sendable {
     private(set) var places: [UInt32] = [.max]
     /// Whether new nodes are late.
     var makesLateNodes = false
+    /// Parallel to the nodes: a choice of a parallel multiplexer.
+    private(set) var isChoice: [Bool] = [false]
     private var table: [UInt32]
     private var mask: Int
 
@@ -43,6 +45,26 @@ struct BitGraph: Sendable {
     }
 
     var count: Int { nodes.count }
+
+    /// The nodes that a node is computed from.
+    func operands(of index: Int) -> [Int] {
+        let node = nodes[index]
+        return switch node.kind {
+        case .constant, .source: []
+        case .and, .xor: [Int(node.a >> 1), Int(node.b >> 1)]
+        case .mux: [Int(node.a >> 1), Int(node.b >> 1), Int(node.c >> 1)]
+        }
+    }
+
+    /// The nodes from one number on that literals are computed from.
+    func cone(of literals: [Literal], from first: Int) -> Set<Int> {
+        var result: Set<Int> = []
+        var work = literals.map(\.node)
+        while let next = work.popLast() {
+            if next >= first, result.insert(next).inserted { work += operands(of: next) }
+        }
+        return result
+    }
 
     mutating func addSource(_ number: Int) -> Literal {
         append(Node(kind: .source, a: UInt32(truncatingIfNeeded: number)))
@@ -68,6 +90,13 @@ struct BitGraph: Sendable {
         if a == b { return Literal(sign) }
         if a == 0 { return Literal(raw: b).inverted(if: sign) }
         return hashed(Node(kind: .xor, a: a, b: b)).inverted(if: sign)
+    }
+
+    /// A choice of a parallel multiplexer: the value, or zero unless it is chosen.
+    mutating func choice(_ select: Literal, _ value: Literal) -> Literal {
+        let result = and(select, value)
+        if nodes[result.node].kind == .and { isChoice[result.node] = true }
+        return result
     }
 
     /// `select ? high : low`. Constant data stay visible, unless both are constant.
@@ -123,6 +152,7 @@ struct BitGraph: Sendable {
         origins.append(origin)
         places.append(place)
         isLate.append(makesLateNodes)
+        isChoice.append(false)
         return Literal(node: nodes.count - 1)
     }
 

@@ -80,9 +80,9 @@ extension Elaborator {
             if node.width == 1, left.count == 1 << right.count {
                 flat.lookups.append(FlatDesign.Lookup(bits: left, address: right, value: result[0]))
             }
-        case .shiftLeft: result = flat.shift(left, by: right, isLeft: true, fill: .zero)
-        case .shiftRight: result = flat.shift(left, by: right, isLeft: false, fill: .zero)
-        default: result = flat.shift(left, by: right, isLeft: false, fill: left.last ?? .zero)
+        case .shiftLeft: result = flat.addShift(.left, left, by: right, fill: .zero)
+        case .shiftRight: result = flat.addShift(.right, left, by: right, fill: .zero)
+        default: result = flat.addShift(.arithmeticRight, left, by: right, fill: left.last ?? .zero)
         }
         fill(scope, id, result)
         return result[bit]

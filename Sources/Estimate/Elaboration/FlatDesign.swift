@@ -124,7 +124,7 @@ struct FlatDesign: Sendable {
 
     /// The same, of a design that is only flattened yet.
     func inferred() -> FlatDesign {
-        RegisterInference.run(simplified()).simplified().sharingAdders().simplified()
+        RegisterInference.run(simplified()).simplified().sharingShifts().sharingAdders().simplified()
             .packingMultipliers().fittingRegisters().packingShiftRegisters()
     }
 
@@ -143,6 +143,8 @@ struct FlatDesign: Sendable {
     var memories: [MemoryBlock] = []
     var multipliers: [Multiplier] = []
     var lookups: [Lookup] = []
+    /// Those that may become one.
+    var shifts: [Shift] = []
     /// Their registers are marked as inside.
     var shiftRegisters: [ShiftRegister] = []
     var primitives: [Primitive] = []

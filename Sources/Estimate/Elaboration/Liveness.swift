@@ -77,13 +77,7 @@ struct Liveness {
 
     /// Everything that cells and outputs read from logic.
     func forEachCellInput(_ flat: FlatDesign, _ body: (Literal) -> Void) {
-        flat.outputs.forEach(body)
-        for (index, cell) in flat.flipFlops.enumerated() where flipFlops[index] {
-            body(cell.next.inverted(if: cell.output.isInverted))
-            body(cell.enable)
-            body(cell.reset)
-            if let data = cell.asynchronousData { body(data) }
-        }
+        forEachTerminal(flat, body)
         for (index, chain) in flat.chains.enumerated() where chains[index] >= 0 {
             let (first, second) = chain.operands(flat.device.carry)
             let top = chains[index]
@@ -95,6 +89,17 @@ struct Liveness {
                 body(isFree ? word[top].positive : word[top])
             }
             body(chain.carryIn)
+        }
+    }
+
+    /// The same without carry chains.
+    func forEachTerminal(_ flat: FlatDesign, _ body: (Literal) -> Void) {
+        flat.outputs.forEach(body)
+        for (index, cell) in flat.flipFlops.enumerated() where flipFlops[index] {
+            body(cell.next.inverted(if: cell.output.isInverted))
+            body(cell.enable)
+            body(cell.reset)
+            if let data = cell.asynchronousData { body(data) }
         }
         for (index, memory) in flat.memories.enumerated() where memories[index] { memory.inputs.forEach(body) }
         for (index, multiplier) in flat.multipliers.enumerated() where multipliers[index] {

@@ -1,14 +1,20 @@
 extension FlatDesign {
     /// The same design with a fresh graph, in which some sources are replaced. `replacement` is asked for each source of the
-    /// old graph with a translation of older literals; nil keeps the source.
+    /// old graph with a translation of older literals; nil keeps the source. Nodes that are redirected become what others are, which come
+    /// before them in the order then.
     func rebuilt(
+        _ order: [Int]? = nil, redirecting redirected: [Int: Literal] = [:],
         replacement: (Owner, _ graph: inout BitGraph, _ translate: (Literal) -> Literal) -> Literal?
     ) -> FlatDesign {
         var result = self
         result.graph = BitGraph(capacity: graph.count)
         var map = [UInt32](repeating: 0, count: graph.count)
         func translated(_ raw: UInt32) -> Literal { Literal(raw: map[Int(raw >> 1)] ^ (raw & 1)) }
-        for index in 1..<max(1, graph.count) {
+        for index in order ?? Array(graph.nodes.indices) where index > 0 && index < graph.count {
+            if let other = redirected[index] {
+                map[index] = translated(other.raw).raw
+                continue
+            }
             let node = graph.nodes[index]
             result.graph.origin = graph.origins[index]
             result.graph.place = graph.places[index]
@@ -20,7 +26,9 @@ extension FlatDesign {
                 let owner = owners[Int(node.a)]
                 literal =
                     replacement(owner, &result.graph) { translated($0.raw) } ?? result.graph.addSource(Int(node.a))
-            case .and: literal = result.graph.and(translated(node.a), translated(node.b))
+            case .and:
+                let (a, b) = (translated(node.a), translated(node.b))
+                literal = graph.isChoice[index] ? result.graph.choice(a, b) : result.graph.and(a, b)
             case .xor: literal = result.graph.xor(translated(node.a), translated(node.b))
             case .mux: literal = result.graph.mux(translated(node.a), translated(node.b), translated(node.c))
             }
@@ -63,6 +71,12 @@ extension FlatDesign {
             lookups[index].bits = lookups[index].bits.map(literal)
             lookups[index].address = lookups[index].address.map(literal)
             lookups[index].value = literal(lookups[index].value)
+        }
+        for index in shifts.indices {
+            shifts[index].value = shifts[index].value.map(literal)
+            shifts[index].amount = shifts[index].amount.map(literal)
+            shifts[index].fill = literal(shifts[index].fill)
+            shifts[index].result = shifts[index].result.map(literal)
         }
     }
 }

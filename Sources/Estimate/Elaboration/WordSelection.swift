@@ -59,7 +59,7 @@ extension FlatDesign {
         guard isDense else {
             var terms: [Literal] = []
             for (index, value) in values.enumerated() {
-                terms.append(graph.and(hit(value), data[index]))
+                terms.append(graph.choice(hit(value), data[index]))
             }
             return graph.orAll(terms)
         }

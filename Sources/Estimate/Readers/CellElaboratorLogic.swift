@@ -154,7 +154,7 @@ extension CellElaborator {
         let any = flat.graph.orAll(choices.map { $0.0 })
         if choices.count == 1 { return flat.graph.mux(any, choices[0].1, fallback) }
         var terms: [Literal] = []
-        for (select, value) in choices { terms.append(flat.graph.and(select, value)) }
+        for (select, value) in choices { terms.append(flat.graph.choice(select, value)) }
         let value = flat.graph.orAll(terms)
         return fallback == .zero ? value : flat.graph.mux(any, value, fallback)
     }

@@ -209,11 +209,12 @@ extension CellElaborator {
         let value = resized(a, size, signed: isSigned && operation != .shiftx)
         switch operation {
         case .shl, .sshl:
-            return Array(flat.shift(resized(value, width, signed: false), by: b, isLeft: true, fill: .zero))
-        case .shr: return Array(flat.shift(value, by: b, isLeft: false, fill: .zero).prefix(width))
+            let kind: FlatDesign.Shift.Kind = operation == .shl ? .left : .arithmeticLeft
+            return flat.addShift(kind, resized(value, width, signed: false), by: b, fill: .zero)
+        case .shr: return Array(flat.addShift(.right, value, by: b, fill: .zero).prefix(width))
         case .sshr:
             let fill = isSigned ? value.last ?? .zero : .zero
-            return Array(flat.shift(value, by: b, isLeft: false, fill: fill).prefix(width))
+            return Array(flat.addShift(.arithmeticRight, value, by: b, fill: fill).prefix(width))
         case .shiftx:
             let address = cell.isSigned.b ? Array(b.dropLast()) : b
             let result = picked(a, address, width)
