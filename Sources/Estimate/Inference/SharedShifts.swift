@@ -12,6 +12,7 @@ extension FlatDesign {
         /// Parallel to the value; empty where it is not known any more.
         var result: [Literal]
 
+        fileprivate var bits: [Literal] { value + amount + [fill] + result }
         var isLeft: Bool { kind == .left || kind == .arithmeticLeft }
 
         /// The reference flow leaves words apart of which one is more than twice as wide as the other.
@@ -122,10 +123,13 @@ extension FlatDesign {
             }
         }
         guard let order = result.order(redirecting: redirected) else { return nil }
-        for index in shifts.indices where shifts[index].result.contains(where: { redirected[$0.node] != nil }) {
+        // What others give may be made from within a result, past the bits that now mean something else where nobody looks at them.
+        for index in shifts.indices where shifts[index].bits.contains(where: { redirected[$0.node] != nil }) {
             result.shifts[index].result = []
         }
-        result.lookups.removeAll { redirected[$0.value.node] != nil }
+        result.lookups.removeAll { lookup in
+            (lookup.bits + lookup.address + [lookup.value]).contains { redirected[$0.node] != nil }
+        }
         result.shifts[first] = Shift(kind: a.kind, value: value, amount: amount, fill: fill, result: merged)
         return result.rebuilt(order, redirecting: redirected) { _, _, _ in nil }
     }
